@@ -1,0 +1,26 @@
+namespace KGPlanGraph.Schema.Errors;
+
+/// <summary>Every code that <c>extensions.code</c> can carry. Hot Chocolate's own, so that its clients know them.</summary>
+public static class ErrorCodes
+{
+    public const string UnexpectedFault = "HC0008";
+    public const string InvalidRequest = "HC0009";
+    public const string NoDocument = "HC0012";
+    public const string DocumentSyntax = "HC0014";
+    public const string InvalidVariable = "HC0016";
+    public const string NonNullViolation = "HC0018";
+    public const string PersistedOperationNotFound = "HC0020";
+    public const string NullOperand = "HC0026";
+    public const string TimedOut = "HC0045";
+    public const string IntrospectionNotAllowed = "HC0046";
+    public const string TooCostly = "HC0047";
+    public const string PageTooLarge = "HC0051";
+    public const string OneKeyPerSortObject = "HC0054";
+    public const string OnlyPersistedOperations = "HC0067";
+    public const string TooManyIds = "HC0076";
+    public const string InvalidCursor = "HC0078";
+    public const string InvalidPaging = "HC0079";
+    public const string TooDeep = "HC0086";
+    public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
+    public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
+}

@@ -1,0 +1,35 @@
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Errors;
+
+namespace KGPlanGraph.Schema.Execution;
+
+/// <summary>One GraphQL request, whatever transport brought it. The memory is the transport's, and valid until the response is disposed.</summary>
+public sealed class GraphQLRequest
+{
+    /// <summary>The document as UTF-8, unescaped; empty where only <see cref="DocumentId"/> is given.</summary>
+    public ReadOnlyMemory<byte> Document { get; init; }
+
+    /// <summary>Lower-case hexadecimal SHA-256 of a trusted document; null for an ordinary request.</summary>
+    public string? DocumentId { get; init; }
+
+    /// <summary>Which of the document's operations to run; null where it has one.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>The variables' JSON object as UTF-8; empty where there is none. Already known to be a well-formed JSON object.</summary>
+    public ReadOnlyMemory<byte> Variables { get; init; }
+
+    /// <summary>The verified caller.</summary>
+    public required Caller Caller { get; init; }
+
+    /// <summary>The language of messages.</summary>
+    public Language Language { get; init; }
+
+    /// <summary>True for GET: a mutation is then refused before anything runs.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>What <c>GraphQL-Cost</c> asks for.</summary>
+    public CostReporting Cost { get; init; }
+
+    /// <summary>The W3C trace id that an unexpected fault answers with.</summary>
+    public string? TraceId { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace KGPlanGraph.Schema.Execution;
+
+/// <summary>The specification's operation types.</summary>
+public enum OperationKind
+{
+    Query,
+    Mutation,
+    Subscription,
+}
