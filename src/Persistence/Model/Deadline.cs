@@ -1,0 +1,28 @@
+namespace KGPlanGraph.Persistence.Model;
+
+/// <summary>A day by which a task, or one of its outputs, is due.</summary>
+public sealed class Deadline : IVersioned, IDraftable
+{
+    public long Id { get; set; }
+    public long TaskId { get; set; }
+    public PlanTask? Task { get; set; }
+    public DeadlineKind Kind { get; set; }
+    public required string Phrase { get; set; }
+    public string? Deliverable { get; set; }
+    public long? PerformerId { get; set; }
+    public Agency? Performer { get; set; }
+
+    /// <summary>The last day that is still on time, extensions counted in.</summary>
+    public DateOnly DueOn { get; set; }
+
+    /// <summary>As the plan set it; never after <see cref="DueOn"/>.</summary>
+    public DateOnly OriginalDueOn { get; set; }
+    public DateOnly? MetOn { get; set; }
+
+    /// <summary>The order in the text, from 1.</summary>
+    public int Position { get; set; }
+    public string DocumentOrder { get; set; } = "";
+    public long? DraftPlanId { get; set; }
+    public Plan? DraftPlan { get; set; }
+    public int Version { get; set; } = 1;
+}

@@ -1,0 +1,31 @@
+namespace KGPlanGraph.Persistence.Model;
+
+/// <summary>A provincial plan with its outline.</summary>
+public sealed class Plan : IVersioned, ITimestamped, IDraftable
+{
+    public long Id { get; set; }
+    public required string Code { get; set; }
+    public required string Title { get; set; }
+    public byte[] TitleOrder { get; set; } = [];
+    public int Year { get; set; }
+    public PlanStatus Status { get; set; }
+    public long IssuerId { get; set; }
+    public Agency? Issuer { get; set; }
+    public string? SignatoryName { get; set; }
+    public string? SignatoryCapacity { get; set; }
+    public string? DocumentNumber { get; set; }
+    public DateOnly? IssuedOn { get; set; }
+
+    /// <summary>Nơi nhận, as written.</summary>
+    public IReadOnlyList<string> Recipients { get; set; } = [];
+
+    /// <summary>The plan's own id while it is a draft.</summary>
+    public long? DraftPlanId { get; set; }
+    public Plan? DraftPlan { get; set; }
+    public int Version { get; set; } = 1;
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public List<PlanSection> Sections { get; } = [];
+    public List<PlanLegalDocument> LegalDocuments { get; } = [];
+}

@@ -1,0 +1,40 @@
+namespace KGPlanGraph.Persistence.Model;
+
+/// <summary>A lettered item of a plan; <c>Task</c> in GraphQL. Deadlines and assignments share its version.</summary>
+public sealed class PlanTask : IVersioned, ITimestamped, IDraftable
+{
+    public long Id { get; set; }
+    public long PlanId { get; set; }
+    public Plan? Plan { get; set; }
+    public long SectionId { get; set; }
+    public PlanSection? Section { get; set; }
+
+    /// <summary>The whole label, e.g. II.1.đ.</summary>
+    public required string Label { get; set; }
+    public string LabelOrder { get; set; } = "";
+    public required string Title { get; set; }
+    public byte[] TitleOrder { get; set; } = [];
+    public required string Content { get; set; }
+    public DeliverableKind DeliverableKind { get; set; }
+    public PlanTaskStatus Status { get; set; }
+    public int PercentComplete { get; set; }
+
+    /// <summary>Repeats the LEAD row of <see cref="Assignments"/> for the reads; kept by the context when it saves.</summary>
+    public long? LeadAgencyId { get; set; }
+    public Agency? LeadAgency { get; set; }
+    public bool HasOpenCoordination { get; set; }
+    public string? OpenCoordinationPhrase { get; set; }
+    public string DocumentOrder { get; set; } = "";
+    public string Folded { get; set; } = "";
+    public long? DraftPlanId { get; set; }
+    public Plan? DraftPlan { get; set; }
+    public int Version { get; set; } = 1;
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public List<TaskAssignment> Assignments { get; } = [];
+    public List<Deadline> Deadlines { get; } = [];
+    public List<TaskLegalDocument> LegalDocuments { get; } = [];
+    public List<TaskLocality> Localities { get; } = [];
+    public List<TaskInvestmentItem> InvestmentItems { get; } = [];
+}
