@@ -1,6 +1,6 @@
 namespace KGPlanGraph.Persistence.Model;
 
-/// <summary>That one object changed in one transaction; written by <c>Changes.ChangeRecorder</c> alone.</summary>
+/// <summary>That one object changed in one transaction; written by the change recorder alone.</summary>
 public sealed class Change
 {
     /// <summary>The number in commit order, from 1, without gaps.</summary>
