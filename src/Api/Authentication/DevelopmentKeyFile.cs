@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace KGPlanGraph.Api.Authentication;
+
+/// <summary>The development signing key (P-256) in the data folder, readable by its owner alone.</summary>
+/// <param name="path">Of the PEM file.</param>
+internal sealed class DevelopmentKeyFile(string path)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>The file in the data folder of <paramref name="contentRoot"/>.</summary>
+    internal static DevelopmentKeyFile In(string contentRoot) => new(Path.Combine(contentRoot, "data", "development-signing-key.pem"));
+
+    /// <summary>Null where none has been made yet.</summary>
+    internal ECDsaSecurityKey? Read()
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            key.Dispose();
+            throw new InvalidDataException($"{path} does not hold a private key in PEM. Delete it: the next token makes a new one.", e);
+        }
+
+        return Named(key);
+    }
+
+    /// <summary>Makes the key on first use. Of two processes that make it at once, both use the one that came first.</summary>
+    internal ECDsaSecurityKey ReadOrCreate()
+    {
+        if (Read() is { } existing)
+        {
+            return existing;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var draft = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            Write(draft);
+            // Refuses where the file is there already, and never shows half of it.
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // The other process came first.
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+
+        return Read() ?? throw new IOException($"{path} was removed while it was being made; try again.");
+    }
+
+    private static void Write(string draft)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using var writer = new StreamWriter(draft, options);
+        writer.WriteLine(key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private static ECDsaSecurityKey Named(ECDsa key)
+    {
+        var named = new ECDsaSecurityKey(key);
+        named.KeyId = Base64UrlEncoder.Encode(named.ComputeJwkThumbprint());
+        return named;
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.IdentityModel.Tokens;
+
+namespace KGPlanGraph.Api.Authentication;
+
+/// <summary>
+/// What a token of one issuer is checked against, as of one reading of its keys. A later reading that brings other keys gives another
+/// object, so that the object's identity says whether an earlier check still stands.
+/// </summary>
+internal sealed class IssuerKeys
+{
+    /// <summary>Asymmetric ones alone: a token signed with the public key as an HMAC secret is refused for its algorithm.</summary>
+    internal static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    internal IssuerKeys(IEnumerable<string> issuers, IEnumerable<string> audiences, IEnumerable<SecurityKey> keys)
+    {
+        Parameters = new TokenValidationParameters
+        {
+            ValidIssuers = [.. issuers],
+            ValidAudiences = [.. audiences],
+            IssuerSigningKeys = [.. keys.Where(key => key is not SymmetricSecurityKey)],
+            ValidAlgorithms = Algorithms,
+            // The verifier checks the times itself, by the service's clock, before and after the signature is known from the cache.
+            ValidateLifetime = false,
+            LogValidationExceptions = false,
+        };
+    }
+
+    internal TokenValidationParameters Parameters { get; }
+
+    internal bool AcceptsIssuer(string issuer) => Parameters.ValidIssuers.Contains(issuer, StringComparer.Ordinal);
+}

@@ -1,0 +1,185 @@
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace KGPlanGraph.Api.Authentication;
+
+/// <summary>
+/// 1. A token that was good a moment ago still is, until it expires or its issuer's keys change.
+/// 2. Otherwise: the form, the algorithm, and which issuer it names.
+/// 3. The signature, issuer and audience by that issuer's keys; where the signature fails, once more by keys read anew.
+/// 4. The times, then the caller from the claims.
+/// </summary>
+internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssuer? development, TimeProvider clock) : ITokenVerifier
+{
+    /// <summary>In characters; what Kestrel's header limit lets through at most, so that a WebSocket may not send more.</summary>
+    internal const int LongestToken = 32 * 1024;
+
+    /// <summary>How far the issuer's clock may be from this one's.</summary>
+    internal static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = LongestToken };
+    private readonly VerifiedTokens _verified = new();
+
+    public Task<TokenResult> VerifyAsync(string token, CancellationToken cancellationToken)
+    {
+        if (token.Length > LongestToken)
+        {
+            return Refuse(TokenFailure.Malformed);
+        }
+
+        // 1
+        var hash = VerifiedTokens.HashOf(token);
+        if (_verified.Find(hash) is { } entry)
+        {
+            var keys = entry.Issuer.GetKeysAsync(cancellationToken);
+            if (keys.IsCompletedSuccessfully && ReferenceEquals(keys.Result, entry.Keys))
+            {
+                return HasExpired(entry.Result.Result.Caller!.ExpiresAt!.Value) ? Refuse(TokenFailure.Expired) : entry.Result;
+            }
+        }
+
+        return VerifyAnewAsync(token, hash, cancellationToken);
+    }
+
+    private async Task<TokenResult> VerifyAnewAsync(string token, VerifiedTokens.TokenHash hash, CancellationToken cancellationToken)
+    {
+        // 2
+        if (!TryParse(token, out var jwt) || jwt.TryGetHeaderValue<object>("crit", out _))
+        {
+            return TokenResult.Refused(TokenFailure.Malformed);
+        }
+
+        if (!IssuerKeys.Algorithms.Contains(jwt.Alg, StringComparer.Ordinal))
+        {
+            return TokenResult.Refused(TokenFailure.Algorithm);
+        }
+
+        // Only a running Development server has a development issuer: elsewhere its name is a stranger's.
+        ITokenIssuer? issuer = jwt.Issuer == DevelopmentIssuer.Name ? development : authority;
+        if (issuer is null)
+        {
+            return TokenResult.Refused(TokenFailure.Issuer);
+        }
+
+        // 3
+        if (await issuer.GetKeysAsync(cancellationToken) is not { } keys)
+        {
+            return TokenResult.Refused(TokenFailure.AuthorityOutOfReach);
+        }
+
+        if (!keys.AcceptsIssuer(jwt.Issuer))
+        {
+            // Before the signature: a stranger's token must not make the authority's keys be read anew.
+            return TokenResult.Refused(TokenFailure.Issuer);
+        }
+
+        var failure = await CheckAsync(jwt, keys);
+        if (failure is TokenFailure.UnknownKey or TokenFailure.Signature)
+        {
+            var newer = await issuer.RefreshKeysAsync(keys, cancellationToken);
+            if (!ReferenceEquals(newer, keys))
+            {
+                keys = newer;
+                failure = await CheckAsync(jwt, keys);
+            }
+        }
+
+        // 4
+        var result = failure is { } reason ? TokenResult.Refused(reason) : ReadCaller(jwt, issuer.Claims);
+        if (result.Failure is null)
+        {
+            _verified.Keep(hash, new(issuer, keys, Task.FromResult(result)));
+        }
+
+        return result;
+    }
+
+    private async Task<TokenFailure?> CheckAsync(JsonWebToken jwt, IssuerKeys keys)
+    {
+        var result = await _handler.ValidateTokenAsync(jwt, keys.Parameters);
+        return result switch
+        {
+            { IsValid: true } => null,
+            { Exception: SecurityTokenInvalidIssuerException } => TokenFailure.Issuer,
+            { Exception: SecurityTokenInvalidAudienceException } => TokenFailure.Audience,
+            { Exception: SecurityTokenSignatureKeyNotFoundException } => TokenFailure.UnknownKey,
+            { Exception: SecurityTokenInvalidAlgorithmException } => TokenFailure.Algorithm,
+            { Exception: SecurityTokenInvalidSignatureException or SecurityTokenInvalidSigningKeyException } => TokenFailure.Signature,
+            _ => TokenFailure.Malformed,
+        };
+    }
+
+    private TokenResult ReadCaller(JsonWebToken jwt, CallerClaims claims)
+    {
+        try
+        {
+            using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(jwt.EncodedPayload));
+            if (payload.RootElement.ValueKind != JsonValueKind.Object || !TryReadInstant(payload.RootElement, "nbf", out var notBefore)
+                || !TryReadInstant(payload.RootElement, "exp", out var expiresAt))
+            {
+                return TokenResult.Refused(TokenFailure.Malformed);
+            }
+
+            var failure = expiresAt is null ? TokenFailure.NoExpiry
+                : HasExpired(expiresAt.Value) ? TokenFailure.Expired
+                : notBefore > clock.GetUtcNow() + ClockSkew ? TokenFailure.NotYetValid
+                : (TokenFailure?)null;
+            if (failure is { } reason)
+            {
+                return TokenResult.Refused(reason);
+            }
+
+            return claims.Read(payload.RootElement, expiresAt!.Value) is { } caller
+                ? new(caller, null)
+                : TokenResult.Refused(TokenFailure.NoSubject);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            // Signed, and yet not JSON in valid Unicode: half a surrogate pair, say.
+            return TokenResult.Refused(TokenFailure.Malformed);
+        }
+    }
+
+    private bool HasExpired(DateTimeOffset expiresAt) => clock.GetUtcNow() - ClockSkew >= expiresAt;
+
+    /// <summary>A NumericDate (RFC 7519): seconds since 1970, perhaps with a fraction. Absent: null. Of another kind: false.</summary>
+    private static bool TryReadInstant(JsonElement payload, string claim, out DateTimeOffset? instant)
+    {
+        instant = null;
+        if (!payload.TryGetProperty(claim, out var value))
+        {
+            return true;
+        }
+
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var seconds))
+        {
+            return false;
+        }
+
+        var latest = (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).TotalSeconds - 1;
+        instant = DateTimeOffset.UnixEpoch.AddSeconds(Math.Clamp(seconds, 0, latest));
+        return true;
+    }
+
+    private static bool TryParse(string token, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out JsonWebToken? jwt)
+    {
+        jwt = null;
+        try
+        {
+            // Three parts: five would be an encrypted token, for which there is no key.
+            if (token.Count(c => c == '.') == 2)
+            {
+                jwt = new JsonWebToken(token);
+            }
+        }
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException)
+        {
+            jwt = null;
+        }
+
+        return jwt is not null;
+    }
+
+    private static Task<TokenResult> Refuse(TokenFailure failure) => Task.FromResult(TokenResult.Refused(failure));
+}

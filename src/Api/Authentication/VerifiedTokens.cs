@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace KGPlanGraph.Api.Authentication;
+
+/// <summary>
+/// The good tokens seen lately, by SHA-256, so that a token's signature is checked once and the token itself is not kept.
+/// Bounded by two generations: when the young one is full it becomes the old one, and what nobody asked for since goes.
+/// Bad tokens are never kept: who sends those must not push out the good ones.
+/// </summary>
+internal sealed class VerifiedTokens
+{
+    private const int GenerationSize = 5_000;
+
+    private ConcurrentDictionary<TokenHash, Entry> _young = new();
+    private ConcurrentDictionary<TokenHash, Entry> _old = new();
+
+    /// <summary>The token is at most <see cref="TokenVerifier.LongestToken"/> characters long: it is copied to the stack.</summary>
+    internal static TokenHash HashOf(string token)
+    {
+        Span<byte> ascii = stackalloc byte[token.Length];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(ascii[..Encoding.ASCII.GetBytes(token, ascii)], hash);
+        return new(Part(hash, 0), Part(hash, 1), Part(hash, 2), Part(hash, 3));
+    }
+
+    internal Entry? Find(TokenHash hash)
+    {
+        if (_young.TryGetValue(hash, out var entry))
+        {
+            return entry;
+        }
+
+        if (_old.TryGetValue(hash, out entry))
+        {
+            Keep(hash, entry);
+        }
+
+        return entry;
+    }
+
+    internal void Keep(TokenHash hash, Entry entry)
+    {
+        // Two threads may both turn the generation: then some tokens are checked once more, and nothing worse.
+        if (_young.Count >= GenerationSize)
+        {
+            _old = _young;
+            _young = new();
+        }
+
+        _young[hash] = entry;
+    }
+
+    private static ulong Part(ReadOnlySpan<byte> hash, int index) => BinaryPrimitives.ReadUInt64LittleEndian(hash[(index * 8)..]);
+
+    internal readonly record struct TokenHash(ulong A, ulong B, ulong C, ulong D);
+
+    /// <param name="Issuer">Who issued the token.</param>
+    /// <param name="Keys">What it was checked against: other keys, and the check no longer stands.</param>
+    /// <param name="Result">Already completed, so that a hit allocates nothing.</param>
+    internal sealed record Entry(ITokenIssuer Issuer, IssuerKeys Keys, Task<TokenResult> Result);
+}

@@ -1,0 +1,47 @@
+namespace KGPlanGraph.Api.Commands;
+
+/// <summary>Picks the command. None is typed: <c>serve</c>.</summary>
+internal static class CommandLine
+{
+    private const int Failed = 1;
+    private const int NotUnderstood = 2;
+
+    private static readonly ICommand[] Commands = [new ServeCommand(), new TokenCommand()];
+
+    /// <returns>The process's exit code.</returns>
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        if (args.Any(argument => argument is "--help" or "-h" or "-?"))
+        {
+            await Console.Out.WriteLineAsync(Usage());
+            return 0;
+        }
+
+        try
+        {
+            // Settings may stand in front: `dotnet run` puts the environment there.
+            var settings = args.TakeWhile(argument => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=')).ToArray();
+            var typed = args[settings.Length..];
+            var named = typed is [var first, ..] && !first.StartsWith('-') ? first : null;
+            var command = Commands.FirstOrDefault(command => command.Name == (named ?? "serve"))
+                ?? throw new UsageException($"There is no command \"{named}\".");
+            return await command.RunAsync(CommandInput.Parse(command, [.. settings, .. named is null ? typed : typed[1..]]));
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message}{Environment.NewLine}{Environment.NewLine}{Usage()}");
+            return NotUnderstood;
+        }
+        catch (CommandFailure e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+    }
+
+    private static string Usage()
+    {
+        var lines = Commands.Select(command => $"  {$"{command.Name} {command.Synopsis}".Trim()}{Environment.NewLine}      {command.Summary}");
+        return $"Usage: KGPlanGraph.Api [COMMAND] [--Setting:Name=value …]{Environment.NewLine}{string.Join(Environment.NewLine, lines)}";
+    }
+}

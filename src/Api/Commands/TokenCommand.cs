@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Schema.Authorization;
+
+namespace KGPlanGraph.Api.Commands;
+
+/// <summary>Prints one JWT of the development issuer, and nothing else on standard output.</summary>
+internal sealed partial class TokenCommand : ICommand
+{
+    private const int DefaultMinutes = 60;
+    private const int MostMinutes = 366 * 24 * 60;
+
+    public string Name => "token";
+
+    public string Synopsis => "--role ROLE … [--agency CODE] [--name NAME] [--minutes 60]";
+
+    public string Summary => "Development only: prints a token that a running server accepts at once. Roles: " + string.Join(", ", RoleNames());
+
+    public IReadOnlyList<CommandOption> Options { get; } =
+    [
+        new("--role", OptionValue.Many),
+        new("--agency", OptionValue.One),
+        new("--name", OptionValue.One),
+        new("--minutes", OptionValue.One),
+    ];
+
+    public async Task<int> RunAsync(CommandInput input)
+    {
+        var roles = RolesOf(input.ValuesOf("--role"));
+        var agency = AgencyOf(input.ValueOf("--agency"));
+        var minutes = MinutesOf(input.ValueOf("--minutes"));
+        var environment = WebApplication.CreateSlimBuilder(input.Settings).Environment;
+        if (!environment.IsDevelopment())
+        {
+            throw new CommandFailure($"Tokens are made in Development alone; this is {environment.EnvironmentName}, where they come from the authority. "
+                + "On a developer's machine set ASPNETCORE_ENVIRONMENT to Development.");
+        }
+
+        try
+        {
+            var token = CallerServices.CreateDevelopmentIssuer(environment, TimeProvider.System)
+                .Issue(roles, agency, input.ValueOf("--name"), TimeSpan.FromMinutes(minutes));
+            await Console.Out.WriteLineAsync(token);
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new CommandFailure($"The development signing key: {e.Message}", e);
+        }
+    }
+
+    private static Role RolesOf(IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+        {
+            throw new UsageException("token wants at least one --role.");
+        }
+
+        return names.SelectMany(name => name.Split(',')).Aggregate(Role.None, (roles, name) => roles | RoleOf(name));
+    }
+
+    private static Role RoleOf(string name) =>
+        Enum.GetValues<Role>().FirstOrDefault(role => role.ToString().Equals(name, StringComparison.OrdinalIgnoreCase)) is var role and not Role.None
+            ? role
+            : throw new UsageException($"There is no role \"{name}\". There are {string.Join(", ", RoleNames())}.");
+
+    private static string? AgencyOf(string? code) => code is null || AgencyCode().IsMatch(code)
+        ? code
+        : throw new UsageException($"\"{code}\" is no agency code: letters, digits, '.', '-' and '_'.");
+
+    private static int MinutesOf(string? text)
+    {
+        if (text is null)
+        {
+            return DefaultMinutes;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes
+            ? minutes
+            : throw new UsageException($"--minutes wants a whole number from 1 to {MostMinutes}.");
+    }
+
+    private static IEnumerable<string> RoleNames() =>
+        Enum.GetValues<Role>().Where(role => role != Role.None).Select(role => role.ToString().ToUpperInvariant());
+
+    [GeneratedRegex(@"^[\p{L}\p{Nd}._-]+\z")]
+    private static partial Regex AgencyCode();
+}
