@@ -1,7 +1,5 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace KGPlanGraph.Persistence.Model;
 
@@ -11,7 +9,7 @@ internal static class PlanDbContextOptions
     /// <summary>The table that says which migrations a database has.</summary>
     public const string HistoryTable = "migrations_history";
 
-    public static DbContextOptions<PostgresPlanDbContext> Postgres(NpgsqlConnection connection) =>
+    public static DbContextOptions<PostgresPlanDbContext> Postgres(DbConnection connection) =>
         new DbContextOptionsBuilder<PostgresPlanDbContext>()
             .UseNpgsql(connection, options => options.MigrationsHistoryTable(HistoryTable).MaxBatchSize(1000))
             .Options;
@@ -21,8 +19,13 @@ internal static class PlanDbContextOptions
             .UseNpgsql(dataSource, options => options.MigrationsHistoryTable(HistoryTable).MaxBatchSize(1000))
             .Options;
 
-    public static DbContextOptions<SqlitePlanDbContext> Sqlite(SqliteConnection connection) =>
+    public static DbContextOptions<SqlitePlanDbContext> Sqlite(DbConnection connection) =>
         new DbContextOptionsBuilder<SqlitePlanDbContext>()
             .UseSqlite(connection, options => options.MigrationsHistoryTable(HistoryTable))
+            .Options;
+
+    public static DbContextOptions<SqlitePlanDbContext> Sqlite(string connectionString) =>
+        new DbContextOptionsBuilder<SqlitePlanDbContext>()
+            .UseSqlite(connectionString, options => options.MigrationsHistoryTable(HistoryTable))
             .Options;
 }

@@ -1,0 +1,21 @@
+using KGPlanGraph.Persistence.Engines;
+
+namespace KGPlanGraph.Persistence;
+
+/// <summary>Where the data are to be.</summary>
+/// <param name="ConnectionString">PostgreSQL, in Npgsql's format; null or blank for the embedded database.</param>
+/// <param name="ContentRoot">The folder under which the embedded database has its <c>data/</c>.</param>
+public sealed record DatabaseOptions(string? ConnectionString, string ContentRoot)
+{
+    /// <summary>The setting's name in the environment, for messages.</summary>
+    public const string Setting = "ConnectionStrings__KGPlanGraph";
+
+    public DatabaseEngine Engine => string.IsNullOrWhiteSpace(ConnectionString) ? DatabaseEngine.Sqlite : DatabaseEngine.Postgres;
+
+    /// <summary>The embedded database's file.</summary>
+    public string SqliteFile => Path.GetFullPath(Path.Combine(ContentRoot, "data", "kgplangraph.db"));
+
+    /// <summary>What is wrong with these options, a sentence each; looks at the options alone, not at the database.</summary>
+    public IReadOnlyList<string> FindFaults() =>
+        Engine == DatabaseEngine.Postgres && PostgresConnectionStrings.FindFault(ConnectionString!) is { } fault ? [fault] : [];
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace KGPlanGraph.Persistence.Engines;
+
+/// <summary>What readers and writers add to the connection string of the settings. What the settings say themselves wins.</summary>
+internal static class PostgresConnectionStrings
+{
+    // One implicit transaction per batch, so that all statements of a request see one snapshot; and a reader that writes is a fault.
+    private const string ReadOptions = @"-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on";
+
+    public static string? FindFault(string connectionString)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connectionString).Host)
+                ? $"{DatabaseOptions.Setting} names no Host; an example is Host=localhost;Database=kgplangraph;Username=kgplangraph;Password=…"
+                : null;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException or OverflowException)
+        {
+            return $"{DatabaseOptions.Setting} is no PostgreSQL connection string in Npgsql's format; "
+                + "an example is Host=localhost;Database=kgplangraph;Username=kgplangraph;Password=…";
+        }
+    }
+
+    public static NpgsqlConnectionStringBuilder ForWriting(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { TargetSessionAttributes = null };
+        builder.ApplicationName ??= "KGPlanGraph";
+        // Larger pools only made the tail longer: the database's processors are the limit.
+        if (!Says(connectionString, "maximumpoolsize", "maxpoolsize"))
+            builder.MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount);
+        if (builder.MinPoolSize > builder.MaxPoolSize)
+            builder.MinPoolSize = builder.MaxPoolSize;
+        return builder;
+    }
+
+    public static NpgsqlConnectionStringBuilder ForReading(string connectionString)
+    {
+        var builder = ForWriting(connectionString);
+        builder.Options = string.IsNullOrEmpty(builder.Options) ? ReadOptions : $"{builder.Options} {ReadOptions}";
+        if (!Says(connectionString, "maxautoprepare"))
+            builder.MaxAutoPrepare = 200;
+        if (!Says(connectionString, "autoprepareminusages"))
+            builder.AutoPrepareMinUsages = 2;
+        return builder;
+    }
+
+    private static bool Says(string connectionString, params ReadOnlySpan<string> names)
+    {
+        foreach (string key in new DbConnectionStringBuilder { ConnectionString = connectionString }.Keys)
+        {
+            if (names.Contains(key.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()))
+                return true;
+        }
+
+        return false;
+    }
+}

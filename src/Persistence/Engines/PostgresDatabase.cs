@@ -1,0 +1,65 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using KGPlanGraph.Persistence.Model;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace KGPlanGraph.Persistence.Engines;
+
+/// <summary>PostgreSQL, one server or several: writes go to the primary, reads may go to a standby.</summary>
+internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
+{
+    private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _writes;
+    private readonly Lazy<DbContextOptions<PostgresPlanDbContext>> _contextOptions;
+
+    public PostgresDatabase(DatabaseOptions options)
+    {
+        if (PostgresConnectionStrings.FindFault(options.ConnectionString!) is { } fault)
+            throw new DatabaseUnavailableException(fault);
+
+        _settings = PostgresConnectionStrings.ForWriting(options.ConnectionString!);
+        _writes = Build(_settings, TargetSessionAttributes.Primary);
+        _reads = Build(PostgresConnectionStrings.ForReading(options.ConnectionString!), TargetSessionAttributes.PreferStandby);
+        _contextOptions = new(() => PlanDbContextOptions.Postgres(_writes));
+    }
+
+    public DatabaseEngine Engine => DatabaseEngine.Postgres;
+
+    public string Location => $"PostgreSQL, database {_settings.Database ?? _settings.Username} on {_settings.Host}:{_settings.Port}";
+
+    public ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default) => OpenAsync(_reads, cancellationToken);
+
+    public ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => OpenAsync(_writes, cancellationToken);
+
+    public PlanDbContext CreateContext() => new PostgresPlanDbContext(_contextOptions.Value);
+
+    /// <summary>A fault of this server in one line that says what to do.</summary>
+    public string Explain(Exception fault) => PostgresFaults.Explain(fault, _settings);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _reads.DisposeAsync();
+        await _writes.DisposeAsync();
+    }
+
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings, TargetSessionAttributes target)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        // A target on a single host is refused by Npgsql.
+        return settings.Host!.Contains(',', StringComparison.Ordinal) ? builder.BuildMultiHost().WithTargetSession(target) : builder.Build();
+    }
+
+    private async ValueTask<DbConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is NpgsqlException or SocketException or TimeoutException)
+        {
+            throw new DatabaseUnavailableException(Explain(fault), fault);
+        }
+    }
+}

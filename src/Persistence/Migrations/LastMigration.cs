@@ -1,0 +1,13 @@
+namespace KGPlanGraph.Persistence.Migrations;
+
+/// <summary>
+/// The newest migration of each engine. Written down here, because asking EF Core builds its model, which a start that has nothing to do cannot afford;
+/// a test compares them.
+/// </summary>
+internal static class LastMigration
+{
+    public const string Postgres = "20261123055053_Initial";
+    public const string Sqlite = "20261123055056_Initial";
+
+    public static string Of(DatabaseEngine engine) => engine == DatabaseEngine.Postgres ? Postgres : Sqlite;
+}

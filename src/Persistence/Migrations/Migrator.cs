@@ -1,0 +1,79 @@
+using System.Data.Common;
+using KGPlanGraph.Persistence.Engines;
+using KGPlanGraph.Persistence.Model;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace KGPlanGraph.Persistence.Migrations;
+
+/// <summary>
+/// Brings the tables up to date: all that is missing in one transaction, which one server at a time runs.
+/// EF Core's own <c>Migrate</c> is not used: its lock on SQLite is a row that outlives a process that was killed.
+/// </summary>
+internal sealed class Migrator(IDatabase database)
+{
+    /// <summary>The newest migration that the database has; null where it has none.</summary>
+    public static async Task<string?> FindLastAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = connection is NpgsqlConnection
+            ? $"SELECT to_regclass('{PlanDbContextOptions.HistoryTable}')::text"
+            : $"SELECT name FROM sqlite_master WHERE type = 'table' AND name = '{PlanDbContextOptions.HistoryTable}'";
+        if (await command.ExecuteScalarAsync(cancellationToken) is not string)
+            return null;
+
+        command.CommandText = $"SELECT max(\"MigrationId\") FROM {PlanDbContextOptions.HistoryTable}";
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
+    }
+
+    /// <summary>Runs what is missing; a second server waits here for the first one and then finds nothing to do.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        var connection = context.Database.GetDbConnection();
+        await connection.OpenAsync(cancellationToken);
+        // A migration that rebuilds a table drops the old one, which SQLite takes for a deletion of its rows; the keys are checked as a whole below.
+        if (connection is SqliteConnection)
+            await ExecuteAsync(connection, null, "PRAGMA foreign_keys = OFF", cancellationToken);
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (connection is NpgsqlConnection)
+            await ExecuteAsync(connection, transaction, $"SELECT pg_advisory_xact_lock({AdvisoryLocks.Startup})", cancellationToken);
+
+        var last = await FindLastAsync(connection, transaction, cancellationToken);
+        if (string.CompareOrdinal(last, LastMigration.Of(database.Engine)) < 0)
+        {
+            var script = context.GetService<IMigrator>().GenerateScript(last, null, MigrationsSqlGenerationOptions.NoTransactions);
+            await ExecuteAsync(connection, transaction, script, cancellationToken);
+            await CheckForeignKeysAsync(connection, transaction, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        if (connection is SqliteConnection)
+            await ExecuteAsync(connection, null, "PRAGMA foreign_keys = ON", cancellationToken);
+    }
+
+    private static async Task CheckForeignKeysAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (connection is not SqliteConnection)
+            return;
+
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "PRAGMA foreign_key_check";
+        if (await command.ExecuteScalarAsync(cancellationToken) is string table)
+            throw new DatabaseUnavailableException($"A migration leaves rows of {table} without what they refer to; nothing was changed. Restore the previous version.");
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

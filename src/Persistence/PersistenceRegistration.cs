@@ -1,0 +1,14 @@
+using KGPlanGraph.Persistence.Engines;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KGPlanGraph.Persistence;
+
+/// <summary>What Persistence gives to the service container.</summary>
+public static class PersistenceRegistration
+{
+    /// <summary>Adds the database that <paramref name="options"/> name; nothing is opened before it is asked for.</summary>
+    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseOptions options) =>
+        services
+            .AddSingleton<IDatabase>(_ => options.Engine == DatabaseEngine.Postgres ? new PostgresDatabase(options) : new SqliteDatabase(options))
+            .AddSingleton<DatabaseStartup>();
+}
