@@ -1,0 +1,69 @@
+using KGPlanGraph.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KGPlanGraph.Tests.Support;
+
+/// <summary>A database of a test's own, gone when it is disposed.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly string? _name;
+    private readonly ServiceProvider _services;
+
+    private TestDatabase(DatabaseOptions options, string folder, string? name)
+    {
+        Options = options;
+        _folder = folder;
+        _name = name;
+        _services = Start();
+    }
+
+    /// <summary>What a server needs to use this database.</summary>
+    public DatabaseOptions Options { get; }
+
+    /// <summary>The product's own registration over this database.</summary>
+    public IServiceProvider Services => _services;
+
+    public IDatabase Database => _services.GetRequiredService<IDatabase>();
+
+    /// <summary>A database without tables.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync(DatabaseEngine engine)
+    {
+        var folder = Directory.CreateTempSubdirectory("kgplangraph-test.").FullName;
+        if (engine == DatabaseEngine.Sqlite)
+            return new TestDatabase(new DatabaseOptions(null, folder), folder, null);
+
+        var name = NewName();
+        await PostgresCluster.ExecuteAsync($"CREATE DATABASE {name}");
+        return new TestDatabase(new DatabaseOptions(PostgresCluster.ConnectionStringTo(name), folder), folder, name);
+    }
+
+    /// <summary>A database with tables and nothing in them.</summary>
+    public static async Task<TestDatabase> CreateMigratedAsync(DatabaseEngine engine)
+    {
+        var database = await CreateEmptyAsync(engine);
+        await database.Services.GetRequiredService<DatabaseStartup>().MigrateAsync();
+        return database;
+    }
+
+    /// <summary>The product's registration once more over this database, as a second server would have it.</summary>
+    public ServiceProvider Start() => new ServiceCollection().AddPersistence(Options).BuildServiceProvider();
+
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using var connection = await Database.OpenWriteAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_name is not null)
+            await PostgresCluster.ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string NewName() => $"test_{Guid.NewGuid():N}";
+}
