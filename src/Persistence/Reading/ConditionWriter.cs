@@ -1,0 +1,260 @@
+using KGPlanGraph.Persistence.Reading.Conditions;
+using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Persistence.Reading.Tables;
+
+namespace KGPlanGraph.Persistence.Reading;
+
+/// <summary>Writes conditions and operands: the one switch over each.</summary>
+internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, ParameterList parameters, IReadOnlyList<DateOnly> days)
+{
+    private readonly Dictionary<(int Day, int Plus), int> dayParameters = [];
+
+    public void Write(SqlText sql, Scope scope, Condition condition)
+    {
+        switch (condition)
+        {
+            case AllOf all:
+                WriteList(sql, scope, all.Parts, " AND ", "TRUE");
+                break;
+            case AnyOf any:
+                WriteList(sql, scope, any.Parts, " OR ", "FALSE");
+                break;
+            case Negation negation:
+                sql.Append("(");
+                Write(sql, scope, negation.Inner);
+                sql.Append(") IS NOT TRUE");
+                break;
+            case Comparison comparison:
+                WriteComparison(sql, scope, comparison);
+                break;
+            case Membership membership:
+                WriteMembership(sql, scope, membership);
+                break;
+            case TextMatch match:
+                using (var operand = Operand(scope, match.Operand))
+                    dialect.WriteTextMatch(sql, match.Kind, operand.Span, parameters.Add(ColumnType.Text, match.Value));
+                break;
+            case ContainsWords words:
+                WriteWords(sql, scope, words);
+                break;
+            case Through through:
+                Write(sql, scope.Join(through.Relation), through.Inner);
+                break;
+            case ThroughKey key:
+                WriteThroughKey(sql, scope, key);
+                break;
+            case IsAgency agency:
+                sql.Append(scope.Alias).Append(".").Append(agency.ForeignKey.Name).Append(" = (SELECT id FROM agencies WHERE code = $")
+                    .Append(parameters.Add(ColumnType.Text, agency.AgencyCode)).Append(")");
+                break;
+            case Quantified quantified:
+                WriteQuantified(sql, scope, quantified);
+                break;
+            default:
+                throw new InvalidOperationException($"No SQL is known for {condition.GetType().Name}.");
+        }
+    }
+
+    public void WriteOperand(SqlText sql, Scope scope, Operand operand, bool fromLink = false)
+    {
+        switch (operand)
+        {
+            case ColumnOperand column:
+                sql.Append(fromLink ? scope.LinkAlias! : scope.Alias).Append(".").Append(column.Column.Name);
+                break;
+            case KeyOfKindOperand key:
+                sql.Append("CASE WHEN ").Append(scope.Alias).Append(".").Append(key.Kind.Name).Append(" = ").Append(key.Value).Append(" THEN ")
+                    .Append(scope.Alias).Append(".").Append(key.Key.Name).Append(" END");
+                break;
+            case TaskTimelinessOperand timeliness:
+                WriteTaskTimeliness(sql, scope.Alias, timeliness.Day);
+                break;
+            case DeadlineTimelinessOperand timeliness:
+                WriteDeadlineTimeliness(sql, scope.Alias, timeliness.Day);
+                break;
+            case ChangeKindOperand kind:
+                sql.Append("CASE WHEN ");
+                Write(sql, scope, kind.SeesAll);
+                sql.Append(" THEN ").Append(scope.Alias).Append(".kind ELSE ").Append(scope.Alias).Append(".public_kind END");
+                break;
+            default:
+                throw new InvalidOperationException($"No SQL is known for {operand.GetType().Name}.");
+        }
+    }
+
+    /// <summary>The day itself, or so many days after it, as a parameter; the same number for the same day.</summary>
+    public int Day(int day, int plus = 0)
+    {
+        if (!dayParameters.TryGetValue((day, plus), out var parameter))
+        {
+            var number = Math.Min(days[day].DayNumber + plus, DateOnly.MaxValue.DayNumber);
+            dayParameters[(day, plus)] = parameter = parameters.Add(ColumnType.Date, DateOnly.FromDayNumber(number));
+        }
+
+        return parameter;
+    }
+
+    private SqlText Operand(Scope scope, Operand operand)
+    {
+        var text = SqlText.Rent();
+        WriteOperand(text, scope, operand);
+        return text;
+    }
+
+    private void WriteList(SqlText sql, Scope scope, IReadOnlyList<Condition> parts, string separator, string none)
+    {
+        if (parts.Count == 0)
+        {
+            sql.Append(none);
+            return;
+        }
+
+        if (parts.Count == 1)
+        {
+            Write(sql, scope, parts[0]);
+            return;
+        }
+
+        sql.Append("(");
+        for (var part = 0; part < parts.Count; part++)
+        {
+            if (part > 0)
+                sql.Append(separator);
+            Write(sql, scope, parts[part]);
+        }
+
+        sql.Append(")");
+    }
+
+    private void WriteComparison(SqlText sql, Scope scope, Comparison comparison)
+    {
+        WriteOperand(sql, scope, comparison.Operand);
+        if (comparison.Value is null)
+        {
+            sql.Append(comparison.Kind == ComparisonKind.Equal ? " IS NULL" : " IS NOT NULL");
+            return;
+        }
+
+        sql.Append(comparison.Kind switch
+        {
+            ComparisonKind.Equal => " = ",
+            ComparisonKind.NotEqual => dialect.IsDistinctFrom,
+            ComparisonKind.Greater => " > ",
+            ComparisonKind.GreaterOrEqual => " >= ",
+            ComparisonKind.Less => " < ",
+            _ => " <= ",
+        });
+        sql.Append("$").Append(parameters.Add(comparison.Operand.Type, comparison.Value));
+    }
+
+    private void WriteMembership(SqlText sql, Scope scope, Membership membership)
+    {
+        using var operand = Operand(scope, membership.Operand);
+        if (membership.Values.Count == 0)
+        {
+            sql.Append(membership.OrNull ? operand.Span : "FALSE").Append(membership.OrNull ? " IS NULL" : "");
+            return;
+        }
+
+        sql.Append("(");
+        dialect.WriteMembership(sql, operand.Span, parameters.Add(membership.Operand.Type, membership.Values, isArray: true));
+        if (membership.OrNull)
+            sql.Append(" OR ").Append(operand).Append(" IS NULL");
+        sql.Append(")");
+    }
+
+    private void WriteWords(SqlText sql, Scope scope, ContainsWords words)
+    {
+        using var operand = Operand(scope, new ColumnOperand(words.Folded));
+        for (var word = 0; word < words.Words.Count; word++)
+        {
+            if (word > 0)
+                sql.Append(" AND ");
+            dialect.WriteContainsWord(sql, operand.Span, parameters.Add(ColumnType.Text, dialect.SearchPattern(words.Words[word])));
+        }
+    }
+
+    // Produces: t0.lead_agency_id = (SELECT id FROM agencies WHERE code = $1)
+    private void WriteThroughKey(SqlText sql, Scope scope, ThroughKey key)
+    {
+        sql.Append(scope.Alias).Append(".").Append(key.Relation.ForeignKey.Name).Append(key.Values.Count == 1 ? " = (SELECT " : " IN (SELECT ")
+            .Append(key.Relation.Key.Name).Append(" FROM ").Append(key.Relation.Target.Name).Append(" WHERE ");
+        if (key.Values.Count == 1)
+            sql.Append(key.Unique.Name).Append(" = $").Append(parameters.Add(key.Unique.Type, key.Values[0]));
+        else
+            dialect.WriteMembership(sql, key.Unique.Name, parameters.Add(key.Unique.Type, key.Values, isArray: true));
+        sql.Append(")");
+    }
+
+    // Produces: EXISTS (SELECT 1 FROM task_assignments t1 JOIN agencies t2 ON t2.id = t1.agency_id WHERE t1.task_id = t0.id AND t1.role = 1 AND …)
+    private void WriteQuantified(SqlText sql, Scope scope, Quantified quantified)
+    {
+        var related = Scope.Open(aliases);
+        using var where = SqlText.Rent();
+        using var from = SqlText.Rent();
+        WriteRelation(from, where, related, quantified.Relation, scope.Alias);
+        if (quantified.Visible is not AllOf { Parts.Count: 0 })
+            Write(where.Append(" AND "), related, quantified.Visible);
+        var all = quantified.Quantifier == Quantifier.All;
+        if (all)
+            Write(where.Append(" AND "), related, new Negation(quantified.Inner));
+        else if (quantified.Inner is not AllOf { Parts.Count: 0 })
+            Write(where.Append(" AND "), related, quantified.Inner);
+        sql.Append(quantified.Quantifier == Quantifier.Some ? "EXISTS (SELECT 1 FROM " : "NOT EXISTS (SELECT 1 FROM ").Append(from);
+        related.WriteJoins(sql);
+        sql.Append(" WHERE ").Append(where).Append(")");
+    }
+
+    /// <summary>Writes the tables of a to-many relation and what ties them to the owner's key.</summary>
+    internal void WriteRelation(SqlText from, SqlText where, Scope related, ToMany relation, string owner)
+    {
+        if (relation.Link is not { } link)
+        {
+            from.Append(relation.Target.Name).Append(" ").Append(related.Alias);
+            where.Append(related.Alias).Append(".").Append(relation.BackReference.Name).Append(" = ").Append(owner).Append(".id");
+            return;
+        }
+
+        related.LinkAlias = aliases.Next();
+        from.Append(link.Table.Name).Append(" ").Append(related.LinkAlias).Append(" JOIN ").Append(relation.Target.Name).Append(" ")
+            .Append(related.Alias).Append(" ON ").Append(related.Alias).Append(".").Append(relation.BackReference.Name).Append(" = ")
+            .Append(related.LinkAlias).Append(".").Append(link.Target.Name);
+        where.Append(related.LinkAlias).Append(".").Append(link.Owner.Name).Append(" = ").Append(owner).Append(".id");
+        if (link.Kind is { } kind)
+            where.Append(" AND ").Append(related.LinkAlias).Append(".").Append(kind.Name).Append(" = ").Append(link.KindValue);
+    }
+
+    // domain.md, "Timeliness": the earliest deadline not met by the day decides; without one, whether all were met in time.
+    private void WriteTaskTimeliness(SqlText sql, string task, int day)
+    {
+        var deadline = aliases.Next();
+        sql.Append("CASE WHEN ").Append(task).Append(".status = 4 THEN 0 ELSE (SELECT ");
+        using var next = SqlText.Rent();
+        next.Append("min(CASE WHEN ").Append(deadline).Append(".met_on IS NULL OR ").Append(deadline).Append(".met_on > $").Append(Day(day))
+            .Append(" THEN ").Append(deadline).Append(".due_on END)");
+        using var late = SqlText.Rent();
+        late.Append("max(CASE WHEN ").Append(deadline).Append(".met_on > ").Append(deadline).Append(".due_on THEN 1 ELSE 0 END)");
+        WriteTimeliness(sql, next.Span, late.Span, day);
+        sql.Append(" FROM deadlines ").Append(deadline).Append(" WHERE ").Append(deadline).Append(".task_id = ").Append(task).Append(".id) END");
+    }
+
+    /// <summary>
+    /// Writes the position in the enum Timeliness from a task's earliest unmet due day (null where all are met) and
+    /// whether one was met late (1 or 0; null where there is no deadline at all).
+    /// </summary>
+    internal void WriteTimeliness(SqlText sql, ReadOnlySpan<char> nextDue, ReadOnlySpan<char> late, int day) =>
+        sql.Append("CASE WHEN ").Append(nextDue).Append(" < $").Append(Day(day)).Append(" THEN 3 WHEN ").Append(nextDue).Append(" <= $")
+            .Append(Day(day, DueSoonDays)).Append(" THEN 2 WHEN ").Append(nextDue).Append(" IS NOT NULL THEN 1 WHEN ").Append(late)
+            .Append(" = 1 THEN 5 WHEN ").Append(late).Append(" = 0 THEN 4 ELSE 0 END");
+
+    private void WriteDeadlineTimeliness(SqlText sql, string deadline, int day)
+    {
+        sql.Append("CASE WHEN ").Append(deadline).Append(".met_on <= $").Append(Day(day)).Append(" THEN CASE WHEN ").Append(deadline)
+            .Append(".met_on <= ").Append(deadline).Append(".due_on THEN 4 ELSE 5 END WHEN ").Append(deadline).Append(".due_on < $")
+            .Append(Day(day)).Append(" THEN 3 WHEN ").Append(deadline).Append(".due_on <= $").Append(Day(day, DueSoonDays))
+            .Append(" THEN 2 WHEN ").Append(deadline).Append(".due_on IS NOT NULL THEN 1 END");
+    }
+
+    /// <summary>A deadline is due soon from so many days ahead (domain.md).</summary>
+    private const int DueSoonDays = 14;
+}

@@ -1,0 +1,14 @@
+using KGPlanGraph.Persistence.Reading.Operands;
+
+namespace KGPlanGraph.Persistence.Reading;
+
+/// <summary>One key of a sort order. Nulls come last in ascending and first in descending order.</summary>
+/// <param name="Path">To-one relations that lead to the row with the key; empty for the level's own.</param>
+/// <param name="Operand">The key.</param>
+/// <param name="Descending">The direction.</param>
+/// <param name="FromLink">Whether the key is a column of the level's table of links.</param>
+public sealed record OrderKey(IReadOnlyList<ToOne> Path, Operand Operand, bool Descending, bool FromLink = false)
+{
+    /// <summary>Whether a row can lack it.</summary>
+    public bool Nullable { get; } = Operand.Nullable || Path.Any(relation => relation.ForeignKey.Nullable);
+}

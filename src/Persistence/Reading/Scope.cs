@@ -1,0 +1,54 @@
+namespace KGPlanGraph.Persistence.Reading;
+
+/// <summary>A row under its alias in one FROM clause, with the joins that its to-one relations have needed so far.</summary>
+internal sealed class Scope
+{
+    private readonly AliasSource aliases;
+    private readonly Scope root;
+    private readonly List<(ToOne Relation, Scope Joined)> joined = [];
+    private List<(Scope From, ToOne Relation, Scope Joined)>? joins;
+
+    private Scope(AliasSource aliases, Scope? root)
+    {
+        this.aliases = aliases;
+        this.root = root ?? this;
+        Alias = aliases.Next();
+    }
+
+    public string Alias { get; }
+
+    /// <summary>The alias of the table of links that the row came through; null without one.</summary>
+    public string? LinkAlias { get; set; }
+
+    public static Scope Open(AliasSource aliases) => new(aliases, null);
+
+    /// <summary>The row behind a to-one relation, joined once.</summary>
+    public Scope Join(ToOne relation)
+    {
+        foreach (var (known, scope) in joined)
+            if (known == relation)
+                return scope;
+        var made = new Scope(aliases, root);
+        joined.Add((relation, made));
+        (root.joins ??= []).Add((this, relation, made));
+        return made;
+    }
+
+    public Scope Join(IReadOnlyList<ToOne> path)
+    {
+        var scope = this;
+        foreach (var relation in path)
+            scope = scope.Join(relation);
+        return scope;
+    }
+
+    public Scope Of(JoinNode node) => node.Parent is null ? this : Of(node.Parent).Join(node.Relation!);
+
+    // Produces: LEFT JOIN agencies t1 ON t1.id = t0.lead_agency_id
+    public void WriteJoins(SqlText sql)
+    {
+        foreach (var (from, relation, to) in root.joins ?? [])
+            sql.Append(" LEFT JOIN ").Append(relation.Target.Name).Append(" ").Append(to.Alias).Append(" ON ").Append(to.Alias).Append(".")
+                .Append(relation.Key.Name).Append(" = ").Append(from.Alias).Append(".").Append(relation.ForeignKey.Name);
+    }
+}

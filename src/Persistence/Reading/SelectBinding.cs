@@ -1,0 +1,37 @@
+using KGPlanGraph.Persistence.Reading.Conditions;
+
+namespace KGPlanGraph.Persistence.Reading;
+
+/// <summary>What one request adds to a <see cref="Select"/>: all that its arguments decide.</summary>
+public sealed class SelectBinding
+{
+    /// <summary>Which rows: visibility and filter.</summary>
+    public Condition Where { get; init; } = Condition.Always;
+
+    /// <summary>The order; the row's key is always the last one, ascending, and not named here.</summary>
+    public IReadOnlyList<OrderKey> Order { get; init; } = [];
+
+    /// <summary>Rows of a page; null for a list without pages.</summary>
+    public int? PageSize { get; init; }
+
+    /// <summary>Whether one row more is read, to know whether there are more.</summary>
+    public bool ReadsOneMore { get; init; }
+
+    /// <summary>Read from the end: the rows arrive in reverse order.</summary>
+    public bool Backward { get; init; }
+
+    /// <summary>Only rows behind this place.</summary>
+    public Keyset? After { get; init; }
+
+    /// <summary>Only rows ahead of this place.</summary>
+    public Keyset? Before { get; init; }
+
+    /// <summary>False where an argument is wrong or missing: the statement and all below it are left out.</summary>
+    public bool IsExecuted { get; init; } = true;
+
+    /// <summary>For statistics: what tasks are counted by; empty for all in one row.</summary>
+    public IReadOnlyList<StatisticsGroup> Groups { get; init; } = [];
+
+    /// <summary>For statistics: index into the statement's days of the day that they are drawn as of.</summary>
+    public int Day { get; init; }
+}

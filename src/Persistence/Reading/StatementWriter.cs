@@ -1,0 +1,355 @@
+using KGPlanGraph.Persistence.Reading.Conditions;
+using KGPlanGraph.Persistence.Reading.Operands;
+
+namespace KGPlanGraph.Persistence.Reading;
+
+/// <summary>
+/// Writes the statements of an operation: typed levels first, SQL text second. One writer serves one statement.
+/// A level below another one repeats that one's selection of keys as a derived table, so that all statements go out at once.
+/// </summary>
+internal sealed class StatementWriter
+{
+    private readonly SqlDialect dialect;
+    private readonly IReadOnlyList<SelectBinding> bindings;
+    private readonly AliasSource aliases = new();
+    private readonly ParameterList parameters = new();
+    private readonly ConditionWriter conditions;
+    private readonly KeysetWriter keysets;
+
+    private StatementWriter(SqlDialect dialect, IReadOnlyList<SelectBinding> bindings, IReadOnlyList<DateOnly> days)
+    {
+        this.dialect = dialect;
+        this.bindings = bindings;
+        conditions = new ConditionWriter(dialect, aliases, parameters, days);
+        keysets = new KeysetWriter(conditions, parameters);
+    }
+
+    /// <summary>The statement that reads a level's rows: the parent's key first where there is a parent, then the columns.</summary>
+    public static Statement Rows(SqlDialect dialect, Select select, IReadOnlyList<SelectBinding> bindings, IReadOnlyList<DateOnly> days)
+    {
+        var writer = new StatementWriter(dialect, bindings, days);
+        using var sql = SqlText.Rent();
+        writer.WriteRows(sql, select);
+        return new Statement(dialect.Texts.Intern(sql.Span), writer.parameters.Values);
+    }
+
+    /// <summary>The statement that counts a level's rows without its page: the parent's key first where there is a parent, then the count.</summary>
+    public static Statement Count(SqlDialect dialect, Select select, IReadOnlyList<SelectBinding> bindings, IReadOnlyList<DateOnly> days)
+    {
+        var writer = new StatementWriter(dialect, bindings, days);
+        using var sql = SqlText.Rent();
+        writer.WriteCount(sql, select);
+        return new Statement(dialect.Texts.Intern(sql.Span), writer.parameters.Values);
+    }
+
+    private void WriteRows(SqlText sql, Select select)
+    {
+        var binding = bindings[select.Index];
+        if (select is StatisticsSelect)
+            WriteStatistics(sql, select, binding);
+        else if (select.Parent is null)
+            WriteLevel(sql, select, binding, select.Columns, null, Fetched(binding), ordered: true);
+        else if (binding.PageSize is null)
+            WriteJoined(sql, select, binding, select.Columns, keyAhead: true, ordered: true);
+        else if (dialect.HasLateral)
+            WriteLateral(sql, select, binding, select.Columns, Fetched(binding)!.Value, keyAhead: true, ordered: true);
+        else
+            WriteNumbered(sql, select, binding, select.Columns, Fetched(binding)!.Value, keyAhead: true);
+    }
+
+    // Produces: SELECT p.id, count(*) FROM (…) p JOIN tasks t0 ON … WHERE … GROUP BY p.id
+    private void WriteCount(SqlText sql, Select select)
+    {
+        var binding = bindings[select.Index];
+        var scope = Scope.Open(aliases);
+        using var where = SqlText.Rent();
+        using var from = SqlText.Rent();
+        var parent = select.Parent is null ? null : aliases.Next();
+        WriteFrom(from, where, scope, select, parent);
+        WriteWhere(where, scope, binding.Where);
+        sql.Append("SELECT ");
+        if (parent is not null)
+            sql.Append(parent).Append(".id, ");
+        sql.Append("count(*) FROM ").Append(from);
+        scope.WriteJoins(sql);
+        sql.Append(" WHERE ").Append(where);
+        if (parent is not null)
+            sql.Append(" GROUP BY ").Append(parent).Append(".id");
+    }
+
+    private static int? Fetched(SelectBinding binding) => binding.PageSize + (binding.ReadsOneMore ? 1 : 0);
+
+    // Produces: SELECT t0.id, t1.code FROM tasks t0 LEFT JOIN agencies t1 ON … WHERE … ORDER BY t0.document_order, t0.id LIMIT 51
+    private void WriteLevel(
+        SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> columns, string? owner, int? limit, bool ordered, bool named = false)
+    {
+        var start = binding.Backward ? binding.Before : binding.After;
+        if (start is not null && limit is not null && !KeysetWriter.IsRowComparison(binding.Order, start))
+        {
+            WriteBranched(sql, select, binding, columns, owner, limit.Value, start, named);
+            return;
+        }
+
+        var scope = Scope.Open(aliases);
+        using var where = SqlText.Rent();
+        using var from = SqlText.Rent();
+        using var rest = SqlText.Rent();
+        WriteFrom(from, where, scope, select, null, owner);
+        WriteWhere(where, scope, binding.Where);
+        WriteBounds(where, scope, select, binding, start, binding.Backward ? binding.After : binding.Before);
+        WriteColumns(sql.Append("SELECT "), scope, columns, named);
+        if (named)
+            WriteOrderColumns(sql, scope, binding);
+        if (ordered || limit is not null)
+            WriteOrder(rest, scope, select, binding);
+        sql.Append(" FROM ").Append(from);
+        scope.WriteJoins(sql);
+        sql.Append(" WHERE ").Append(where).Append(rest);
+        if (limit is not null)
+            sql.Append(" LIMIT ").Append(limit.Value);
+    }
+
+    // Produces: SELECT … FROM (SELECT * FROM (SELECT t1.* … ORDER BY … LIMIT 51) t2 UNION ALL SELECT * FROM (…) t4) t0 … ORDER BY … LIMIT 51
+    private void WriteBranched(
+        SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> columns, string? owner, int limit, Keyset start, bool named)
+    {
+        var end = binding.Backward ? binding.After : binding.Before;
+        using var source = SqlText.Rent();
+        foreach (var branch in keysets.Branches(select, binding.Order, start, binding.Backward))
+        {
+            var inner = Scope.Open(aliases);
+            using var where = SqlText.Rent();
+            using var from = SqlText.Rent();
+            using var order = SqlText.Rent();
+            WriteFrom(from, where, inner, select, null, owner);
+            WriteWhere(where, inner, binding.Where);
+            branch(where.Separate(" AND "), inner);
+            if (end is not null)
+                keysets.WriteAny(where.Append(" AND "), inner, select, binding.Order, end, !binding.Backward);
+            WriteOrder(order, inner, select, binding);
+            source.Separate(" UNION ALL ").Append("SELECT * FROM (SELECT ").Append(inner.Alias).Append(".* FROM ").Append(from);
+            inner.WriteJoins(source);
+            source.Append(" WHERE ").Append(where).Append(order).Append(" LIMIT ").Append(limit).Append(") ").Append(aliases.Next());
+        }
+
+        var scope = Scope.Open(aliases);
+        using var rest = SqlText.Rent();
+        WriteColumns(sql.Append("SELECT "), scope, columns, named);
+        if (named)
+            WriteOrderColumns(sql, scope, binding);
+        WriteOrder(rest, scope, select, binding);
+        sql.Append(" FROM (").Append(source).Append(") ").Append(scope.Alias);
+        scope.WriteJoins(sql);
+        sql.Append(rest).Append(" LIMIT ").Append(limit);
+    }
+
+    // Produces: SELECT t9.id, t0.due_on FROM (SELECT … keys …) t9 JOIN deadlines t0 ON t0.task_id = t9.id WHERE … ORDER BY t0.due_on, t0.id
+    private void WriteJoined(
+        SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> columns, bool keyAhead, bool ordered)
+    {
+        var scope = Scope.Open(aliases);
+        var parent = aliases.Next();
+        using var where = SqlText.Rent();
+        using var from = SqlText.Rent();
+        using var rest = SqlText.Rent();
+        WriteFrom(from, where, scope, select, parent);
+        WriteWhere(where, scope, binding.Where);
+        sql.Append("SELECT ");
+        if (keyAhead)
+            sql.Append(parent).Append(".id, ");
+        WriteColumns(sql, scope, columns, named: !keyAhead);
+        if (ordered)
+            WriteOrder(rest, scope, select, binding);
+        sql.Append(" FROM ").Append(from);
+        scope.WriteJoins(sql);
+        sql.Append(" WHERE ").Append(where).Append(rest);
+    }
+
+    // Produces: SELECT t8.id, t9.c0 FROM (… keys …) t8 CROSS JOIN LATERAL (SELECT t0.id AS c0, t0.document_order AS o0 … LIMIT 11) t9 ORDER BY t9.o0, …
+    private void WriteLateral(
+        SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> columns, int limit, bool keyAhead, bool ordered)
+    {
+        var parent = aliases.Next();
+        var page = aliases.Next();
+        sql.Append("SELECT ");
+        if (keyAhead)
+            sql.Append(parent).Append(".id");
+        for (var column = 0; column < columns.Count; column++)
+            sql.Append(column > 0 || keyAhead ? ", " : "").Append(page).Append(".c").Append(column).Append(keyAhead ? "" : " AS c").Append(keyAhead ? "" : "0");
+        sql.Append(" FROM (");
+        WriteKeys(sql, select.Parent!);
+        sql.Append(") ").Append(parent).Append(" CROSS JOIN LATERAL (");
+        WriteLevel(sql, select, binding, columns, parent, limit, ordered: true, named: true);
+        sql.Append(") ").Append(page);
+        if (!ordered)
+            return;
+        sql.Append(" ORDER BY ");
+        for (var key = 0; key < binding.Order.Count; key++)
+            WriteDirection(sql.Append(page).Append(".o").Append(key), binding.Order[key], binding.Backward).Append(", ");
+        sql.Append(page).Append(".o").Append(binding.Order.Count).Append(binding.Backward ? " DESC" : "");
+    }
+
+    // Produces: SELECT k, c0 FROM (SELECT t9.id AS k, t0.id AS c0, row_number() OVER (PARTITION BY t9.id ORDER BY …) AS n FROM …) t8 WHERE n <= 11 ORDER BY n
+    private void WriteNumbered(
+        SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> columns, int limit, bool keyAhead)
+    {
+        var scope = Scope.Open(aliases);
+        var parent = aliases.Next();
+        using var where = SqlText.Rent();
+        using var from = SqlText.Rent();
+        using var inner = SqlText.Rent();
+        WriteFrom(from, where, scope, select, parent);
+        WriteWhere(where, scope, binding.Where);
+        WriteBounds(where, scope, select, binding, binding.After, binding.Before, forwardOnly: true);
+        inner.Append("SELECT ").Append(parent).Append(".id AS k, ");
+        WriteColumns(inner, scope, columns, named: true);
+        inner.Append(columns.Count > 0 ? ", " : "").Append("row_number() OVER (PARTITION BY ").Append(parent).Append(".id");
+        WriteOrder(inner, scope, select, binding);
+        inner.Append(") AS n FROM ").Append(from);
+        scope.WriteJoins(inner);
+        inner.Append(" WHERE ").Append(where);
+        sql.Append("SELECT ").Append(keyAhead ? "k" : "");
+        for (var column = 0; column < columns.Count; column++)
+            sql.Append(column > 0 || keyAhead ? ", c" : "c").Append(column);
+        sql.Append(" FROM (").Append(inner).Append(") ").Append(aliases.Next()).Append(" WHERE n <= ").Append(limit).Append(keyAhead ? " ORDER BY n" : "");
+    }
+
+    /// <summary>Writes the keys of the rows that own a level, as one column named id, each once.</summary>
+    private void WriteKeys(SqlText sql, ParentLink link)
+    {
+        var select = link.Parent;
+        var binding = bindings[select.Index];
+        IReadOnlyList<SelectedColumn> key = [new SelectedColumn(link.Row, link.Key)];
+        var alias = aliases.Next();
+        sql.Append(link.KeysAreDistinct ? "SELECT c0 AS id FROM (" : "SELECT DISTINCT c0 AS id FROM (");
+        if (select is StatisticsSelect)
+            WriteStatisticsKeys(sql, select, binding, key);
+        else if (select.Parent is null)
+            WriteLevel(sql, select, binding, key, null, binding.PageSize, ordered: false, named: true);
+        else if (binding.PageSize is null)
+            WriteJoined(sql, select, binding, key, keyAhead: false, ordered: false);
+        else if (dialect.HasLateral)
+            WriteLateral(sql, select, binding, key, binding.PageSize.Value, keyAhead: false, ordered: false);
+        else
+            WriteNumbered(sql, select, binding, key, binding.PageSize.Value, keyAhead: false);
+        sql.Append(") ").Append(alias);
+    }
+
+    private void WriteStatistics(SqlText sql, Select select, SelectBinding binding)
+    {
+        var scope = Scope.Open(aliases);
+        using var columns = SqlText.Rent();
+        using var order = SqlText.Rent();
+        using var source = SqlText.Rent();
+        if (select.Parent is not null)
+            columns.Append(scope.Alias).Append(".owner_id, ");
+        WriteColumns(columns, scope, select.Columns, named: false);
+        foreach (var key in binding.Order)
+        {
+            keysets.WriteKey(order.Separate(", "), scope, key);
+            WriteDirection(order, key, backward: false);
+        }
+
+        WriteStatisticsSource(source, select, binding);
+        sql.Append("SELECT ").Append(columns).Append(" FROM ").Append(source).Append(" ").Append(scope.Alias);
+        scope.WriteJoins(sql);
+        if (order.Length > 0)
+            sql.Append(" ORDER BY ").Append(order);
+    }
+
+    private void WriteStatisticsKeys(SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> key)
+    {
+        var scope = Scope.Open(aliases);
+        using var columns = SqlText.Rent();
+        WriteColumns(columns, scope, key, named: true);
+        sql.Append("SELECT ").Append(columns).Append(" FROM ");
+        WriteStatisticsSource(sql, select, binding);
+        sql.Append(" ").Append(scope.Alias);
+        scope.WriteJoins(sql);
+    }
+
+    private void WriteStatisticsSource(SqlText sql, Select select, SelectBinding binding) =>
+        new StatisticsWriter(dialect, aliases, conditions).Write(
+            sql, select, binding, select.Parent is { } link ? text => WriteKeys(text, link) : null);
+
+    private void WriteFrom(SqlText from, SqlText where, Scope scope, Select select, string? parent, string? owner = null)
+    {
+        if (select.Parent is not { } link)
+        {
+            from.Append(select.Table.Name).Append(" ").Append(scope.Alias);
+            return;
+        }
+
+        if (parent is not null)
+        {
+            from.Append("(");
+            WriteKeys(from, link);
+            from.Append(") ").Append(parent).Append(" CROSS JOIN ");
+        }
+
+        conditions.WriteRelation(from, where, scope, link.Relation, parent ?? owner!);
+    }
+
+    private void WriteWhere(SqlText where, Scope scope, Condition condition)
+    {
+        if (condition is AllOf { Parts.Count: 0 } && where.Length > 0)
+            return;
+        conditions.Write(where.Separate(" AND "), scope, condition);
+    }
+
+    private void WriteBounds(
+        SqlText where, Scope scope, Select select, SelectBinding binding, Keyset? start, Keyset? end, bool forwardOnly = false)
+    {
+        var backward = !forwardOnly && binding.Backward;
+        if (start is not null)
+            keysets.WriteAny(where.Append(" AND "), scope, select, binding.Order, start, backward);
+        if (end is not null)
+            keysets.WriteAny(where.Append(" AND "), scope, select, binding.Order, end, !backward);
+    }
+
+    private void WriteColumns(SqlText sql, Scope scope, IReadOnlyList<SelectedColumn> columns, bool named)
+    {
+        for (var column = 0; column < columns.Count; column++)
+        {
+            if (column > 0)
+                sql.Append(", ");
+            conditions.WriteOperand(sql, scope.Of(columns[column].Row), columns[column].Operand, columns[column].FromLink);
+            if (named)
+                sql.Append(" AS c").Append(column);
+        }
+
+        if (columns.Count == 0 && !named)
+            sql.Append("1");
+    }
+
+    private void WriteOrderColumns(SqlText sql, Scope scope, SelectBinding binding)
+    {
+        for (var key = 0; key < binding.Order.Count; key++)
+        {
+            keysets.WriteKey(sql.Append(", "), scope, binding.Order[key]);
+            sql.Append(" AS o").Append(key);
+        }
+
+        sql.Append(", ").Append(scope.Alias).Append(".id AS o").Append(binding.Order.Count);
+    }
+
+    private void WriteOrder(SqlText sql, Scope scope, Select select, SelectBinding binding)
+    {
+        if (binding.Order.Count == 0 && select.Table.Key is null)
+            return;
+        sql.Append(" ORDER BY ");
+        for (var key = 0; key < binding.Order.Count; key++)
+        {
+            keysets.WriteKey(key > 0 ? sql.Append(", ") : sql, scope, binding.Order[key]);
+            WriteDirection(sql, binding.Order[key], binding.Backward);
+        }
+
+        if (select.Table.Key is { } id)
+            sql.Append(binding.Order.Count > 0 ? ", " : "").Append(scope.Alias).Append(".").Append(id.Name).Append(binding.Backward ? " DESC" : "");
+    }
+
+    private SqlText WriteDirection(SqlText sql, OrderKey key, bool backward) =>
+        key.Descending == backward
+            ? sql.Append(key.Nullable ? dialect.NullsLast : "")
+            : sql.Append(key.Nullable ? dialect.NullsFirst : " DESC");
+}

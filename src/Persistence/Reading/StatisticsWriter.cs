@@ -1,0 +1,135 @@
+using KGPlanGraph.Persistence.Reading.Tables;
+
+namespace KGPlanGraph.Persistence.Reading;
+
+/// <summary>Writes the derived table that a statistics level selects from: one row a group, all figures in one pass over the tasks.</summary>
+internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, ConditionWriter conditions)
+{
+    private static readonly Dictionary<StatisticsGroup, Column> GroupColumns = new()
+    {
+        [StatisticsGroup.Agency] = StatisticsTable.AgencyId,
+        [StatisticsGroup.Section] = StatisticsTable.SectionId,
+        [StatisticsGroup.Status] = StatisticsTable.Status,
+        [StatisticsGroup.Timeliness] = StatisticsTable.Timeliness,
+        [StatisticsGroup.DueQuarter] = StatisticsTable.DueQuarter,
+        [StatisticsGroup.DeliverableKind] = StatisticsTable.DeliverableKind,
+    };
+
+    private static readonly Dictionary<Column, string> Figures = new()
+    {
+        [StatisticsTable.Total] = "count(s.id)",
+        [StatisticsTable.NotStarted] = "count(CASE WHEN s.status = 0 THEN 1 END)",
+        [StatisticsTable.InProgress] = "count(CASE WHEN s.status = 1 THEN 1 END)",
+        [StatisticsTable.Completed] = "count(CASE WHEN s.status = 2 THEN 1 END)",
+        [StatisticsTable.Suspended] = "count(CASE WHEN s.status = 3 THEN 1 END)",
+        [StatisticsTable.Cancelled] = "count(CASE WHEN s.status = 4 THEN 1 END)",
+        [StatisticsTable.WithoutDeadline] = "count(CASE WHEN s.timeliness = 0 THEN 1 END)",
+        [StatisticsTable.DueSoon] = "count(CASE WHEN s.timeliness = 2 THEN 1 END)",
+        [StatisticsTable.Overdue] = "count(CASE WHEN s.timeliness = 3 THEN 1 END)",
+        [StatisticsTable.CompletedOnTime] = "count(CASE WHEN s.timeliness = 4 THEN 1 END)",
+        [StatisticsTable.CompletedLate] = "count(CASE WHEN s.timeliness = 5 THEN 1 END)",
+        [StatisticsTable.AveragePercentComplete] = "coalesce(avg(CAST(s.percent_complete AS double precision)), 0)",
+    };
+
+    private static readonly HashSet<Column> FromDeadlines =
+    [
+        StatisticsTable.WithoutDeadline, StatisticsTable.DueSoon, StatisticsTable.Overdue,
+        StatisticsTable.CompletedOnTime, StatisticsTable.CompletedLate,
+    ];
+
+    // Produces: (SELECT s.agency_id, NULL AS section_id, …, count(s.id) AS total FROM (SELECT … FROM tasks …) s GROUP BY s.agency_id)
+    public void Write(SqlText sql, Select select, SelectBinding binding, Action<SqlText>? writeOwners)
+    {
+        sql.Append("(SELECT ");
+        if (writeOwners is not null)
+            sql.Append("o.id AS owner_id, ");
+        foreach (var (group, column) in GroupColumns)
+        {
+            if (binding.Groups.Contains(group))
+                sql.Append("s.").Append(column.Name).Append(" AS ").Append(column.Name).Append(", ");
+            else
+                sql.Append(NullOf(column)).Append(" AS ").Append(column.Name).Append(", ");
+        }
+
+        var figures = select.Columns.Select(column => column.Operand).OfType<Operands.ColumnOperand>().Select(operand => operand.Column)
+            .Where(Figures.ContainsKey).Append(StatisticsTable.Total).Distinct().ToList();
+        for (var figure = 0; figure < figures.Count; figure++)
+            sql.Append(figure == 0 ? "" : ", ").Append(Figures[figures[figure]]).Append(" AS ").Append(figures[figure].Name);
+
+        sql.Append(" FROM ");
+        if (writeOwners is not null)
+        {
+            writeOwners(sql.Append("("));
+            sql.Append(") o LEFT JOIN ");
+        }
+
+        WriteTasks(sql, select, binding, figures.Any(FromDeadlines.Contains), writeOwners is not null);
+        if (writeOwners is not null)
+            sql.Append(" ON s.owner_id = o.id");
+        WriteGroups(sql, binding, writeOwners is not null);
+        sql.Append(")");
+    }
+
+    private static string NullOf(Column column) => column.Type switch
+    {
+        ColumnType.Text => "CAST(NULL AS text)",
+        ColumnType.Short => "CAST(NULL AS smallint)",
+        _ => "CAST(NULL AS bigint)",
+    };
+
+    private static void WriteGroups(SqlText sql, SelectBinding binding, bool owned)
+    {
+        if (binding.Groups.Count == 0 && !owned)
+            return;
+        sql.Append(" GROUP BY ");
+        if (owned)
+            sql.Append("o.id");
+        for (var group = 0; group < binding.Groups.Count; group++)
+            sql.Append(group > 0 || owned ? ", s." : "s.").Append(GroupColumns[binding.Groups[group]].Name);
+        // An owner without tasks has figures of nought when all are counted in one row, and no groups otherwise.
+        if (owned && binding.Groups.Count > 0)
+            sql.Append(" HAVING count(s.id) > 0");
+    }
+
+    private void WriteTasks(SqlText sql, Select select, SelectBinding binding, bool deadlines, bool owned)
+    {
+        var task = Scope.Open(aliases);
+        deadlines |= binding.Groups.Contains(StatisticsGroup.Timeliness);
+        var quarters = binding.Groups.Contains(StatisticsGroup.DueQuarter);
+        using var where = SqlText.Rent();
+        conditions.Write(where, task, binding.Where);
+
+        sql.Append("(SELECT ").Append(task.Alias).Append(".id, ").Append(task.Alias).Append(".status, ").Append(task.Alias).Append(".percent_complete");
+        if (owned)
+            sql.Append(", ").Append(task.Alias).Append(".").Append(select.Parent!.Relation.BackReference.Name).Append(" AS owner_id");
+        if (binding.Groups.Contains(StatisticsGroup.Agency))
+            sql.Append(", ").Append(task.Alias).Append(".lead_agency_id AS agency_id");
+        if (binding.Groups.Contains(StatisticsGroup.Section))
+            sql.Append(", ").Append(task.Alias).Append(".section_id");
+        if (binding.Groups.Contains(StatisticsGroup.DeliverableKind))
+            sql.Append(", ").Append(task.Alias).Append(".deliverable_kind");
+        if (quarters)
+            sql.Append(", q.due_quarter");
+        if (deadlines)
+        {
+            sql.Append(", CASE WHEN ").Append(task.Alias).Append(".status = 4 THEN 0 ELSE ");
+            conditions.WriteTimeliness(sql, "d.next_due", "d.late", binding.Day);
+            sql.Append(" END AS timeliness");
+        }
+
+        sql.Append(" FROM tasks ").Append(task.Alias);
+        task.WriteJoins(sql);
+        if (deadlines)
+            sql.Append(" LEFT JOIN (SELECT task_id, min(CASE WHEN met_on IS NULL OR met_on > $").Append(conditions.Day(binding.Day))
+                .Append(" THEN due_on END) AS next_due, max(CASE WHEN met_on > due_on THEN 1 ELSE 0 END) AS late FROM deadlines GROUP BY task_id)")
+                .Append(" d ON d.task_id = ").Append(task.Alias).Append(".id");
+        if (quarters)
+        {
+            sql.Append(" LEFT JOIN (SELECT DISTINCT task_id, ");
+            dialect.WriteQuarter(sql, "due_on");
+            sql.Append(" AS due_quarter FROM deadlines) q ON q.task_id = ").Append(task.Alias).Append(".id");
+        }
+
+        sql.Append(" WHERE ").Append(where).Append(") s");
+    }
+}
