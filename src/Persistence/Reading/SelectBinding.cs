@@ -26,6 +26,9 @@ public sealed class SelectBinding
     /// <summary>Only rows ahead of this place.</summary>
     public Keyset? Before { get; init; }
 
+    /// <summary>Whether the keys of the order and the row's key are selected too, behind the level's columns: what a cursor is made of.</summary>
+    public bool SelectsKeyset { get; init; }
+
     /// <summary>False where an argument is wrong or missing: the statement and all below it are left out.</summary>
     public bool IsExecuted { get; init; } = true;
 

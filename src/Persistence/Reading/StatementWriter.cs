@@ -7,7 +7,7 @@ namespace KGPlanGraph.Persistence.Reading;
 /// Writes the statements of an operation: typed levels first, SQL text second. One writer serves one statement.
 /// A level below another one repeats that one's selection of keys as a derived table, so that all statements go out at once.
 /// </summary>
-internal sealed class StatementWriter
+public sealed class StatementWriter
 {
     private readonly SqlDialect dialect;
     private readonly IReadOnlyList<SelectBinding> bindings;
@@ -48,13 +48,13 @@ internal sealed class StatementWriter
         if (select is StatisticsSelect)
             WriteStatistics(sql, select, binding);
         else if (select.Parent is null)
-            WriteLevel(sql, select, binding, select.Columns, null, Fetched(binding), ordered: true);
+            WriteLevel(sql, select, binding, Projection.Of(select, binding), null, Fetched(binding), ordered: true);
         else if (binding.PageSize is null)
-            WriteJoined(sql, select, binding, select.Columns, keyAhead: true, ordered: true);
+            WriteJoined(sql, select, binding, Projection.Of(select, binding), keyAhead: true, ordered: true);
         else if (dialect.HasLateral)
-            WriteLateral(sql, select, binding, select.Columns, Fetched(binding)!.Value, keyAhead: true, ordered: true);
+            WriteLateral(sql, select, binding, Projection.Of(select, binding), Fetched(binding)!.Value, keyAhead: true, ordered: true);
         else
-            WriteNumbered(sql, select, binding, select.Columns, Fetched(binding)!.Value, keyAhead: true);
+            WriteNumbered(sql, select, binding, Projection.Of(select, binding), Fetched(binding)!.Value, keyAhead: true);
     }
 
     // Produces: SELECT p.id, count(*) FROM (…) p JOIN tasks t0 ON … WHERE … GROUP BY p.id
@@ -81,12 +81,12 @@ internal sealed class StatementWriter
 
     // Produces: SELECT t0.id, t1.code FROM tasks t0 LEFT JOIN agencies t1 ON … WHERE … ORDER BY t0.document_order, t0.id LIMIT 51
     private void WriteLevel(
-        SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> columns, string? owner, int? limit, bool ordered, bool named = false)
+        SqlText sql, Select select, SelectBinding binding, Projection projection, string? owner, int? limit, bool ordered, bool named = false)
     {
         var start = binding.Backward ? binding.Before : binding.After;
         if (start is not null && limit is not null && !KeysetWriter.IsRowComparison(binding.Order, start))
         {
-            WriteBranched(sql, select, binding, columns, owner, limit.Value, start, named);
+            WriteBranched(sql, select, binding, projection, owner, limit.Value, start, named);
             return;
         }
 
@@ -97,9 +97,9 @@ internal sealed class StatementWriter
         WriteFrom(from, where, scope, select, null, owner);
         WriteWhere(where, scope, binding.Where);
         WriteBounds(where, scope, select, binding, start, binding.Backward ? binding.After : binding.Before);
-        WriteColumns(sql.Append("SELECT "), scope, columns, named);
+        WriteColumns(sql.Append("SELECT "), scope, projection, named);
         if (named)
-            WriteOrderColumns(sql, scope, binding);
+            WriteOrderColumns(sql, scope, select, binding);
         if (ordered || limit is not null)
             WriteOrder(rest, scope, select, binding);
         sql.Append(" FROM ").Append(from);
@@ -111,7 +111,7 @@ internal sealed class StatementWriter
 
     // Produces: SELECT … FROM (SELECT * FROM (SELECT t1.* … ORDER BY … LIMIT 51) t2 UNION ALL SELECT * FROM (…) t4) t0 … ORDER BY … LIMIT 51
     private void WriteBranched(
-        SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> columns, string? owner, int limit, Keyset start, bool named)
+        SqlText sql, Select select, SelectBinding binding, Projection projection, string? owner, int limit, Keyset start, bool named)
     {
         var end = binding.Backward ? binding.After : binding.Before;
         using var source = SqlText.Rent();
@@ -134,9 +134,9 @@ internal sealed class StatementWriter
 
         var scope = Scope.Open(aliases);
         using var rest = SqlText.Rent();
-        WriteColumns(sql.Append("SELECT "), scope, columns, named);
+        WriteColumns(sql.Append("SELECT "), scope, projection, named);
         if (named)
-            WriteOrderColumns(sql, scope, binding);
+            WriteOrderColumns(sql, scope, select, binding);
         WriteOrder(rest, scope, select, binding);
         sql.Append(" FROM (").Append(source).Append(") ").Append(scope.Alias);
         scope.WriteJoins(sql);
@@ -145,7 +145,7 @@ internal sealed class StatementWriter
 
     // Produces: SELECT t9.id, t0.due_on FROM (SELECT … keys …) t9 JOIN deadlines t0 ON t0.task_id = t9.id WHERE … ORDER BY t0.due_on, t0.id
     private void WriteJoined(
-        SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> columns, bool keyAhead, bool ordered)
+        SqlText sql, Select select, SelectBinding binding, Projection projection, bool keyAhead, bool ordered)
     {
         var scope = Scope.Open(aliases);
         var parent = aliases.Next();
@@ -157,7 +157,7 @@ internal sealed class StatementWriter
         sql.Append("SELECT ");
         if (keyAhead)
             sql.Append(parent).Append(".id, ");
-        WriteColumns(sql, scope, columns, named: !keyAhead);
+        WriteColumns(sql, scope, projection, named: !keyAhead);
         if (ordered)
             WriteOrder(rest, scope, select, binding);
         sql.Append(" FROM ").Append(from);
@@ -167,19 +167,19 @@ internal sealed class StatementWriter
 
     // Produces: SELECT t8.id, t9.c0 FROM (… keys …) t8 CROSS JOIN LATERAL (SELECT t0.id AS c0, t0.document_order AS o0 … LIMIT 11) t9 ORDER BY t9.o0, …
     private void WriteLateral(
-        SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> columns, int limit, bool keyAhead, bool ordered)
+        SqlText sql, Select select, SelectBinding binding, Projection projection, int limit, bool keyAhead, bool ordered)
     {
         var parent = aliases.Next();
         var page = aliases.Next();
         sql.Append("SELECT ");
         if (keyAhead)
             sql.Append(parent).Append(".id");
-        for (var column = 0; column < columns.Count; column++)
+        for (var column = 0; column < projection.Count; column++)
             sql.Append(column > 0 || keyAhead ? ", " : "").Append(page).Append(".c").Append(column).Append(keyAhead ? "" : " AS c").Append(keyAhead ? "" : "0");
         sql.Append(" FROM (");
         WriteKeys(sql, select.Parent!);
         sql.Append(") ").Append(parent).Append(" CROSS JOIN LATERAL (");
-        WriteLevel(sql, select, binding, columns, parent, limit, ordered: true, named: true);
+        WriteLevel(sql, select, binding, projection, parent, limit, ordered: true, named: true);
         sql.Append(") ").Append(page);
         if (!ordered)
             return;
@@ -191,7 +191,7 @@ internal sealed class StatementWriter
 
     // Produces: SELECT k, c0 FROM (SELECT t9.id AS k, t0.id AS c0, row_number() OVER (PARTITION BY t9.id ORDER BY …) AS n FROM …) t8 WHERE n <= 11 ORDER BY n
     private void WriteNumbered(
-        SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> columns, int limit, bool keyAhead)
+        SqlText sql, Select select, SelectBinding binding, Projection projection, int limit, bool keyAhead)
     {
         var scope = Scope.Open(aliases);
         var parent = aliases.Next();
@@ -202,14 +202,14 @@ internal sealed class StatementWriter
         WriteWhere(where, scope, binding.Where);
         WriteBounds(where, scope, select, binding, binding.After, binding.Before, forwardOnly: true);
         inner.Append("SELECT ").Append(parent).Append(".id AS k, ");
-        WriteColumns(inner, scope, columns, named: true);
-        inner.Append(columns.Count > 0 ? ", " : "").Append("row_number() OVER (PARTITION BY ").Append(parent).Append(".id");
+        WriteColumns(inner, scope, projection, named: true);
+        inner.Append(projection.Count > 0 ? ", " : "").Append("row_number() OVER (PARTITION BY ").Append(parent).Append(".id");
         WriteOrder(inner, scope, select, binding);
         inner.Append(") AS n FROM ").Append(from);
         scope.WriteJoins(inner);
         inner.Append(" WHERE ").Append(where);
         sql.Append("SELECT ").Append(keyAhead ? "k" : "");
-        for (var column = 0; column < columns.Count; column++)
+        for (var column = 0; column < projection.Count; column++)
             sql.Append(column > 0 || keyAhead ? ", c" : "c").Append(column);
         sql.Append(" FROM (").Append(inner).Append(") ").Append(aliases.Next()).Append(" WHERE n <= ").Append(limit).Append(keyAhead ? " ORDER BY n" : "");
     }
@@ -219,7 +219,7 @@ internal sealed class StatementWriter
     {
         var select = link.Parent;
         var binding = bindings[select.Index];
-        IReadOnlyList<SelectedColumn> key = [new SelectedColumn(link.Row, link.Key)];
+        var key = new Projection([new SelectedColumn(link.Row, link.Key)], []);
         var alias = aliases.Next();
         sql.Append(link.KeysAreDistinct ? "SELECT c0 AS id FROM (" : "SELECT DISTINCT c0 AS id FROM (");
         if (select is StatisticsSelect)
@@ -243,7 +243,7 @@ internal sealed class StatementWriter
         using var source = SqlText.Rent();
         if (select.Parent is not null)
             columns.Append(scope.Alias).Append(".owner_id, ");
-        WriteColumns(columns, scope, select.Columns, named: false);
+        WriteColumns(columns, scope, new Projection(select.Columns, []), named: false);
         foreach (var key in binding.Order)
         {
             keysets.WriteKey(order.Separate(", "), scope, key);
@@ -257,7 +257,7 @@ internal sealed class StatementWriter
             sql.Append(" ORDER BY ").Append(order);
     }
 
-    private void WriteStatisticsKeys(SqlText sql, Select select, SelectBinding binding, IReadOnlyList<SelectedColumn> key)
+    private void WriteStatisticsKeys(SqlText sql, Select select, SelectBinding binding, Projection key)
     {
         var scope = Scope.Open(aliases);
         using var columns = SqlText.Rent();
@@ -307,22 +307,26 @@ internal sealed class StatementWriter
             keysets.WriteAny(where.Append(" AND "), scope, select, binding.Order, end, !backward);
     }
 
-    private void WriteColumns(SqlText sql, Scope scope, IReadOnlyList<SelectedColumn> columns, bool named)
+    private void WriteColumns(SqlText sql, Scope scope, Projection projection, bool named)
     {
-        for (var column = 0; column < columns.Count; column++)
+        for (var column = 0; column < projection.Count; column++)
         {
             if (column > 0)
                 sql.Append(", ");
-            conditions.WriteOperand(sql, scope.Of(columns[column].Row), columns[column].Operand, columns[column].FromLink);
+            if (column < projection.Columns.Count)
+                conditions.WriteOperand(
+                    sql, scope.Of(projection.Columns[column].Row), projection.Columns[column].Operand, projection.Columns[column].FromLink);
+            else
+                keysets.WriteKey(sql, scope, projection.Keyset[column - projection.Columns.Count]);
             if (named)
                 sql.Append(" AS c").Append(column);
         }
 
-        if (columns.Count == 0 && !named)
+        if (projection.Count == 0 && !named)
             sql.Append("1");
     }
 
-    private void WriteOrderColumns(SqlText sql, Scope scope, SelectBinding binding)
+    private void WriteOrderColumns(SqlText sql, Scope scope, Select select, SelectBinding binding)
     {
         for (var key = 0; key < binding.Order.Count; key++)
         {
@@ -330,7 +334,7 @@ internal sealed class StatementWriter
             sql.Append(" AS o").Append(key);
         }
 
-        sql.Append(", ").Append(scope.Alias).Append(".id AS o").Append(binding.Order.Count);
+        sql.Append(", ").Append(scope.Alias).Append(".").Append(select.Table.Key!.Name).Append(" AS o").Append(binding.Order.Count);
     }
 
     private void WriteOrder(SqlText sql, Scope scope, Select select, SelectBinding binding)

@@ -1,0 +1,114 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace KGPlanGraph.Persistence.Reading.Execution;
+
+/// <summary>
+/// Reads from PostgreSQL: one <see cref="NpgsqlBatch"/> a request. The batch ends in one Sync and so is one transaction; the sources'
+/// connections default to REPEATABLE READ, so all its statements see one snapshot, at no cost in round trips.
+/// </summary>
+/// <param name="reads">Any server that may be read from.</param>
+/// <param name="primary">The server that is written to.</param>
+public sealed class PostgresReadStore(NpgsqlDataSource reads, NpgsqlDataSource primary) : IReadStore
+{
+    /// <inheritdoc/>
+    public SqlDialect Dialect { get; } = new PostgresDialect();
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadBatch> ExecuteAsync(
+        IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken)
+    {
+        var connection = await (afterOwnWrite ? primary : reads).OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var batch = connection.CreateBatch();
+        try
+        {
+            foreach (var statement in statements)
+            {
+                var command = new NpgsqlBatchCommand(statement.Text);
+                foreach (var parameter in statement.Parameters)
+                    command.Parameters.Add(Parameter(parameter));
+                batch.BatchCommands.Add(command);
+            }
+
+            return new Batch(connection, batch, await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            await batch.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static NpgsqlParameter Parameter(SqlValue value)
+    {
+        if (value.IsArray)
+            return Array(value.Type, (IReadOnlyList<object>)value.Value);
+        return value.Type switch
+        {
+            ColumnType.Boolean => new NpgsqlParameter<bool> { TypedValue = (bool)value.Value, NpgsqlDbType = NpgsqlDbType.Boolean },
+            ColumnType.Short => new NpgsqlParameter<short> { TypedValue = (short)value.Value, NpgsqlDbType = NpgsqlDbType.Smallint },
+            ColumnType.Int => new NpgsqlParameter<int> { TypedValue = (int)value.Value, NpgsqlDbType = NpgsqlDbType.Integer },
+            ColumnType.Long => new NpgsqlParameter<long> { TypedValue = (long)value.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+            ColumnType.Double => new NpgsqlParameter<double> { TypedValue = (double)value.Value, NpgsqlDbType = NpgsqlDbType.Double },
+            ColumnType.Text => new NpgsqlParameter<string> { TypedValue = (string)value.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            ColumnType.Bytes => new NpgsqlParameter<byte[]> { TypedValue = (byte[])value.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
+            ColumnType.Date => new NpgsqlParameter<DateOnly> { TypedValue = (DateOnly)value.Value, NpgsqlDbType = NpgsqlDbType.Date },
+            _ => new NpgsqlParameter<DateTime>
+            {
+                TypedValue = ((DateTimeOffset)value.Value).UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz,
+            },
+        };
+    }
+
+    private static NpgsqlParameter Array(ColumnType type, IReadOnlyList<object> values) => type switch
+    {
+        ColumnType.Boolean => Array(values, NpgsqlDbType.Boolean, value => (bool)value),
+        ColumnType.Short => Array(values, NpgsqlDbType.Smallint, value => (short)value),
+        ColumnType.Int => Array(values, NpgsqlDbType.Integer, value => (int)value),
+        ColumnType.Long => Array(values, NpgsqlDbType.Bigint, value => (long)value),
+        ColumnType.Double => Array(values, NpgsqlDbType.Double, value => (double)value),
+        ColumnType.Text => Array(values, NpgsqlDbType.Text, value => (string)value),
+        ColumnType.Bytes => Array(values, NpgsqlDbType.Bytea, value => (byte[])value),
+        ColumnType.Date => Array(values, NpgsqlDbType.Date, value => (DateOnly)value),
+        _ => Array(values, NpgsqlDbType.TimestampTz, value => ((DateTimeOffset)value).UtcDateTime),
+    };
+
+    private static NpgsqlParameter<T[]> Array<T>(IReadOnlyList<object> values, NpgsqlDbType type, Func<object, T> convert)
+    {
+        var array = new T[values.Count];
+        for (var index = 0; index < array.Length; index++)
+            array[index] = convert(values[index]);
+        return new NpgsqlParameter<T[]> { TypedValue = array, NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    private sealed class Batch(NpgsqlConnection connection, NpgsqlBatch batch, NpgsqlDataReader reader) : ReadBatch
+    {
+        private readonly Rows rows = new(reader);
+        private bool started;
+
+        public override async ValueTask<RowReader> NextAsync(CancellationToken cancellationToken)
+        {
+            if (started)
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            started = true;
+            return rows;
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+            await batch.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private sealed class Rows : RowReader
+    {
+        public Rows(NpgsqlDataReader reader) => Reader = reader;
+
+        public override DateOnly GetDate(int slot) => Reader.GetFieldValue<DateOnly>(slot + Ahead);
+
+        public override DateTime GetInstant(int slot) => Reader.GetDateTime(slot + Ahead);
+    }
+}

@@ -1,0 +1,240 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace KGPlanGraph.Persistence.Reading.Execution;
+
+/// <summary>
+/// Reads from SQLite: the statements of a batch run one after the other in one read transaction, which in WAL mode is one snapshot.
+/// Connections and their prepared statements are kept, since preparing costs more than running.
+/// </summary>
+public sealed class SqliteReadStore(string connectionString) : IReadStore, IDisposable
+{
+    private readonly ConcurrentBag<Session> idle = [];
+
+    /// <inheritdoc/>
+    public SqlDialect Dialect { get; } = new SqliteDialect();
+
+    /// <inheritdoc/>
+    public ValueTask<ReadBatch> ExecuteAsync(
+        IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var session = idle.TryTake(out var kept) ? kept : new Session(connectionString);
+        try
+        {
+            session.Begin();
+            return new ValueTask<ReadBatch>(new Batch(this, session, statements, cancellationToken));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (idle.TryTake(out var session))
+            session.Dispose();
+    }
+
+    private sealed class Session : IDisposable
+    {
+        // Texts come from callers' documents, without number; the least that keeps a steady state prepared.
+        private const int KeptStatements = 200;
+
+        private readonly SqliteConnection connection;
+        private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+        private readonly SqliteCommand begin;
+        private readonly SqliteCommand end;
+
+        public Session(string connectionString)
+        {
+            connection = new SqliteConnection(connectionString);
+            connection.Open();
+            begin = Fixed("BEGIN");
+            end = Fixed("COMMIT");
+        }
+
+        public SQLitePCL.sqlite3 Handle => connection.Handle!;
+
+        public void Begin() => begin.ExecuteNonQuery();
+
+        public void End() => end.ExecuteNonQuery();
+
+        public SqliteCommand Command(Statement statement)
+        {
+            if (!commands.TryGetValue(statement.Text, out var command))
+            {
+                if (commands.Count >= KeptStatements)
+                    Forget();
+                command = connection.CreateCommand();
+                command.CommandText = statement.Text;
+                for (var number = 1; number <= statement.Parameters.Count; number++)
+                    command.Parameters.Add(new SqliteParameter { ParameterName = "$" + number });
+                commands.Add(statement.Text, command);
+            }
+
+            for (var number = 0; number < statement.Parameters.Count; number++)
+            {
+                var parameter = command.Parameters[number];
+                parameter.Value = Convert(statement.Parameters[number]);
+                parameter.SqliteType = Type(statement.Parameters[number]);
+            }
+
+            return command;
+        }
+
+        public void Dispose()
+        {
+            Forget();
+            begin.Dispose();
+            end.Dispose();
+            connection.Dispose();
+        }
+
+        private SqliteCommand Fixed(string text)
+        {
+            var command = connection.CreateCommand();
+            command.CommandText = text;
+            return command;
+        }
+
+        private void Forget()
+        {
+            foreach (var command in commands.Values)
+                command.Dispose();
+            commands.Clear();
+        }
+    }
+
+    private static SqliteType Type(SqlValue value) => value.IsArray ? SqliteType.Text : value.Type switch
+    {
+        ColumnType.Text => SqliteType.Text,
+        ColumnType.Double => SqliteType.Real,
+        ColumnType.Bytes => SqliteType.Blob,
+        _ => SqliteType.Integer,
+    };
+
+    private static object Convert(SqlValue value) => value.IsArray
+        ? Json(value.Type, (IReadOnlyList<object>)value.Value)
+        : Scalar(value.Type, value.Value);
+
+    private static object Scalar(ColumnType type, object value) => type switch
+    {
+        ColumnType.Boolean => (bool)value ? 1L : 0L,
+        ColumnType.Short => (long)(short)value,
+        ColumnType.Int => (long)(int)value,
+        ColumnType.Date => (long)((DateOnly)value).DayNumber,
+        ColumnType.Instant => Microseconds((DateTimeOffset)value),
+        _ => value,
+    };
+
+    private static long Microseconds(DateTimeOffset instant) =>
+        (instant.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    private static string Json(ColumnType type, IReadOnlyList<object> values)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            foreach (var value in values)
+            {
+                switch (Scalar(type, value))
+                {
+                    case long number:
+                        json.WriteNumberValue(number);
+                        break;
+                    case double number:
+                        json.WriteNumberValue(number);
+                        break;
+                    case var text:
+                        json.WriteStringValue((string)text);
+                        break;
+                }
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private sealed class Batch : ReadBatch
+    {
+        private readonly SqliteReadStore store;
+        private readonly Session session;
+        private readonly IReadOnlyList<Statement> statements;
+        private readonly CancellationTokenRegistration cancellation;
+        private readonly Rows rows = new();
+        private int next;
+        private bool failed;
+
+        public Batch(SqliteReadStore store, Session session, IReadOnlyList<Statement> statements, CancellationToken cancellationToken)
+        {
+            this.store = store;
+            this.session = session;
+            this.statements = statements;
+            cancellation = cancellationToken.UnsafeRegister(
+                static state => SQLitePCL.raw.sqlite3_interrupt(((Session)state!).Handle), session);
+        }
+
+        public override async ValueTask<RowReader> NextAsync(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (rows.Current is { } finished)
+                await finished.DisposeAsync().ConfigureAwait(false);
+            failed = true;
+            rows.Current = session.Command(statements[next++]).ExecuteReader();
+            failed = false;
+            return rows;
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            // Unregister first: an interrupt that comes late must not hit the session's next user.
+            await cancellation.DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                if (rows.Current is { } reader)
+                    await reader.DisposeAsync().ConfigureAwait(false);
+                session.End();
+            }
+            catch (SqliteException)
+            {
+                // The session is discarded; what made it fail has reached the caller already.
+                failed = true;
+            }
+
+            if (failed)
+                session.Dispose();
+            else
+                store.idle.Add(session);
+        }
+    }
+
+    private sealed class Rows : RowReader
+    {
+        public SqliteDataReader? Current
+        {
+            get => (SqliteDataReader?)Reader;
+            set => Reader = value!;
+        }
+
+        public override Task<bool> ReadAsync(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Reader.Read() ? Task.FromResult(true) : Task.FromResult(false);
+        }
+
+        public override DateOnly GetDate(int slot) => DateOnly.FromDayNumber(Reader.GetInt32(slot + Ahead));
+
+        public override DateTime GetInstant(int slot) =>
+            DateTime.UnixEpoch.AddTicks(Reader.GetInt64(slot + Ahead) * TimeSpan.TicksPerMicrosecond);
+    }
+}
