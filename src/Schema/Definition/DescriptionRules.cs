@@ -1,0 +1,95 @@
+using GraphQLParser.AST;
+
+namespace KGPlanGraph.Schema.Definition;
+
+/// <summary>
+/// Gives a description to everything that the sources leave without one because it is said elsewhere or is the same everywhere.
+/// A written description always wins; what nothing describes is a fault, found by a test.
+/// </summary>
+static class DescriptionRules
+{
+    public static void Apply(DefinedTypes types)
+    {
+        foreach (var type in types.All)
+        {
+            type.Describe(OfType(type));
+            foreach (var field in type.OutputFields())
+                DescribeField(field, type, types);
+            foreach (var field in type.InputFields())
+                field.Describe(OfInputField(field, type.Name.StringValue, types));
+        }
+    }
+
+    static void DescribeField(GraphQLFieldDefinition field, GraphQLTypeDefinition type, DefinedTypes types)
+    {
+        field.Describe(OfInterfaceField(field, type, types) ?? StandingDescriptions.Field(field.Name.StringValue, type.Name.StringValue));
+        foreach (var argument in field.ArgumentList())
+            argument.Describe(StandingDescriptions.Argument(argument.Name.StringValue, field));
+        NameRoles(field);
+    }
+
+    static string? OfType(GraphQLTypeDefinition type) => type switch
+    {
+        GraphQLUnionTypeDefinition => $"Why `{Mutation(type, "Error")}` can be refused.",
+        GraphQLInputObjectTypeDefinition when type.Name.StringValue.EndsWith("Input", StringComparison.Ordinal) => $"What `{Mutation(type, "Input")}` needs.",
+        GraphQLObjectTypeDefinition when type.Name.StringValue.EndsWith("Payload", StringComparison.Ordinal) => $"What `{Mutation(type, "Payload")}` answers.",
+        _ => null,
+    };
+
+    // CreateTaskPayload → createTask
+    static string Mutation(GraphQLTypeDefinition type, string suffix)
+    {
+        var name = type.Name.StringValue[..^suffix.Length];
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    static string? OfInterfaceField(GraphQLFieldDefinition field, GraphQLTypeDefinition type, DefinedTypes types)
+    {
+        var interfaces = (type as IHasInterfacesNode)?.Interfaces?.Items ?? [];
+        return interfaces.Select(implemented => types.Find<GraphQLInterfaceTypeDefinition>(implemented.Name.StringValue).Description(field.Name.StringValue))
+            .FirstOrDefault(description => description is not null);
+    }
+
+    static string? OfInputField(GraphQLInputValueDefinition field, string type, DefinedTypes types)
+    {
+        var name = field.Name.StringValue;
+        if (StandingDescriptions.InputField(name, type) is { } standing)
+            return standing;
+        if (type.EndsWith(FilterFamily.Sort, StringComparison.Ordinal))
+            return (field.Type.NamedType() == "SortEnumType" ? "Sorts by" : "Sorts by a field of") + Subject(name, type[..^FilterFamily.Sort.Length], types);
+        if (type.EndsWith(FilterFamily.Filter, StringComparison.Ordinal))
+            return FilterVerb(field.Type.NamedType()) + Subject(name, type[..^FilterFamily.Filter.Length], types);
+        return null;
+    }
+
+    static string FilterVerb(string type)
+    {
+        if (type.EndsWith(FilterFamily.OperationFilter, StringComparison.Ordinal))
+            return "Compares";
+        return type.StartsWith(FilterFamily.ListFilter, StringComparison.Ordinal) ? "Conditions on the elements of" : "Conditions on";
+    }
+
+    // " `dueOn`: The last day that is still on time, extensions counted in."
+    static string? Subject(string field, string type, DefinedTypes types)
+        => $" `{field}`: {types.Find<GraphQLTypeDefinition>(type).Description(field) ?? StandingDescriptions.Field(field, type)}";
+
+    static string? Description(this GraphQLTypeDefinition? type, string field)
+        => type.OutputFields().FirstOrDefault(candidate => candidate.Name == field)?.Description?.Value.ToString();
+
+    // The directive says it to tools, the description to people.
+    static void NameRoles(GraphQLFieldDefinition field)
+    {
+        var roles = field.Directives?.Items.FirstOrDefault(directive => directive.Name == "authorize")?.Arguments?.Items.Single().Value as GraphQLListValue;
+        var names = roles?.Values?.Cast<GraphQLStringValue>().Select(role => role.Value.ToString()).ToList();
+        if (names is null)
+            return;
+        var list = names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} or {names[^1]}";
+        field.Description = new GraphQLDescription($"{field.Description?.Value}\nNeeds the role {list}.");
+    }
+
+    static void Describe(this IHasDescriptionNode node, string? description)
+    {
+        if (node.Description is null && description is not null)
+            node.Description = new GraphQLDescription(description);
+    }
+}

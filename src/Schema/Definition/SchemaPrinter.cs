@@ -1,0 +1,161 @@
+using System.Text;
+using GraphQLParser.AST;
+
+namespace KGPlanGraph.Schema.Definition;
+
+/// <summary>
+/// Writes a schema the same way every time: the schema definition, the root types, then interfaces, objects, unions, inputs, enums, scalars and directives,
+/// each by name. The order of fields, arguments, values and members is the document's, for it is part of what clients see.
+/// </summary>
+/// <remarks>graphql-dotnet's and the parser's printers leave out applied directives or print their own order; this one is compared with a committed file.</remarks>
+sealed class SchemaPrinter
+{
+    static readonly string[] Roots = ["Query", "Mutation", "Subscription"];
+
+    readonly StringBuilder _text = new(256 * 1024);
+
+    SchemaPrinter()
+    {
+    }
+
+    public static string Print(GraphQLDocument document)
+    {
+        var printer = new SchemaPrinter();
+        foreach (var definition in document.Definitions.OrderBy(Rank).ThenBy(Name, StringComparer.Ordinal))
+            printer.WriteDefinition(definition);
+        return printer._text.ToString();
+    }
+
+    static string Name(ASTNode definition) => (definition as INamedNode)?.Name.StringValue ?? "";
+
+    static int Rank(ASTNode definition) => definition switch
+    {
+        GraphQLSchemaDefinition => 0,
+        GraphQLObjectTypeDefinition when Array.IndexOf(Roots, Name(definition)) is var root and >= 0 => 1 + root,
+        GraphQLInterfaceTypeDefinition => 4,
+        GraphQLObjectTypeDefinition => 5,
+        GraphQLUnionTypeDefinition => 6,
+        GraphQLInputObjectTypeDefinition => 7,
+        GraphQLEnumTypeDefinition => 8,
+        GraphQLScalarTypeDefinition => 9,
+        _ => 10,
+    };
+
+    void WriteDefinition(ASTNode definition)
+    {
+        if (_text.Length > 0)
+            _text.Append('\n');
+        WriteDescription(definition, "");
+        switch (definition)
+        {
+            case GraphQLSchemaDefinition schema:
+                WriteBlock("schema", schema.OperationTypes!, root => $"{root.Operation.ToString().ToLowerInvariant()}: {root.Type!.Name.StringValue}");
+                break;
+            case GraphQLInterfaceTypeDefinition type:
+                WriteFields($"interface {Name(type)}{Interfaces(type)}{Directives(type)}", type.Fields!);
+                break;
+            case GraphQLObjectTypeDefinition type:
+                WriteFields($"type {Name(type)}{Interfaces(type)}{Directives(type)}", type.Fields!);
+                break;
+            case GraphQLUnionTypeDefinition type:
+                WriteUnion(type);
+                break;
+            case GraphQLInputObjectTypeDefinition type:
+                WriteBlock($"input {Name(type)}{Directives(type)}", type.Fields!, Value);
+                break;
+            case GraphQLEnumTypeDefinition type:
+                WriteBlock($"enum {Name(type)}{Directives(type)}", type.Values!, value => Name(value) + Directives(value));
+                break;
+            case GraphQLScalarTypeDefinition type:
+                Write($"scalar {Name(type)}{Directives(type)}\n");
+                break;
+            case GraphQLDirectiveDefinition directive:
+                WriteDirective(directive);
+                break;
+        }
+    }
+
+    void WriteFields(string head, GraphQLFieldsDefinition fields)
+    {
+        _text.Append(head).Append(" {\n");
+        foreach (var field in fields)
+        {
+            WriteDescription(field, "  ");
+            _text.Append("  ").Append(Name(field));
+            WriteArguments(field.Arguments, "  ");
+            Write($": {Type(field.Type)}{Directives(field)}\n");
+        }
+
+        _text.Append("}\n");
+    }
+
+    void WriteBlock<T>(string head, IEnumerable<T> members, Func<T, string> member)
+        where T : ASTNode
+    {
+        _text.Append(head).Append(" {\n");
+        foreach (var node in members)
+        {
+            WriteDescription(node, "  ");
+            _text.Append("  ").Append(member(node)).Append('\n');
+        }
+
+        _text.Append("}\n");
+    }
+
+    void WriteArguments(GraphQLArgumentsDefinition? arguments, string indent)
+    {
+        if (arguments is null)
+            return;
+        _text.Append("(\n");
+        foreach (var argument in arguments)
+        {
+            WriteDescription(argument, indent + "  ");
+            Write($"{indent}  {Value(argument)}\n");
+        }
+
+        _text.Append(indent).Append(')');
+    }
+
+    void WriteUnion(GraphQLUnionTypeDefinition union)
+    {
+        Write($"union {Name(union)}{Directives(union)} =");
+        foreach (var member in union.Types!)
+            _text.Append("\n  | ").Append(Name(member));
+        _text.Append('\n');
+    }
+
+    void WriteDirective(GraphQLDirectiveDefinition directive)
+    {
+        Write($"directive @{Name(directive)}");
+        WriteArguments(directive.Arguments, "");
+        _text.Append(directive.Repeatable ? " repeatable on " : " on ").Append(string.Join(" | ", directive.Locations.Items.Select(SdlText.Location))).Append('\n');
+    }
+
+    void Write(string text) => _text.Append(text);
+
+    void WriteDescription(ASTNode node, string indent)
+    {
+        if ((node as IHasDescriptionNode)?.Description?.Value.ToString() is { } description)
+            _text.Append(SdlText.BlockString(description, indent));
+    }
+
+    static string Interfaces(IHasInterfacesNode type)
+        => type.Interfaces is null ? "" : " implements " + string.Join(" & ", type.Interfaces.Items.Select(Name));
+
+    static string Directives(IHasDirectivesNode node)
+        => string.Concat(node.Directives?.Items.Select(directive => $" @{Name(directive)}{Arguments(directive)}") ?? []);
+
+    static string Arguments(GraphQLDirective directive) => directive.Arguments is not { Count: > 0 } arguments
+        ? ""
+        : $"({string.Join(", ", arguments.Items.Select(argument => $"{Name(argument)}: {SdlText.Value(argument.Value)}"))})";
+
+    static string Value(GraphQLInputValueDefinition value)
+        => $"{Name(value)}: {Type(value.Type)}{(value.DefaultValue is { } fallback ? $" = {SdlText.Value(fallback)}" : "")}{Directives(value)}";
+
+    static string Type(GraphQLType type) => type switch
+    {
+        GraphQLNonNullType nonNull => Type(nonNull.Type) + "!",
+        GraphQLListType list => $"[{Type(list.Type)}]",
+        _ => type.NamedType(),
+    };
+}
