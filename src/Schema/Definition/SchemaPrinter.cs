@@ -7,7 +7,9 @@ namespace KGPlanGraph.Schema.Definition;
 /// Writes a schema the same way every time: the schema definition, the root types, then interfaces, objects, unions, inputs, enums, scalars and directives,
 /// each by name. The order of fields, arguments, values and members is the document's, for it is part of what clients see.
 /// </summary>
-/// <remarks>graphql-dotnet's and the parser's printers leave out applied directives or print their own order; this one is compared with a committed file.</remarks>
+/// <remarks>
+/// graphql-dotnet's printer leaves out what it does not know and the parser's keeps the order of the sources; this one's text is compared with a committed file.
+/// </remarks>
 sealed class SchemaPrinter
 {
     static readonly string[] Roots = ["Query", "Mutation", "Subscription"];
@@ -128,7 +130,8 @@ sealed class SchemaPrinter
     {
         Write($"directive @{Name(directive)}");
         WriteArguments(directive.Arguments, "");
-        _text.Append(directive.Repeatable ? " repeatable on " : " on ").Append(string.Join(" | ", directive.Locations.Items.Select(SdlText.Location))).Append('\n');
+        var locations = string.Join(" | ", directive.Locations.Items.Select(SdlText.Location));
+        Write($"{(directive.Repeatable ? " repeatable" : "")} on {locations}\n");
     }
 
     void Write(string text) => _text.Append(text);
