@@ -1,21 +1,27 @@
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Http;
 
 namespace KGPlanGraph.Api;
 
 /// <summary>Composes the server: services, pipeline, endpoints.</summary>
 internal static class Server
 {
-    private const string DefaultUrl = "http://localhost:5080";
+    /// <summary>Running requests have this long to end after SIGTERM; the process is gone within 10 s.</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(8);
 
     /// <param name="settings">ASP.NET Core's configuration arguments.</param>
     internal static WebApplication Build(string[] settings)
     {
         var builder = WebApplication.CreateBuilder(settings);
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl);
+        builder.AddDefaultSettings();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.AddCallers();
+        builder.AddGraphQLEndpoint();
 
         var app = builder.Build();
+        app.UseFaultAnswers();
         app.UseCallers();
+        app.MapGraphQL();
         return app;
     }
 }

@@ -21,6 +21,13 @@ public static class ErrorCodes
     public const string InvalidCursor = "HC0078";
     public const string InvalidPaging = "HC0079";
     public const string TooDeep = "HC0086";
+
+    /// <summary>The caller has spent its cost points for now: HTTP 429.</summary>
+    public const string TooManyRequests = "TOO_MANY_REQUESTS";
+
+    /// <summary>More requests at once than the server runs and queues: HTTP 503.</summary>
+    public const string ServerBusy = "SERVER_BUSY";
+
     public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
 }

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace KGPlanGraph.Api;
+
+/// <summary>
+/// What holds where no file, environment variable or argument says otherwise. In code, because a settings file would be read from the content
+/// root, which is wherever the command was typed.
+/// </summary>
+internal static class DefaultSettings
+{
+    const string Url = "http://localhost:5080";
+
+    /// <summary>Puts the defaults below all other sources.</summary>
+    internal static WebApplicationBuilder AddDefaultSettings(this WebApplicationBuilder builder)
+    {
+        var development = builder.Environment.IsDevelopment();
+        var settings = new Dictionary<string, string?>
+        {
+            ["Logging:LogLevel:Microsoft"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+            ["Logging:Console:FormatterName"] = development ? "simple" : "json",
+            ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+            ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+            ["Logging:Console:FormatterOptions:TimestampFormat"] = development ? "HH:mm:ss " : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+        };
+        // Containers say with http_ports on which ports to listen, on all addresses; a default of ours would win over that.
+        if (builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
+            settings[WebHostDefaults.ServerUrlsKey] = Url;
+
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = settings });
+        return builder;
+    }
+}

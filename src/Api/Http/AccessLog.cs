@@ -1,0 +1,41 @@
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Execution;
+
+namespace KGPlanGraph.Api.Http;
+
+/// <summary>
+/// One structured line per request, kept as the record of who asked what: no token, no variable, no value. Switched off with
+/// <c>Logging__LogLevel__KGPlanGraph.Access=None</c>.
+/// </summary>
+internal sealed partial class AccessLog(ILoggerFactory loggers)
+{
+    /// <summary>The lines' category.</summary>
+    public const string Category = "KGPlanGraph.Access";
+
+    readonly ILogger logger = loggers.CreateLogger(Category);
+
+    /// <param name="context">The request, after its answer.</param>
+    /// <param name="caller">Who asked.</param>
+    /// <param name="traceId">As in the answer's errors.</param>
+    /// <param name="kind">Null where the request never came so far.</param>
+    /// <param name="summary">Null where the request never came so far.</param>
+    /// <param name="errorCode">Why the request was not executed; null where <paramref name="summary"/> says all.</param>
+    /// <param name="elapsed">From the request's arrival to the end of its answer.</param>
+    public void Write(
+        HttpContext context, Caller caller, string traceId, OperationKind? kind, OperationSummary? summary, string? errorCode, TimeSpan elapsed)
+    {
+        if (!logger.IsEnabled(LogLevel.Information))
+            return;
+        Line(
+            logger, context.Request.Method, kind, summary?.Name, summary?.Hash, caller.Subject, caller.AgencyCode, caller.Roles,
+            context.Response.StatusCode, errorCode ?? summary?.ErrorCode ?? "OK", summary?.FieldCost ?? 0, summary?.Rows ?? 0,
+            summary?.Statements ?? 0, summary?.FromCache ?? false, Math.Round(elapsed.TotalMilliseconds, 3), traceId);
+    }
+
+    [LoggerMessage(1, LogLevel.Information,
+        "{Method} {Kind} {Operation} {Hash} by {Caller} of {Agency} ({Roles}): {Status} {Result}, "
+        + "cost {Cost}, {Rows} rows, {Statements} statements, cached {FromCache}, {Milliseconds} ms, trace {TraceId}")]
+    static partial void Line(
+        ILogger logger, string method, OperationKind? kind, string? operation, string? hash, string? caller, string? agency, Role roles,
+        int status, string result, double cost, int rows, int statements, bool fromCache, double milliseconds, string traceId);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Limits;
+
+namespace KGPlanGraph.Api.Http;
+
+/// <summary>
+/// Cost points per caller and minute. A request costs one point before it runs and the rest of its cost after it, when that is known;
+/// who has none left waits. Callers without a token share a budget per address.
+/// </summary>
+internal sealed class CallerBudget : IDisposable
+{
+    static readonly TimeSpan Refill = TimeSpan.FromSeconds(1);
+
+    readonly PartitionedRateLimiter<HttpContext>? limiter;
+    readonly int perMinute;
+    readonly string limit;
+    readonly Func<HttpContext, Caller> callerOf;
+
+    public CallerBudget(GraphQLOptions options, Func<HttpContext, Caller> callerOf)
+    {
+        this.callerOf = callerOf;
+        perMinute = options.CostPerMinute;
+        limit = perMinute.ToString(CultureInfo.InvariantCulture);
+        if (perMinute > 0)
+            limiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
+    }
+
+    /// <summary>Null where the caller may go on, else why not; the header <c>Retry-After</c> is then set.</summary>
+    public Refusal? Enter(HttpContext context)
+    {
+        if (limiter is null)
+            return null;
+        using var lease = limiter.AttemptAcquire(context);
+        if (lease.IsAcquired)
+            return null;
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Refill;
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        WriteHeaders(context);
+        return new(StatusCodes.Status429TooManyRequests, new(ErrorCodes.TooManyRequests, new(
+            $"The caller has spent its {limit} cost points per minute; try again in {seconds} s.",
+            $"Đã dùng hết {limit} điểm chi phí mỗi phút; vui lòng thử lại sau {seconds} giây.")));
+    }
+
+    /// <summary>Charges what the request has cost beyond its first point, and tells the caller what is left.</summary>
+    public void Charge(HttpContext context, double cost)
+    {
+        if (limiter is null)
+            return;
+        var due = (int)Math.Min(Math.Ceiling(cost) - 1, perMinute);
+        if (due > 0)
+        {
+            using var lease = limiter.AttemptAcquire(context, due);
+            if (!lease.IsAcquired)
+            {
+                // More than there is: the bucket is emptied. It cannot owe.
+                using var rest = limiter.AttemptAcquire(context, (int)Math.Min(due, Remaining(context)));
+            }
+        }
+
+        if (!context.Response.HasStarted)
+            WriteHeaders(context);
+    }
+
+    public void Dispose() => limiter?.Dispose();
+
+    long Remaining(HttpContext context) => limiter!.GetStatistics(context)?.CurrentAvailablePermits ?? 0;
+
+    void WriteHeaders(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        var remaining = Remaining(context);
+        var reset = (perMinute - remaining) * 60 / perMinute;
+        headers["RateLimit-Limit"] = limit;
+        headers["RateLimit-Remaining"] = remaining.ToString(CultureInfo.InvariantCulture);
+        headers["RateLimit-Reset"] = reset.ToString(CultureInfo.InvariantCulture);
+    }
+
+    RateLimitPartition<string> PartitionOf(HttpContext context)
+    {
+        var key = callerOf(context).Subject ?? $"address {context.Connection.RemoteIpAddress}";
+        return RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = Math.Max(1, perMinute / 60),
+            ReplenishmentPeriod = Refill,
+            QueueLimit = 0,
+        });
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using KGPlanGraph.Schema.Limits;
+
+namespace KGPlanGraph.Api.Http;
+
+/// <summary>
+/// Reads envelopes from JSON without building a document: the query is unescaped into rented memory, the variables stay a slice of the body.
+/// For WebSocket messages too, whose payload is the same object.
+/// </summary>
+internal static class EnvelopeReader
+{
+    public static readonly JsonReaderOptions Deep = new() { MaxDepth = VariableLimits.ReaderDepth };
+
+    /// <summary>The envelopes of a body: one, or those of a list. Null without a refusal never happens.</summary>
+    /// <param name="body">JSON in UTF-8; must stay valid as long as the envelopes.</param>
+    /// <param name="maxBatchSize">How many a list may hold; 0 refuses lists.</param>
+    /// <param name="buffers">Where unescaped texts go.</param>
+    /// <param name="isBatch">True for a list, whose answer is a list.</param>
+    /// <param name="envelopes">What was read.</param>
+    public static Refusal? Read(ReadOnlyMemory<byte> body, int maxBatchSize, RequestBuffers buffers, out bool isBatch, out IReadOnlyList<Envelope> envelopes)
+    {
+        isBatch = false;
+        envelopes = [];
+        if (!Utf8.IsValid(body.Span))
+            return Refusal.NotUtf8;
+        if (body.Span.StartsWith("\uFEFF"u8))
+            body = body[3..];
+        try
+        {
+            var reader = new Utf8JsonReader(body.Span, Deep);
+            reader.Read();
+            isBatch = reader.TokenType == JsonTokenType.StartArray;
+            var refusal = isBatch
+                ? ReadList(ref reader, body, maxBatchSize, buffers, out envelopes)
+                : ReadOne(ref reader, body, buffers, out envelopes);
+            if (refusal is null)
+                reader.Read(); // Throws where anything follows.
+            return refusal;
+        }
+        catch (JsonException exception)
+        {
+            return NotJson("The body", "Nội dung", exception);
+        }
+    }
+
+    static Refusal? ReadOne(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestBuffers buffers, out IReadOnlyList<Envelope> envelopes)
+    {
+        var envelope = new Envelope();
+        envelopes = [envelope];
+        return ReadObject(ref reader, body, buffers, envelope);
+    }
+
+    static Refusal? ReadList(
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, int maxBatchSize, RequestBuffers buffers, out IReadOnlyList<Envelope> envelopes)
+    {
+        var list = new List<Envelope>();
+        envelopes = list;
+        if (maxBatchSize == 0)
+            return Refusal.NoBatches;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var envelope = new Envelope();
+            if (list.Count == maxBatchSize)
+                return Refusal.Invalid($"A list may hold at most {maxBatchSize} requests.", $"Một danh sách có tối đa {maxBatchSize} yêu cầu.");
+            if (ReadObject(ref reader, body, buffers, envelope) is { } refusal)
+                return refusal;
+            list.Add(envelope);
+        }
+
+        return list.Count > 0 ? null : Refusal.Invalid("The list holds no request.", "Danh sách không có yêu cầu nào.");
+    }
+
+    static Refusal? ReadObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestBuffers buffers, Envelope envelope)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return Refusal.Invalid("The body must be a JSON object.", "Nội dung phải là một đối tượng JSON.");
+        var seen = Members.None;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (IsNoText(ref reader))
+                return Refusal.NoText;
+            var member = MemberOf(ref reader);
+            if ((seen & member) != 0)
+                return Refusal.Invalid($"The member \"{reader.GetString()}\" stands twice.", $"Thành phần \"{reader.GetString()}\" xuất hiện hai lần.");
+            seen |= member;
+            reader.Read();
+            if (ReadMember(ref reader, member, body, buffers, envelope) is { } refusal)
+                return refusal;
+        }
+
+        return envelope.Document is null && envelope.DocumentId is null ? Refusal.NoDocument : null;
+    }
+
+    static Members MemberOf(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("query"u8) ? Members.Query
+        : reader.ValueTextEquals("variables"u8) ? Members.Variables
+        : reader.ValueTextEquals("operationName"u8) ? Members.OperationName
+        : reader.ValueTextEquals("extensions"u8) ? Members.Extensions
+        : reader.ValueTextEquals("id"u8) || reader.ValueTextEquals("documentId"u8) ? Members.Id
+        : Members.None;
+
+    static Refusal? ReadMember(ref Utf8JsonReader reader, Members member, ReadOnlyMemory<byte> body, RequestBuffers buffers, Envelope envelope)
+    {
+        if (member == Members.None)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        if (reader.TokenType == JsonTokenType.Null)
+            return null;
+        switch (member)
+        {
+            case Members.Variables:
+                return ReadVariables(ref reader, body, envelope);
+            case Members.Extensions:
+                return ExtensionsReader.Read(ref reader, envelope);
+            case var _ when reader.TokenType != JsonTokenType.String:
+                return Refusal.Invalid("query, operationName and id must be strings.", "query, operationName và id phải là chuỗi.");
+            case var _ when IsNoText(ref reader):
+                return Refusal.NoText;
+            case Members.Query:
+                envelope.Document = ReadText(ref reader, body, buffers);
+                return null;
+            case Members.OperationName:
+                envelope.OperationName = reader.GetString();
+                return null;
+            default:
+                envelope.DocumentId = DocumentIds.Normalize(reader.GetString()!);
+                return null;
+        }
+    }
+
+    static ReadOnlyMemory<byte> ReadText(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestBuffers buffers)
+    {
+        if (!reader.ValueIsEscaped)
+            return body.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+        var text = buffers.Rent(reader.ValueSpan.Length);
+        return text.AsMemory(0, reader.CopyString(text));
+    }
+
+    /// <summary>Takes the object that <paramref name="reader"/> stands on as the variables.</summary>
+    /// <param name="reader">Reads <paramref name="json"/>.</param>
+    /// <param name="json">What the variables are a slice of.</param>
+    /// <param name="envelope">Where they go.</param>
+    public static Refusal? ReadVariables(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Envelope envelope)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return null;
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return Refusal.Invalid("variables must be an object or null.", "variables phải là một đối tượng hoặc null.");
+        var start = (int)reader.TokenStartIndex;
+        if (VariableLimits.Skip(ref reader) is { } error)
+            return new(null, error);
+        envelope.Variables = json[start..(int)reader.BytesConsumed];
+        return null;
+    }
+
+    /// <summary>True for a string or name whose escapes are no Unicode text: the reader would throw when asked for it.</summary>
+    public static bool IsNoText(ref Utf8JsonReader reader) => reader.ValueIsEscaped && !VariableLimits.IsText(reader.ValueSpan);
+
+    public static Refusal NotJson(string english, string vietnamese, JsonException exception) => Refusal.Invalid(
+        $"{english} is not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.",
+        $"{vietnamese} không phải JSON: dòng {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+
+    [Flags]
+    enum Members
+    {
+        None = 0,
+        Query = 1,
+        Variables = 2,
+        OperationName = 4,
+        Extensions = 8,
+        Id = 16,
+    }
+}

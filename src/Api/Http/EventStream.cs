@@ -1,0 +1,70 @@
+using KGPlanGraph.Schema.Execution;
+
+namespace KGPlanGraph.Api.Http;
+
+/// <summary>
+/// Sends answers as server-sent events, as graphql-sse's "distinct connections" does: <c>event: next</c> for each, <c>event: complete</c> at the end.
+/// A comment goes out while nothing happens, so that no proxy takes the connection for dead.
+/// </summary>
+internal sealed class EventStream(HttpContext context, TimeProvider clock)
+{
+    static readonly ReadOnlyMemory<byte> KeepAliveComment = ":\n\n"u8.ToArray();
+    static readonly ReadOnlyMemory<byte> Complete = "event: complete\ndata:\n\n"u8.ToArray();
+    static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(12);
+
+    /// <summary>Opens the stream: headers and a first comment, so that the client knows it is heard.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var response = context.Response;
+        response.ContentType = "text/event-stream; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        await response.BodyWriter.WriteAsync(KeepAliveComment, cancellationToken);
+    }
+
+    /// <summary>Sends all <paramref name="events"/>; ends with them, or when <paramref name="cancellationToken"/> says so.</summary>
+    public async Task SendAllAsync(IAsyncEnumerable<GraphQLResponse> events, CancellationToken cancellationToken)
+    {
+        await using var source = events.GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(source.MoveNextAsync(), cancellationToken))
+        {
+            using var answer = source.Current;
+            await SendAsync(answer.Body, cancellationToken);
+        }
+    }
+
+    /// <summary>Produces: <c>event: next\ndata: {…}\n\n</c>. An answer's JSON holds no line end.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> answer, CancellationToken cancellationToken)
+    {
+        var writer = context.Response.BodyWriter;
+        Write("event: next\ndata: "u8);
+        Write(answer.Span);
+        Write("\n\n"u8);
+        await writer.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Tells the client that no more comes.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken) =>
+        await context.Response.BodyWriter.WriteAsync(Complete, cancellationToken);
+
+    async ValueTask<bool> NextAsync(ValueTask<bool> next, CancellationToken cancellationToken)
+    {
+        if (next.IsCompleted)
+            return await next;
+        // The source ends by its own token: an enumerator may not be left while it is moving.
+        var pending = next.AsTask();
+        while (true)
+        {
+            try
+            {
+                return await pending.WaitAsync(KeepAlive, clock, CancellationToken.None);
+            }
+            catch (TimeoutException) when (!pending.IsCompleted)
+            {
+                await context.Response.BodyWriter.WriteAsync(KeepAliveComment, cancellationToken);
+            }
+        }
+    }
+
+    void Write(ReadOnlySpan<byte> bytes) => System.Buffers.BuffersExtensions.Write(context.Response.BodyWriter, bytes);
+}

@@ -1,0 +1,58 @@
+using KGPlanGraph.Schema.Errors;
+
+namespace KGPlanGraph.Api.Http;
+
+/// <summary>
+/// The outermost layer: whatever is thrown is logged here, once, and answered as HC0008 with the trace id under which it was logged. Nothing of
+/// the exception leaves, in Development neither.
+/// </summary>
+internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await AnswerAsync(context, OfHttp(exception), AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone, and whatever was under way has ended with it: there is nobody to answer and nothing to mend.
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (Exception exception)
+        {
+            var traceId = Traces.IdOf(context);
+            logger.LogError(exception, "Unexpected fault, answered as {Code}, trace {TraceId}", ErrorCodes.UnexpectedFault, traceId);
+            await AnswerAsync(context, Unexpected(traceId), AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
+        }
+    }
+
+    static Refusal Unexpected(string traceId)
+    {
+        var error = new GraphQLError(ErrorCodes.UnexpectedFault, new("Unexpected Execution Error", "Lỗi thực thi ngoài dự kiến"));
+        return new(StatusCodes.Status500InternalServerError, error with { Extensions = [new("traceId", traceId)] });
+    }
+
+    /// <summary>What the server finds wrong with the HTTP itself, such as a body that never ends or is too large.</summary>
+    static Refusal OfHttp(BadHttpRequestException exception) => exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? Refusal.BodyTooLarge
+        : Refusal.Invalid(exception.StatusCode, "The HTTP request is broken off or malformed.", "Yêu cầu HTTP bị ngắt hoặc sai dạng.");
+
+    static async Task AnswerAsync(HttpContext context, Refusal refusal, Language language)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        using var response = new ErrorResponse(refusal.Error, language, refusal.Status);
+        await AnswerWriter.WriteAsync(context, response, AcceptedFormats.Of(context.Request.Headers.Accept).Json, mayBeKept: false);
+    }
+}

@@ -1,0 +1,80 @@
+using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.TrustedDocuments;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace KGPlanGraph.Api.Http;
+
+/// <summary>Registers and maps what speaks GraphQL over HTTP.</summary>
+public static class GraphQLEndpoint
+{
+    /// <summary>The address of all operations.</summary>
+    public const string Path = "/graphql";
+
+    const string NotAllowed = "GET, POST";
+
+    /// <summary>Adds the transport, its limits and their settings; the executor comes from KGPlanGraph.Schema.</summary>
+    public static WebApplicationBuilder AddGraphQLEndpoint(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddGraphQLLimits(boundCosts: !builder.Environment.IsDevelopment());
+        services.AddTrustedDocuments();
+        services.AddSingleton<DocumentResolver>();
+        services.AddSingleton<RequestGate>();
+        services.AddSingleton(provider => new CallerBudget(provider.GetRequiredService<GraphQLOptions>(), CallerReader.GetCaller));
+        services.AddSingleton<ExecutionClock>();
+        services.AddSingleton<SubscriptionSender>();
+        services.AddSingleton<AccessLog>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GraphQLHandler>(provider));
+        services.AddSingleton<SdlEndpoint>();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+        });
+        return builder;
+    }
+
+    /// <summary>Answers every fault that nothing else has answered. The first layer of all.</summary>
+    public static IApplicationBuilder UseFaultAnswers(this IApplicationBuilder app) => app.UseMiddleware<FaultMiddleware>();
+
+    /// <summary>Maps <c>/graphql</c> and <c>/graphql/persisted/{sha256}</c>.</summary>
+    public static void MapGraphQL(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        var sdl = services.GetRequiredService<SdlEndpoint>();
+        var page = services.GetService<IBrowserPage>();
+        // Asked for with the first request, so that the server listens before the schema is built.
+        var handler = new Lazy<GraphQLHandler>(services.GetRequiredService<GraphQLHandler>);
+
+        endpoints.Map(Path, context =>
+        {
+            var request = context.Request;
+            if (HttpMethods.IsPost(request.Method))
+                return handler.Value.HandleAsync(context, null);
+            if (!HttpMethods.IsGet(request.Method))
+                return RefuseMethodAsync(context, NotAllowed);
+            if (page is not null && IsBrowser(request))
+                return page.WriteAsync(context);
+            return SdlEndpoint.IsAsked(request) ? sdl.HandleAsync(context) : handler.Value.HandleAsync(context, null);
+        });
+        endpoints.Map($"{Path}/persisted/{{sha256}}", context =>
+            HttpMethods.IsGet(context.Request.Method)
+                ? handler.Value.HandleAsync(context, (string)context.GetRouteValue("sha256")!)
+                : RefuseMethodAsync(context, HttpMethods.Get));
+    }
+
+    static bool IsBrowser(HttpRequest request) =>
+        !request.QueryString.HasValue && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    static async Task RefuseMethodAsync(HttpContext context, string allowed)
+    {
+        var refusal = Refusal.Invalid(
+            StatusCodes.Status405MethodNotAllowed, $"This address answers {allowed} only.", $"Địa chỉ này chỉ trả lời {allowed}.");
+        using var response = new ErrorResponse(refusal.Error, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage), refusal.Status);
+        context.Response.Headers.Allow = allowed;
+        await AnswerWriter.WriteAsync(context, response, AcceptedFormats.PlainJson, mayBeKept: false);
+    }
+}

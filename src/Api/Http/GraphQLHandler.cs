@@ -1,0 +1,165 @@
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Limits;
+
+namespace KGPlanGraph.Api.Http;
+
+/// <summary>
+/// Answers one HTTP request:
+/// <code>
+/// 1. Negotiate   what Accept takes, who asks, in which language
+/// 2. Budget      has the caller points left?
+/// 3. Read        body or query string → envelopes; their form is checked, nothing is parsed yet
+/// 4. Resolve     ids → documents
+/// 5. Admit       a bounded number runs at once
+/// 6. Execute     within its time, and only as long as the caller stays
+/// 7. Write       the bytes in one go, or a 304, or a stream of events
+/// 8. Record      cost and one line in the log
+/// </code>
+/// </summary>
+internal sealed class GraphQLHandler(
+    IGraphQLExecutor executor, DocumentResolver documents, RequestGate gate, CallerBudget budget, ExecutionClock clock,
+    SubscriptionSender subscriptions, AccessLog log, GraphQLOptions options, TimeProvider time)
+{
+    /// <param name="context">A GET or POST.</param>
+    /// <param name="documentId">The trusted document that the address names; null for <c>/graphql</c>.</param>
+    public async Task HandleAsync(HttpContext context, string? documentId)
+    {
+        // 1.
+        var exchange = new Exchange(context, time.GetTimestamp());
+        try
+        {
+            await AnswerAsync(exchange, documentId);
+        }
+        catch (Exception exception)
+        {
+            // The outermost layer answers and logs it; the record only says that it was so.
+            exchange.ErrorCode = exception is BadHttpRequestException ? ErrorCodes.InvalidRequest : ErrorCodes.UnexpectedFault;
+            context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+            throw;
+        }
+        finally
+        {
+            // 8.
+            log.Write(
+                context, exchange.Caller, exchange.TraceId, exchange.Kind, exchange.Summary, exchange.ErrorCode, time.GetElapsedTime(exchange.StartedAt));
+        }
+    }
+
+    async Task AnswerAsync(Exchange exchange, string? documentId)
+    {
+        var request = exchange.Context.Request;
+        // 2.
+        var refusal = exchange.Formats is { Json: null, EventStream: false } ? Refusal.NoMediaType : budget.Enter(exchange.Context);
+        if (refusal is not null)
+        {
+            await RefuseAsync(exchange, refusal);
+            return;
+        }
+
+        // 3.
+        using var buffers = new RequestBuffers();
+        var read = HttpMethods.IsPost(request.Method)
+            ? await RequestReader.ReadBodyAsync(request, options.MaxBatchSize, buffers)
+            : RequestReader.ReadAddress(request, documentId, buffers);
+        if (read.Refusal is not null)
+            await RefuseAsync(exchange, read.Refusal);
+        else if (read.IsBatch)
+            await AnswerBatchAsync(exchange, read.Envelopes);
+        else
+            await AnswerOneAsync(exchange, read.Envelopes[0]);
+    }
+
+    async Task AnswerOneAsync(Exchange exchange, Envelope envelope)
+    {
+        using var execution = await ExecuteAsync(exchange, envelope);
+        // 7.
+        var response = execution.Response!;
+        var context = exchange.Context;
+        var takesOnlyEvents = exchange.Formats.Json is null;
+        if (response.Events is { } events && exchange.Formats.EventStream)
+            await subscriptions.SendAsync(exchange, execution, events);
+        else if (response.Events is not null)
+            await RefuseAsync(exchange, Refusal.NoEventStream);
+        else if (takesOnlyEvents && response.HasData)
+            await subscriptions.SendOneAsync(context, response);
+        else
+            await AnswerWriter.WriteAsync(context, response, exchange.Formats.Json, HttpMethods.IsGet(context.Request.Method) || envelope.DocumentId is not null);
+    }
+
+    async Task AnswerBatchAsync(Exchange exchange, IReadOnlyList<Envelope> envelopes)
+    {
+        using var list = new AnswerList();
+        foreach (var envelope in envelopes)
+        {
+            using var execution = await ExecuteAsync(exchange, envelope);
+            if (execution.Response is { Events: null } response)
+            {
+                list.Add(response.Body.Span);
+                continue;
+            }
+
+            using var refused = exchange.Refuse(Refusal.NoSubscriptionInList);
+            list.Add(refused.Body.Span);
+        }
+
+        await AnswerWriter.WriteListAsync(exchange.Context, list.Complete());
+    }
+
+    async Task<Execution> ExecuteAsync(Exchange exchange, Envelope envelope)
+    {
+        var execution = new Execution(clock, exchange.Context.RequestAborted);
+        try
+        {
+            execution.Follow();
+            execution.Response = await RunAsync(exchange, envelope, execution.Token);
+        }
+        catch (OperationCanceledException) when (execution.IsTimedOut)
+        {
+            execution.Response = exchange.Refuse(TimedOut());
+        }
+        catch
+        {
+            execution.Dispose();
+            throw;
+        }
+
+        return execution;
+    }
+
+    async ValueTask<GraphQLResponse> RunAsync(Exchange exchange, Envelope envelope, CancellationToken cancellationToken)
+    {
+        // 4.
+        if (await documents.ResolveAsync(envelope, cancellationToken) is { } refusal)
+            return exchange.Refuse(refusal);
+
+        // 5.
+        using var lease = await gate.EnterAsync(cancellationToken);
+        if (!lease.IsAcquired)
+        {
+            exchange.Context.Response.Headers.RetryAfter = "1";
+            return exchange.Refuse(RequestGate.Busy);
+        }
+
+        // 6.
+        var response = await executor.ExecuteAsync(exchange.RequestOf(envelope), cancellationToken);
+        exchange.Kind = response.Kind;
+        exchange.Summary = response.Summary;
+        if (response.HasData)
+            documents.Remember(envelope);
+        // 8. Here, since what is left stands in the answer's headers. An answer from memory costs what asking costs.
+        if (response.Summary is { FromCache: false } summary)
+            budget.Charge(exchange.Context, summary.FieldCost);
+        return response;
+    }
+
+    static async Task RefuseAsync(Exchange exchange, Refusal refusal)
+    {
+        using var response = exchange.Refuse(refusal);
+        await AnswerWriter.WriteAsync(exchange.Context, response, exchange.Formats.Json, mayBeKept: false);
+    }
+
+    Refusal TimedOut() => new(null, new(ErrorCodes.TimedOut, new(
+        $"The request has not ended within {options.ExecutionTimeout.TotalSeconds:0.###} s and was cancelled; ask for less at once.",
+        $"Yêu cầu không xong trong {options.ExecutionTimeout.TotalSeconds:0.###} giây và đã bị hủy; hãy hỏi ít hơn mỗi lần.")));
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Schema.Definition;
+using KGPlanGraph.Schema.Errors;
+
+namespace KGPlanGraph.Api.Http;
+
+/// <summary><c>GET /graphql?sdl</c>: the schema as text. Without a token in Development only, like introspection.</summary>
+internal sealed class SdlEndpoint(IHostEnvironment environment)
+{
+    static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
+        "The schema is for callers with a token.", "Lược đồ chỉ dành cho người gọi có mã truy cập.")));
+
+    readonly Lazy<(byte[] Text, string Tag)> sdl = new(Load);
+
+    /// <summary>True where the query string has <c>sdl</c>.</summary>
+    public static bool IsAsked(HttpRequest request) =>
+        request.QueryString.HasValue && !request.Query.ContainsKey("query") && request.Query.ContainsKey("sdl");
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!environment.IsDevelopment() && !context.GetCaller().IsAuthenticated)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            using var refused = new ErrorResponse(NotSignedIn.Error, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage), NotSignedIn.Status);
+            await AnswerWriter.WriteAsync(context, refused, AcceptedFormats.PlainJson, mayBeKept: false);
+            return;
+        }
+
+        await AnswerWriter.WriteTextAsync(context, sdl.Value.Text, sdl.Value.Tag);
+    }
+
+    static (byte[] Text, string Tag) Load()
+    {
+        var text = Encoding.UTF8.GetBytes(SchemaDocument.Sdl);
+        return (text, $"\"{Convert.ToHexStringLower(SHA256.HashData(text).AsSpan(0, 8))}\"");
+    }
+}
