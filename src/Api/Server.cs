@@ -1,5 +1,6 @@
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Security;
 
 namespace KGPlanGraph.Api;
 
@@ -15,11 +16,15 @@ internal static class Server
         var builder = WebApplication.CreateBuilder(settings);
         builder.AddDefaultSettings();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
+        builder.AddCrossOrigin();
         builder.AddCallers();
         builder.AddGraphQLEndpoint();
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseFaultAnswers();
+        app.UseSecureTransport();
+        app.UseCrossOrigin();
         app.UseCallers();
         app.MapGraphQL();
         return app;

@@ -1,4 +1,3 @@
-using KGPlanGraph.Schema.Errors;
 using Microsoft.Extensions.Primitives;
 
 namespace KGPlanGraph.Api.Authentication;
@@ -47,12 +46,12 @@ internal sealed class CallerMiddleware(RequestDelegate next, ITokenVerifier veri
         return TokenRefusal.WriteAsync(context, failure);
     }
 
+    /// <summary>A gateway may have joined several headers with commas.</summary>
     private static bool NamesScheme(StringValues header)
     {
         foreach (var value in header)
         {
-            if (value is not null && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-                && (value.Length == Scheme.Length || value[Scheme.Length] is ' ' or '\t' or ','))
+            if (value is not null && (StartsWithScheme(value) || (value.Contains(',') && value.Split(',').Any(part => StartsWithScheme(part.Trim(' '))))))
             {
                 return true;
             }
@@ -60,6 +59,9 @@ internal sealed class CallerMiddleware(RequestDelegate next, ITokenVerifier veri
 
         return false;
     }
+
+    private static bool StartsWithScheme(string value) => value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && (value.Length == Scheme.Length || value[Scheme.Length] is ' ' or '\t' or ',');
 
     /// <summary>Null unless there is one header with one token in it: which of two would count is nobody's guess.</summary>
     private static string? TokenOf(StringValues header)

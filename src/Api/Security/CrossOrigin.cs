@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace KGPlanGraph.Api.Security;
+
+/// <summary>
+/// CORS for the origins of <c>Cors:Origins</c> (<c>Cors__Origins__0</c>, … or one text with commas; <c>*</c> for any); off without.
+/// Credentials are never allowed: the service knows no cookies.
+/// </summary>
+public static class CrossOrigin
+{
+    private const string Setting = "Cors:Origins";
+
+    /// <summary>Registers the policy, where there is one, and the check of the origins at the start.</summary>
+    public static WebApplicationBuilder AddCrossOrigin(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<CrossOriginFaults.Checked>, CrossOriginFaults>();
+        builder.Services.AddOptions<CrossOriginFaults.Checked>().ValidateOnStart();
+        var origins = OriginsIn(builder.Configuration);
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins(origins)
+            .WithMethods(HttpMethods.Get, HttpMethods.Post)
+            .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.AcceptLanguage, HeaderNames.IfNoneMatch,
+                HeaderNames.CacheControl, HeaderNames.TraceParent, HeaderNames.TraceState, "GraphQL-Cost")
+            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate)
+            .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
+        return builder;
+    }
+
+    /// <summary>In front of <c>UseCallers</c>, so that a browser may read a 401. Does nothing without origins.</summary>
+    public static WebApplication UseCrossOrigin(this WebApplication app)
+    {
+        if (OriginsIn(app.Configuration).Length > 0)
+        {
+            app.UseCors();
+        }
+
+        return app;
+    }
+
+    internal static string[] OriginsIn(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Setting);
+        return [.. section.GetChildren()
+            .Select(child => child.Value)
+            .Append(section.Value)
+            .OfType<string>()
+            .SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+    }
+}

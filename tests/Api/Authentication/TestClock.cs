@@ -1,0 +1,11 @@
+namespace KGPlanGraph.Tests.Api.Authentication;
+
+/// <summary>The system's clock, moved forward at will; its timers run in real time.</summary>
+internal sealed class TestClock : TimeProvider
+{
+    private long _ahead;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Volatile.Read(ref _ahead));
+
+    internal void Advance(TimeSpan time) => Interlocked.Add(ref _ahead, time.Ticks);
+}
