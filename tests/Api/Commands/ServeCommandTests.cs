@@ -1,0 +1,27 @@
+namespace KGPlanGraph.Tests.Api.Commands;
+
+public sealed class ServeCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("kg-");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task Faulty_settings_are_all_named_and_nothing_is_started()
+    {
+        var (exitCode, output, error) = await Executable.RunAsync(
+            _directory.FullName, null, "--urls", "http://127.0.0.1:0", "--Cors:Origins:0=app.example.vn", "--Authentication:RoleClaim=.");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal(
+            [
+                "The settings are at fault; nothing was started.",
+                "- Authentication:RoleClaim names no claim: give a name or a dotted path, e.g. realm_access.roles, or leave it out.",
+                "- Authentication:Schemes:Bearer:Authority is missing: outside Development tokens come from an OpenID provider. "
+                    + "Set Authentication__Schemes__Bearer__Authority to its address, e.g. https://id.example.vn/realms/kg.",
+                "- Cors:Origins holds \"app.example.vn\", which is no origin: give scheme, host and port alone, e.g. https://app.example.vn.",
+            ],
+            error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r')).Order(StringComparer.Ordinal).OrderBy(line => line[0] == '-'));
+        Assert.Empty(_directory.GetFileSystemInfos());
+    }
+}
