@@ -11,7 +11,6 @@ internal static class TokenRefusal
     {
         var request = context.Request.Headers;
         var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
         int status;
         if (failure == TokenFailure.AuthorityOutOfReach)
         {
