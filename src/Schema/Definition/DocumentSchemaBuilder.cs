@@ -35,7 +35,8 @@ sealed class DocumentSchemaBuilder : SchemaBuilder
             _types[scalar.Name] = scalar;
         }
 
-        _types["String"] = new StringScalar();
+        foreach (var scalar in BuiltInScalars.Create())
+            _types[scalar.Name] = scalar;
     }
 
     // The library refuses to start without a source of events for each field; ours wakes on changes.

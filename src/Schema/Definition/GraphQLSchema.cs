@@ -19,9 +19,10 @@ public static class GraphQLSchema
         schema.Features.DeprecationOfInputValues = true;
         schema.Features.RepeatableDirectives = true;
         schema.NameConverter = VerbatimNames.Instance;
+        schema.Filter = new EveryDirectiveVisible();
         schema.Directives.Register(BuiltInDirectives.SpecifiedBy(), BuiltInDirectives.OneOf());
         schema.Initialize();
-        SpecifiedByField.AddTo(schema);
+        IntrospectionFields.AddTo(schema);
         return schema;
     }
 }

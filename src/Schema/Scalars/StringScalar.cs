@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using GraphQL.Types;
 using GraphQLParser.AST;
@@ -10,18 +11,14 @@ namespace KGPlanGraph.Schema.Scalars;
 /// </summary>
 public sealed class StringScalar : StringGraphType
 {
-    public StringScalar()
-    {
-        Name = "String";
-        Description = "Text of Unicode characters, without U+0000.";
-    }
+    public StringScalar() => Name = "String";
 
-    /// <summary>True for text that UTF-8 can carry.</summary>
-    public static bool IsUnicode(ReadOnlySpan<char> text)
+    /// <summary>True for text that both databases can keep and UTF-8 can carry.</summary>
+    public static bool IsStorable(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
         {
-            if (Rune.DecodeFromUtf16(text, out _, out var length) != System.Buffers.OperationStatus.Done)
+            if (text[0] == '\0' || Rune.DecodeFromUtf16(text, out _, out var length) != OperationStatus.Done)
                 return false;
             text = text[length..];
         }
@@ -41,6 +38,4 @@ public sealed class StringScalar : StringGraphType
 
     /// <inheritdoc/>
     public override bool CanParseValue(object? value) => value is string text ? IsStorable(text) : base.CanParseValue(value);
-
-    static bool IsStorable(ReadOnlySpan<char> text) => !text.Contains('\0') && IsUnicode(text);
 }

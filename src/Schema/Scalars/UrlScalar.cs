@@ -17,8 +17,8 @@ public sealed class UrlScalar : ScalarGraphType
     {
         url = null;
         // On Unix a path such as "/tmp" would pass as a file's absolute address; one has to have a scheme.
-        return text is not null && text.Length > 0 && char.IsAsciiLetter(text[0]) && !text.Any(char.IsWhiteSpace) && !text.Any(char.IsControl)
-            && StringScalar.IsUnicode(text) && Uri.TryCreate(text, UriKind.Absolute, out url);
+        return text is { Length: > 0 } && char.IsAsciiLetter(text[0]) && !text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
+            && StringScalar.IsStorable(text) && Uri.TryCreate(text, UriKind.Absolute, out url);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,30 @@
+using GraphQL;
+using GraphQL.Introspection;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+
+namespace KGPlanGraph.Schema.Definition;
+
+/// <summary>What the specification's introspection has and graphql-dotnet's lacks.</summary>
+static class IntrospectionFields
+{
+    /// <summary>Adds them to an initialized schema: the introspection types do not exist before.</summary>
+    public static void AddTo(ISchema schema)
+    {
+        AddSpecifiedBy((IObjectGraphType)schema.AllTypes[nameof(__Type)]!, schema.AllTypes["String"]!);
+        AddIncludeDeprecated((IObjectGraphType)schema.AllTypes[nameof(__Directive)]!, schema.AllTypes["Boolean"]!);
+    }
+
+    static void AddSpecifiedBy(IObjectGraphType type, IGraphType text) => type.AddField(new FieldType
+    {
+        Name = "specifiedByURL",
+        Description = "Where the behaviour of this scalar is specified; null for other types.",
+        ResolvedType = text,
+        Resolver = new FuncFieldResolver<IGraphType, string?>(context
+            => context.Source.FindAppliedDirective(BuiltInDirectives.SpecifiedByName)?.FindArgument("url")?.Value as string),
+    });
+
+    // No directive of this schema has a deprecated argument, so that both answers are the same.
+    static void AddIncludeDeprecated(IObjectGraphType directive, IGraphType boolean)
+        => directive.Fields.Find("args")!.Arguments = new QueryArguments(new QueryArgument(boolean) { Name = "includeDeprecated", DefaultValue = false });
+}
