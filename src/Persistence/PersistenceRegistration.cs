@@ -1,5 +1,7 @@
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Engines;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KGPlanGraph.Persistence;
 
@@ -7,8 +9,12 @@ namespace KGPlanGraph.Persistence;
 public static class PersistenceRegistration
 {
     /// <summary>Adds the database that <paramref name="options"/> name; nothing is opened before it is asked for.</summary>
-    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseOptions options) =>
-        services
+    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
             .AddSingleton<IDatabase>(_ => options.Engine == DatabaseEngine.Postgres ? new PostgresDatabase(options) : new SqliteDatabase(options))
-            .AddSingleton<DatabaseStartup>();
+            .AddSingleton<DatabaseStartup>()
+            .AddSingleton<PlanWriter>();
+    }
 }

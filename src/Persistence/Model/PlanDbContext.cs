@@ -1,11 +1,13 @@
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model.Mapping;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace KGPlanGraph.Persistence.Model;
 
 /// <summary>
 /// All tables, as writers see them. One subclass per engine, because each engine has its own migrations and its own column types.
-/// Saving is for the plan writer: it keeps versions, derived columns and Change rows.
+/// Writing is for <see cref="PlanWriter"/>, which keeps versions and Change rows.
 /// </summary>
 public abstract class PlanDbContext(DbContextOptions options) : DbContext(options)
 {
@@ -32,6 +34,28 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<PersistedOperation> PersistedOperations => Set<PersistedOperation>();
 
+    /// <summary>Follows the saves of the transaction; whoever writes objects of the plan has one, by <see cref="PlanWriter"/>.</summary>
+    internal ChangeRecorder? Recorder { get; set; }
+
+    /// <exception cref="InvalidOperationException">An object of the plan would change without a Change.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await DerivedColumns.FillAsync(this, cancellationToken);
+        if (Recorder is not null)
+            await Recorder.CaptureAsync(cancellationToken);
+        else if (ChangeTracker.Entries<IVersioned>().Any(entry => entry.State != EntityState.Unchanged))
+            throw new InvalidOperationException("objects of the plan are written through PlanWriter");
+
+        var drafts = ChangeTracker.Entries<Plan>().Where(entry => entry is { State: EntityState.Added, Entity.Status: PlanStatus.Draft }).ToList();
+        var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var draft in drafts)
+            await MarkAsync(draft, cancellationToken);
+        return count;
+    }
+
+    /// <exception cref="NotSupportedException">Always: saving may have to read.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("call SaveChangesAsync");
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PlanDbContext).Assembly);
@@ -42,5 +66,15 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     {
         configurationBuilder.Properties<Enum>().HaveConversion<short>();
         configurationBuilder.Properties<IReadOnlyList<string>>().HaveConversion<JsonTextConverter, StringListComparer>();
+    }
+
+    // A draft belongs to itself, and its id is known only now.
+    private async Task MarkAsync(EntityEntry<Plan> draft, CancellationToken cancellationToken)
+    {
+        var id = draft.Entity.Id;
+        await Database.ExecuteSqlAsync($"UPDATE plans SET draft_plan_id = id WHERE id = {id}", cancellationToken);
+        var property = draft.Property(plan => plan.DraftPlanId);
+        property.CurrentValue = property.OriginalValue = id;
+        property.IsModified = false;
     }
 }

@@ -56,7 +56,8 @@ public sealed class PostgresReadStore(NpgsqlDataSource reads, NpgsqlDataSource p
             ColumnType.Date => new NpgsqlParameter<DateOnly> { TypedValue = (DateOnly)value.Value, NpgsqlDbType = NpgsqlDbType.Date },
             _ => new NpgsqlParameter<DateTime>
             {
-                TypedValue = ((DateTimeOffset)value.Value).UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz,
+                TypedValue = ((DateTimeOffset)value.Value).UtcDateTime,
+                NpgsqlDbType = NpgsqlDbType.TimestampTz,
             },
         };
     }

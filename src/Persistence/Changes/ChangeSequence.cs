@@ -1,0 +1,52 @@
+using KGPlanGraph.Persistence.Engines;
+using KGPlanGraph.Persistence.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace KGPlanGraph.Persistence.Changes;
+
+/// <summary>
+/// Gives Change rows their numbers in commit order, without gaps. On PostgreSQL a lock is held from the number to the commit, so that nobody can see
+/// number n before n - 1 is there; it is taken last, so that writers wait for each other no longer than for the rows to be written.
+/// </summary>
+internal static class ChangeSequence
+{
+    /// <summary>The channel on which PostgreSQL tells the newest number at each commit.</summary>
+    public const string Channel = "kgplangraph_changes";
+
+    private const string FindLast = "SELECT coalesce(max(sequence), 0) FROM changes";
+
+    /// <returns>The newest number.</returns>
+    public static async Task<long> AppendAsync(PlanDbContext context, IReadOnlyList<Change> changes, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var isPostgres = context.Database.IsNpgsql();
+        var last = await FindLastAsync(context, isPostgres, cancellationToken);
+        var now = ChangeRecorder.ToMicroseconds(clock.GetUtcNow());
+        foreach (var change in changes)
+        {
+            change.Sequence = ++last;
+            change.OccurredAt = now;
+        }
+
+        context.Changes.AddRange(changes);
+        await context.SaveChangesAsync(cancellationToken);
+        if (isPostgres)
+            await context.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {last}::text)", cancellationToken);
+        return last;
+    }
+
+    private static async Task<long> FindLastAsync(PlanDbContext context, bool isPostgres, CancellationToken cancellationToken)
+    {
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
+        // Two statements, so that the second has a snapshot from after the lock was won.
+        command.CommandText = isPostgres
+            ? $"SELECT pg_advisory_xact_lock({AdvisoryLocks.ChangeSequence}); {FindLast}"
+            : FindLast;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (isPostgres)
+            await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetInt64(0);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Data;
+using System.Security.Cryptography;
+using KGPlanGraph.Persistence.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace KGPlanGraph.Persistence.Changes;
+
+/// <summary>
+/// The one road to a change: a transaction in which the work happens, versions are raised, Change rows get their numbers, and all of it commits or nothing.
+/// </summary>
+/// <remarks>
+/// PostgreSQL works at READ COMMITTED, because the number of a Change is read after a lock was won, which an older snapshot would not show. What the work
+/// changes is guarded by its version, what it only relies on by <see cref="RowLocks"/>. SQLite has one writer at a time.
+/// </remarks>
+public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDisposable
+{
+    private const int MaxAttempts = 12;
+
+    // SQLite's own waiting polls; within a process writers queue here instead.
+    private readonly SemaphoreSlim? _queue = database.Engine == DatabaseEngine.Sqlite ? new(1, 1) : null;
+
+    /// <summary>Raised after a commit with the newest Change's number, on the committing thread; not raised where nothing changed.</summary>
+    public event Action<long>? Committed;
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction; more than once, each time with a fresh context, where another writer came between.
+    /// The work may save as often as it likes; what it has not saved is saved at the end.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">The database is out of reach.</exception>
+    /// <exception cref="System.Data.Common.DbException">The database refused, or the connection broke: whether a commit took place is then unknown.</exception>
+    public async Task<T> RunAsync<T>(
+        ChangeAuthor author, Func<PlanDbContext, CancellationToken, Task<WriteOutcome<T>>> work, CancellationToken cancellationToken = default)
+    {
+        if (_queue is not null)
+            await _queue.WaitAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await AttemptAsync(author, work, cancellationToken);
+                }
+                catch (Exception fault) when (attempt < MaxAttempts && WriteConflicts.IsWorthAnotherAttempt(fault, attempt))
+                {
+                    // Writers that met once would meet again in step.
+                    await Task.Delay(RandomNumberGenerator.GetInt32(1, 10 * attempt), cancellationToken);
+                }
+            }
+        }
+        finally
+        {
+            _queue?.Release();
+        }
+    }
+
+    public void Dispose() => _queue?.Dispose();
+
+    private async Task<T> AttemptAsync<T>(
+        ChangeAuthor author, Func<PlanDbContext, CancellationToken, Task<WriteOutcome<T>>> work, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        // A failed save ends the attempt as a whole.
+        context.Database.AutoSavepointsEnabled = false;
+        await using var transaction = await context.Database.BeginTransactionAsync(
+            database.Engine == DatabaseEngine.Postgres ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable, cancellationToken);
+
+        var recorder = new ChangeRecorder(context, author, clock);
+        context.Recorder = recorder;
+        var outcome = await work(context, cancellationToken);
+        if (!outcome.IsKept)
+            return outcome.Value;
+
+        await context.SaveChangesAsync(cancellationToken);
+        var last = await recorder.WriteAsync(cancellationToken);
+        // From here on there is no way back: a caller that goes away would leave the outcome unknown.
+        await transaction.CommitAsync(CancellationToken.None);
+        if (last is { } sequence)
+            Committed?.Invoke(sequence);
+        return outcome.Value;
+    }
+}

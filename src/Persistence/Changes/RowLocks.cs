@@ -1,0 +1,23 @@
+using KGPlanGraph.Persistence.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace KGPlanGraph.Persistence.Changes;
+
+/// <summary>Holds rows that a rule relies on but does not change, so that they stay as they were read until the transaction ends.</summary>
+public static class RowLocks
+{
+    /// <summary>
+    /// Keeps others from publishing or closing the plan meanwhile. Take it before reading the plan.
+    /// SQLite has one writer at a time and needs none.
+    /// </summary>
+    public static Task HoldPlanAsync(this PlanDbContext context, long planId, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM plans WHERE id = {planId} FOR SHARE", cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>Keeps others from changing the task meanwhile; see <see cref="HoldPlanAsync"/>.</summary>
+    public static Task HoldTaskAsync(this PlanDbContext context, long taskId, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = {taskId} FOR SHARE", cancellationToken)
+            : Task.CompletedTask;
+}

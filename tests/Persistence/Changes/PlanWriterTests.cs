@@ -1,0 +1,112 @@
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KGPlanGraph.Tests.Persistence.Changes;
+
+public sealed class PlanWriterTests
+{
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Changes_are_numbered_without_gaps_under_eight_writers(DatabaseEngine engine)
+    {
+        await using var test = await TestDatabase.CreateMigratedAsync(engine);
+        await using var second = test.Start();
+        PlanWriter[] writers = [Writer(test), second.GetRequiredService<PlanWriter>()];
+        await SamplePlan.WriteAsync(writers[0], PlanStatus.InForce);
+        var before = await CountAsync(test);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(async () =>
+        {
+            for (var round = 0; round < 5; round++)
+                await writers[number % 2].RunAsync(SamplePlan.Author, (context, _) => AddAgency(context, $"N{number}.{round}"));
+        })));
+
+        Assert.Equal(before + 40, await CountAsync(test));
+        Assert.Equal(before + 40, Convert.ToInt64(await test.ScalarAsync("SELECT max(sequence) FROM changes"), null));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Writers_of_one_task_lose_no_update(DatabaseEngine engine)
+    {
+        await using var test = await TestDatabase.CreateMigratedAsync(engine);
+        var task = await SamplePlan.WriteAsync(Writer(test), PlanStatus.Draft);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Writer(test).RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
+        {
+            var found = await context.Tasks.SingleAsync(row => row.Id == task, cancellationToken);
+            found.Title += "+";
+            return WriteOutcome.Keep(found.Version);
+        }))));
+
+        Assert.Equal("Việc I.1.a++++++++", await test.ScalarAsync($"SELECT title FROM tasks WHERE id = {task}"));
+        Assert.Equal(9L, Convert.ToInt64(await test.ScalarAsync($"SELECT version FROM tasks WHERE id = {task}"), null));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_refusal_writes_nothing_even_what_was_saved(DatabaseEngine engine)
+    {
+        await using var test = await TestDatabase.CreateMigratedAsync(engine);
+
+        var answer = await Writer(test).RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
+        {
+            await AddAgency(context, "X");
+            await context.SaveChangesAsync(cancellationToken);
+            return WriteOutcome.Refuse("no");
+        });
+
+        Assert.Equal("no", answer);
+        Assert.Equal(0L, await CountAsync(test));
+        Assert.Equal(0L, Convert.ToInt64(await test.ScalarAsync("SELECT count(*) FROM agencies"), null));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_fault_in_the_work_writes_nothing_and_is_thrown(DatabaseEngine engine)
+    {
+        await using var test = await TestDatabase.CreateMigratedAsync(engine);
+
+        await Assert.ThrowsAsync<FormatException>(() => Writer(test).RunAsync<int>(SamplePlan.Author, async (context, cancellationToken) =>
+        {
+            await AddAgency(context, "X");
+            await context.SaveChangesAsync(cancellationToken);
+            throw new FormatException();
+        }));
+
+        Assert.Equal(0L, Convert.ToInt64(await test.ScalarAsync("SELECT count(*) FROM agencies"), null));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task The_newest_number_is_told_after_the_commit(DatabaseEngine engine)
+    {
+        await using var test = await TestDatabase.CreateMigratedAsync(engine);
+        var told = new List<long>();
+        Writer(test).Committed += told.Add;
+
+        await Writer(test).RunAsync(SamplePlan.Author, (context, _) => AddAgency(context, "X"));
+        await Writer(test).RunAsync(SamplePlan.Author, (_, _) => Task.FromResult(WriteOutcome.Keep(0)));
+
+        Assert.Equal([1L], told);
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Objects_of_the_plan_cannot_be_saved_without_a_Change(DatabaseEngine engine)
+    {
+        await using var test = await TestDatabase.CreateMigratedAsync(engine);
+        await using var context = test.Database.CreateContext();
+        await AddAgency(context, "X");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => context.SaveChangesAsync());
+    }
+
+    private static PlanWriter Writer(TestDatabase test) => test.Services.GetRequiredService<PlanWriter>();
+
+    private static async Task<long> CountAsync(TestDatabase test) => Convert.ToInt64(await test.ScalarAsync("SELECT count(*) FROM changes"), null);
+
+    private static Task<WriteOutcome<int>> AddAgency(PlanDbContext context, string code)
+    {
+        context.Add(new Agency { Code = code, Name = code });
+        return Task.FromResult(WriteOutcome.Keep(0));
+    }
+}
