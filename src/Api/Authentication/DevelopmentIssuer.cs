@@ -23,8 +23,12 @@ internal sealed class DevelopmentIssuer(DevelopmentKeyFile file, TimeProvider cl
     /// <summary>A server that was up before the first token was made finds the key at the first token.</summary>
     public ValueTask<IssuerKeys?> GetKeysAsync(CancellationToken cancellationToken) => new(_keys ??= Read());
 
-    /// <summary>The data folder was emptied and a new key made while the server ran.</summary>
-    public ValueTask<IssuerKeys> RefreshKeysAsync(IssuerKeys known, CancellationToken cancellationToken) => new(_keys = Read());
+    /// <summary>The key was made, or the data folder emptied and a new one made, while the server ran.</summary>
+    public ValueTask<IssuerKeys> RefreshKeysAsync(IssuerKeys known, CancellationToken cancellationToken)
+    {
+        var read = Read();
+        return new(read.HasSameKeysAs(known) ? known : _keys = read);
+    }
 
     internal string Issue(Role roles, string? agency, string? name, TimeSpan lifetime)
     {

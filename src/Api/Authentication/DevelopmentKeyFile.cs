@@ -20,6 +20,7 @@ internal sealed class DevelopmentKeyFile(string path)
             return null;
         }
 
+        Restrict();
         var key = ECDsa.Create();
         try
         {
@@ -60,6 +61,15 @@ internal sealed class DevelopmentKeyFile(string path)
         }
 
         return Read() ?? throw new IOException($"{path} was removed while it was being made; try again.");
+    }
+
+    /// <summary>A copied folder may have opened the key to others.</summary>
+    private void Restrict()
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
+        {
+            File.SetUnixFileMode(path, OwnerOnly);
+        }
     }
 
     private static void Write(string draft)

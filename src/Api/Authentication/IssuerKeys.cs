@@ -33,4 +33,8 @@ internal sealed class IssuerKeys
     internal TokenValidationParameters Parameters { get; }
 
     internal bool AcceptsIssuer(string issuer) => Parameters.ValidIssuers.Contains(issuer, StringComparer.Ordinal);
+
+    /// <summary>By their names: enough where a key's name is its thumbprint.</summary>
+    internal bool HasSameKeysAs(IssuerKeys other) =>
+        Parameters.IssuerSigningKeys.Select(key => key.KeyId).SequenceEqual(other.Parameters.IssuerSigningKeys.Select(key => key.KeyId));
 }

@@ -30,6 +30,7 @@ internal sealed partial class TokenCommand : ICommand
         var roles = RolesOf(input.ValuesOf("--role"));
         var agency = AgencyOf(input.ValueOf("--agency"));
         var minutes = MinutesOf(input.ValueOf("--minutes"));
+        var name = string.IsNullOrWhiteSpace(input.ValueOf("--name")) ? null : input.ValueOf("--name");
         var environment = WebApplication.CreateSlimBuilder(input.Settings).Environment;
         if (!environment.IsDevelopment())
         {
@@ -40,7 +41,7 @@ internal sealed partial class TokenCommand : ICommand
         try
         {
             var token = CallerServices.CreateDevelopmentIssuer(environment, TimeProvider.System)
-                .Issue(roles, agency, input.ValueOf("--name"), TimeSpan.FromMinutes(minutes));
+                .Issue(roles, agency, name, TimeSpan.FromMinutes(minutes));
             await Console.Out.WriteLineAsync(token);
             return 0;
         }

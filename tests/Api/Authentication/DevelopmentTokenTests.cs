@@ -85,6 +85,22 @@ public sealed class DevelopmentTokenTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_others_may_read_is_closed_to_them()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Issue(Role.Reader);
+        File.SetUnixFileMode(KeyPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        Issue(Role.Reader);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyPath));
+    }
+
+    [Fact]
     public void Of_many_that_make_the_key_at_once_all_use_the_same()
     {
         var keys = new string[16];
