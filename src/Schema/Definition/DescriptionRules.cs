@@ -56,10 +56,20 @@ static class DescriptionRules
         if (StandingDescriptions.InputField(name, type) is { } standing)
             return standing;
         if (type.EndsWith(FilterFamily.Sort, StringComparison.Ordinal))
-            return (field.Type.NamedType() == "SortEnumType" ? "Sorts by" : "Sorts by a field of") + Subject(name, type[..^FilterFamily.Sort.Length], types);
+            return OfSortKey(field, type[..^FilterFamily.Sort.Length], types);
         if (type.EndsWith(FilterFamily.Filter, StringComparison.Ordinal))
             return FilterVerb(field.Type.NamedType()) + Subject(name, type[..^FilterFamily.Filter.Length], types);
         return null;
+    }
+
+    // "Sorts by `label`: Place in the plan, e.g. II.1.đ. In document order: …"
+    static string OfSortKey(GraphQLInputValueDefinition key, string type, DefinedTypes types)
+    {
+        var name = key.Name.StringValue;
+        if (key.Type.NamedType() != "SortEnumType")
+            return "Sorts by a field of" + Subject(name, type, types);
+        var values = types.Find<GraphQLTypeDefinition>(type).OutputFields().First(field => field.Name == name).Type.NamedType();
+        return "Sorts by" + Subject(name, type, types) + StandingDescriptions.SortOrder(name, isEnum: types.Find<GraphQLEnumTypeDefinition>(values) is not null);
     }
 
     static string FilterVerb(string type)

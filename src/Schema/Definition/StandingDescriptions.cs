@@ -74,6 +74,15 @@ static class StandingDescriptions
         _ => null,
     };
 
+    /// <summary>How a key sorts, where that is not plain from its type; starts with a space.</summary>
+    public static string SortOrder(string name, bool isEnum) => name switch
+    {
+        "label" => " In document order: II.1.d, II.1.đ, II.1.e; II.2 before II.10.",
+        "name" or "title" or "heading" => " In Vietnamese alphabetical order.",
+        _ when isEnum => " In the order in which the values are declared.",
+        _ => "",
+    };
+
     static string Search(GraphQLFieldDefinition field)
     {
         var filter = field.ArgumentList().First(argument => argument.Name == "where").Type.NamedType();
