@@ -1,6 +1,7 @@
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Security;
+using KGPlanGraph.Api.Startup;
 
 namespace KGPlanGraph.Api;
 
@@ -15,10 +16,11 @@ internal static class Server
     {
         var builder = WebApplication.CreateBuilder(settings);
         builder.AddDefaultSettings();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
+        builder.AddDatabase();
         builder.AddCrossOrigin();
         builder.AddCallers();
         builder.AddGraphQLEndpoint();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
 
         var app = builder.Build();
         app.UseSecurityHeaders();

@@ -1,3 +1,7 @@
+using System.Net.Sockets;
+using KGPlanGraph.Api.Startup;
+using KGPlanGraph.Persistence;
+
 namespace KGPlanGraph.Api.Commands;
 
 /// <summary>Starts the server, unless a setting is at fault.</summary>
@@ -17,12 +21,17 @@ internal sealed class ServeCommand : ICommand
         {
             await app.StartAsync();
         }
-        catch (IOException e)
+        catch (DatabaseUnavailableException e)
+        {
+            throw new CommandFailure(e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
         {
             // An address in use, or a certificate that cannot be read: Kestrel's message names it.
-            throw new CommandFailure($"The server could not start: {e.Message}", e);
+            throw new CommandFailure($"The server could not start: {e.Message} Set ASPNETCORE_URLS to another address, or end the process that has it.", e);
         }
 
+        await Console.Out.WriteLineAsync(StartBanner.Of(app));
         await app.WaitForShutdownAsync();
         return 0;
     }

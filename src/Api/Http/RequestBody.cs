@@ -26,10 +26,10 @@ internal static class RequestBody
 
             if (result.IsCompleted)
             {
-                var copy = buffers.Rent((int)body.Length);
-                body.CopyTo(copy);
+                var copy = buffers.Rent((int)body.Length).AsMemory(0, (int)body.Length);
+                body.CopyTo(copy.Span);
                 reader.AdvanceTo(body.End);
-                return copy.AsMemory(0, (int)body.Length);
+                return copy;
             }
 
             // The pipe keeps what was examined, in its own pooled memory, until there is all of it.

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration.Memory;
 
-namespace KGPlanGraph.Api;
+namespace KGPlanGraph.Api.Startup;
 
 /// <summary>
 /// What holds where no file, environment variable or argument says otherwise. In code, because a settings file would be read from the content
@@ -18,6 +18,8 @@ internal static class DefaultSettings
         {
             ["Logging:LogLevel:Microsoft"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+            // It logs why the start failed, with a stack; ServeCommand says it in one line.
+            ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
             ["Logging:Console:FormatterName"] = development ? "simple" : "json",
             ["Logging:Console:FormatterOptions:SingleLine"] = "true",
             ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
