@@ -18,16 +18,18 @@ internal sealed class AuthorityIssuer(
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(30);
 
     private readonly JwtBearerOptions _options = jwtBearer.Get(JwtBearerDefaults.AuthenticationScheme);
+    private readonly long _origin = clock.GetTimestamp();
     private readonly Lock _lock = new();
     private volatile IssuerKeys? _keys;
     private string? _fingerprint;
     private Task? _reading;
-    private long _lastReading;
+    private long _lastReading = long.MinValue / 2;
     private long _nextReading;
 
     public CallerClaims Claims { get; } = settings.Claims;
 
-    private long Now => clock.GetUtcNow().UtcTicks;
+    /// <summary>In ticks, by a clock that nobody sets.</summary>
+    private long Now => clock.GetElapsedTime(_origin).Ticks;
 
     /// <summary>Until the next reading may begin.</summary>
     private TimeSpan Wait => TimeSpan.FromTicks(_lastReading + _options.RefreshInterval.Ticks - Now);

@@ -34,7 +34,10 @@ internal sealed class DevelopmentIssuer(DevelopmentKeyFile file, TimeProvider cl
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var key = file.ReadOrCreate();
-        var roleNames = Enum.GetValues<Role>().Where(role => role != Role.None && roles.HasFlag(role)).Select(role => role.ToString().ToUpperInvariant()).ToArray();
+        var roleNames = Enum.GetValues<Role>()
+            .Where(role => role != Role.None && roles.HasFlag(role))
+            .Select(role => role.ToString().ToUpperInvariant())
+            .ToArray();
         var claims = new Dictionary<string, object>
         {
             // One subject per kind of caller: idempotency keys and the audit trail tell callers apart by it.

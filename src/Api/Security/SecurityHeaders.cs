@@ -5,7 +5,7 @@ public static class SecurityHeaders
 {
     private const string NothingButData = "default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>On every answer, of faults too. An endpoint that serves a page (the IDE) sets a <c>Content-Security-Policy</c> of its own, which stays.</summary>
+    /// <summary>On every answer, of faults too. Where an endpoint that serves a page sets a <c>Content-Security-Policy</c> of its own, that stays.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
         // When the answer starts, and not before: a fault clears the headers set until then.

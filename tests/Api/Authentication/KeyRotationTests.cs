@@ -18,7 +18,8 @@ public sealed class KeyRotationTests : TokenTestBed
     [Fact]
     public async Task Every_elliptic_curve_is_accepted()
     {
-        var keys = new[] { ECCurve.NamedCurves.nistP256, ECCurve.NamedCurves.nistP384, ECCurve.NamedCurves.nistP521 }.Select(curve => TestAuthority.NewEcKey(curve)).ToArray();
+        var curves = new[] { ECCurve.NamedCurves.nistP256, ECCurve.NamedCurves.nistP384, ECCurve.NamedCurves.nistP521 };
+        var keys = curves.Select(curve => TestAuthority.NewEcKey(curve)).ToArray();
         Authority.Publish(keys);
 
         foreach (var (key, algorithm) in keys.Zip(new[] { SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512 }))

@@ -58,8 +58,12 @@ public sealed class OddTokenTests : TokenTestBed
     public async Task What_is_not_odd_is_accepted() => Assert.Equal("s", (await VerifyAsync(GoodHeader, GoodPayload)).Caller?.Subject);
 
     [Fact]
-    public async Task A_claim_nested_without_end_is_refused() =>
-        Assert.NotNull((await VerifyAsync(GoodHeader, GoodPayload.Replace("\"s\"", new string('[', 5000) + new string(']', 5000), StringComparison.Ordinal))).Failure);
+    public async Task A_claim_nested_without_end_is_refused()
+    {
+        var payload = GoodPayload.Replace("\"s\"", new string('[', 5000) + new string(']', 5000), StringComparison.Ordinal);
+
+        Assert.NotNull((await VerifyAsync(GoodHeader, payload)).Failure);
+    }
 
     [Property(MaxTest = 300)]
     public async Task No_text_at_all_is_a_token(string? text) => Assert.NotNull((await Verifier.VerifyAsync(text ?? "", CancellationToken.None)).Failure);

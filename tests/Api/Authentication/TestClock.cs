@@ -7,5 +7,7 @@ internal sealed class TestClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Volatile.Read(ref _ahead));
 
+    public override long GetTimestamp() => base.GetTimestamp() + (Volatile.Read(ref _ahead) * (TimestampFrequency / TimeSpan.TicksPerSecond));
+
     internal void Advance(TimeSpan time) => Interlocked.Add(ref _ahead, time.Ticks);
 }

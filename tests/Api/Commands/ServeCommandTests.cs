@@ -21,7 +21,7 @@ public sealed class ServeCommandTests : IDisposable
                     + "Set Authentication__Schemes__Bearer__Authority to its address, e.g. https://id.example.vn/realms/kg.",
                 "- Cors:Origins holds \"app.example.vn\", which is no origin: give scheme, host and port alone, e.g. https://app.example.vn.",
             ],
-            error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r')).Order(StringComparer.Ordinal).OrderBy(line => line[0] == '-'));
+            error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).OrderBy(line => line[0] == '-').ThenBy(line => line, StringComparer.Ordinal));
         Assert.Empty(_directory.GetFileSystemInfos());
     }
 }

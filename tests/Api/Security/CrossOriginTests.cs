@@ -17,7 +17,8 @@ public sealed class CrossOriginTests
     [Fact]
     public async Task The_configured_origins_are_allowed_and_no_others()
     {
-        await using var server = await SecuredServer.StartAsync("Production", ("Cors:Origins:0", "https://app.example.vn"), ("Cors:Origins:1", "https://other.example.vn"));
+        await using var server = await SecuredServer.StartAsync(
+            "Production", ("Cors:Origins:0", "https://app.example.vn"), ("Cors:Origins:1", "https://other.example.vn"));
 
         using var allowed = await server.SendAsync(HttpMethod.Get, "http://kg.example.vn/graphql", ("Origin", "https://other.example.vn"));
         using var foreign = await server.SendAsync(HttpMethod.Get, "http://kg.example.vn/graphql", ("Origin", "https://evil.example"));
