@@ -1,6 +1,8 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Persistence;
+using Microsoft.AspNetCore.Connections;
 
 namespace KGPlanGraph.Api.Commands;
 
@@ -25,14 +27,21 @@ internal sealed class ServeCommand : ICommand
         {
             throw new CommandFailure(e.Message, e);
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            // An address in use, or a certificate that cannot be read: Kestrel's message names it.
-            throw new CommandFailure($"The server could not start: {e.Message} Set ASPNETCORE_URLS to another address, or end the process that has it.", e);
+            throw new CommandFailure($"{e.Message} Set ASPNETCORE_URLS to another address, or end the process that has it.", e);
+        }
+        catch (Exception e) when (e is IOException or SocketException or CryptographicException || IsKestrels(e))
+        {
+            // An address that is none, a certificate that cannot be read: Kestrel's message names it.
+            throw new CommandFailure($"The server could not start: {e.Message}", e);
         }
 
         await Console.Out.WriteLineAsync(StartBanner.Of(app));
         await app.WaitForShutdownAsync();
         return 0;
     }
+
+    /// <summary>It throws InvalidOperationException for an address; the same from elsewhere is a fault of ours, whose stack is wanted.</summary>
+    private static bool IsKestrels(Exception e) => e.Source?.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) == true;
 }

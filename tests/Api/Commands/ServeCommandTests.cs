@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace KGPlanGraph.Tests.Api.Commands;
 
 public sealed class ServeCommandTests : IDisposable
@@ -23,5 +26,30 @@ public sealed class ServeCommandTests : IDisposable
             ],
             error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).OrderBy(line => line[0] == '-').ThenBy(line => line, StringComparer.Ordinal));
         Assert.Empty(_directory.GetFileSystemInfos());
+    }
+
+    [Theory]
+    [InlineData("The server could not start: Unrecognized scheme in server address 'ftp://localhost'.", "--urls", "ftp://localhost")]
+    [InlineData("The server could not start: Could not find file ", "--urls=https://127.0.0.1:0", "--Kestrel:Certificates:Default:Path=none.pfx")]
+    public async Task An_address_or_certificate_that_cannot_be_used_is_named_in_one_line(string message, params string[] settings)
+    {
+        var (exitCode, output, error) = await Executable.RunAsync(_directory.FullName, "Development", settings);
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith(message, Assert.Single(error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_in_use_is_named_with_the_way_out()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://{taken.LocalEndpoint}";
+
+        var (exitCode, _, error) = await Executable.RunAsync(_directory.FullName, "Development", "serve", "--urls", address);
+
+        Assert.Equal(
+            (1, $"Failed to bind to address {address}: address already in use. Set ASPNETCORE_URLS to another address, or end the process that has it."),
+            (exitCode, error.TrimEnd()));
     }
 }
