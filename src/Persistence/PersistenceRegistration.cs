@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Engines;
+using KGPlanGraph.Persistence.FirstData;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,7 @@ public static class PersistenceRegistration
         return services
             .AddSingleton<IDatabase>(_ => options.Engine == DatabaseEngine.Postgres ? new PostgresDatabase(options) : new SqliteDatabase(options))
             .AddSingleton<DatabaseStartup>()
-            .AddSingleton<PlanWriter>();
+            .AddSingleton<PlanWriter>()
+            .AddSingleton<FirstDataLoader>();
     }
 }

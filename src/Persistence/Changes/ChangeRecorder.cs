@@ -48,11 +48,14 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         var agency = author.AgencyCode is { } code
             ? await context.Agencies.Where(found => found.Code == code).Select(found => (long?)found.Id).FirstOrDefaultAsync(cancellationToken)
             : null;
+        // Everything is saved: there is nothing to detect, entry by entry.
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
         var changes = _pending.Values
             .Select(pending => Describe(pending, agency))
             .OrderBy(change => Rank(change.Subject)).ThenBy(change => change.SubjectId)
             .ToList();
         context.ChangeTracker.Clear();
+        context.ChangeTracker.AutoDetectChangesEnabled = true;
 
         return await ChangeSequence.AppendAsync(context, changes, clock, cancellationToken);
     }

@@ -40,12 +40,7 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     /// <exception cref="InvalidOperationException">An object of the plan would change without a Change.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        await DerivedColumns.FillAsync(this, cancellationToken);
-        if (Recorder is not null)
-            await Recorder.CaptureAsync(cancellationToken);
-        else if (ChangeTracker.Entries<IVersioned>().Any(entry => entry.State != EntityState.Unchanged))
-            throw new InvalidOperationException("objects of the plan are written through PlanWriter");
-
+        await PrepareAsync(cancellationToken);
         var drafts = ChangeTracker.Entries<Plan>().Where(entry => entry is { State: EntityState.Added, Entity.Status: PlanStatus.Draft }).ToList();
         var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         foreach (var draft in drafts)
@@ -66,6 +61,26 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     {
         configurationBuilder.Properties<Enum>().HaveConversion<short>();
         configurationBuilder.Properties<IReadOnlyList<string>>().HaveConversion<JsonTextConverter, StringListComparer>();
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        // Looking at an entry detects its changes again, lists included: over a plan with thousands of tasks that takes many seconds.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await DerivedColumns.FillAsync(this, cancellationToken);
+            ChangeTracker.DetectChanges();
+            if (Recorder is not null)
+                await Recorder.CaptureAsync(cancellationToken);
+            else if (ChangeTracker.Entries<IVersioned>().Any(entry => entry.State != EntityState.Unchanged))
+                throw new InvalidOperationException("objects of the plan are written through PlanWriter");
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     // A draft belongs to itself, and its id is known only now.

@@ -1,0 +1,226 @@
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.PlanDocuments;
+using Microsoft.EntityFrameworkCore;
+
+namespace KGPlanGraph.Persistence.PlanImports;
+
+/// <summary>Turns a plan document into a plan with all that is in it. Part of a <see cref="Changes.PlanWriter"/>'s work, which saves it.</summary>
+public sealed class PlanImport
+{
+    private readonly PlanDbContext _context;
+    private readonly PlanDocument _document;
+    private readonly Plan _plan;
+    private readonly IReadOnlyDictionary<string, Agency> _agencies;
+
+    private PlanImport(PlanDbContext context, PlanDocument document, Plan plan, IReadOnlyDictionary<string, Agency> agencies)
+    {
+        _context = context;
+        _document = document;
+        _plan = plan;
+        _agencies = agencies;
+    }
+
+    /// <summary>Adds the plan to the context; localities and legal documents that are there already are used again.</summary>
+    public static async Task<PlanImportResult> StoreAsync(
+        PlanDbContext context, PlanDocument document, PlanImportRequest request, CancellationToken cancellationToken)
+    {
+        if (await context.Plans.AnyAsync(plan => plan.Code == request.Code, cancellationToken))
+            return new(null, PlanImportRefusal.CodeTaken);
+        if ((request.Year ?? document.Year) is not { } year)
+            return new(null, PlanImportRefusal.YearMissing);
+
+        var agencies = await context.Agencies.ToDictionaryAsync(agency => agency.Code, cancellationToken);
+        if (FindIssuer(document, agencies) is not { } issuer)
+            return new(null, PlanImportRefusal.IssuerUnknown);
+
+        var plan = new Plan
+        {
+            Code = request.Code,
+            Title = document.Title,
+            Year = year,
+            Status = request.Status,
+            Issuer = issuer,
+            SignatoryName = document.Signatory?.Name,
+            SignatoryCapacity = document.Signatory?.Capacity,
+            DocumentNumber = document.Number,
+            IssuedOn = document.IssuedOn,
+            Recipients = document.Recipients,
+        };
+        context.Add(plan);
+        await new PlanImport(context, document, plan, agencies).AddContentsAsync(cancellationToken);
+        return new(plan, null);
+    }
+
+    private Plan? Draft => _plan.Status == PlanStatus.Draft ? _plan : null;
+
+    // A provincial plan is the people's committee's, also where the heading's spelling is not in the register.
+    private static Agency? FindIssuer(PlanDocument document, Dictionary<string, Agency> agencies)
+    {
+        if (document.IssuerCode is { } code && agencies.TryGetValue(code, out var issuer))
+            return issuer;
+
+        var committees = agencies.Values.Where(agency => agency.Kind == AgencyKind.ProvincialPeoplesCommittee).Take(2).ToList();
+        return committees is [var only] ? only : null;
+    }
+
+    private async Task AddContentsAsync(CancellationToken cancellationToken)
+    {
+        var legalDocuments = await FindLegalDocumentsAsync(cancellationToken);
+        var localities = await FindLocalitiesAsync(cancellationToken);
+        var items = await AddItemsAsync(localities, cancellationToken);
+        var sections = AddSections();
+
+        foreach (var (legalDocument, index) in legalDocuments.Distinct().Select((row, index) => (row, index)))
+            _plan.LegalDocuments.Add(new PlanLegalDocument { LegalDocument = legalDocument, Position = index + 1 });
+        foreach (var source in _document.Tasks)
+            sections[source.SectionLabel].Tasks.Add(NewTask(source, legalDocuments, localities, items));
+    }
+
+    private Dictionary<string, PlanSection> AddSections()
+    {
+        var sections = new Dictionary<string, PlanSection>(_document.Sections.Count);
+        foreach (var source in _document.Sections)
+        {
+            var section = new PlanSection
+            {
+                Plan = _plan,
+                Parent = source.ParentLabel is { } parent ? sections[parent] : null,
+                Label = source.Label,
+                Heading = source.Heading,
+                Body = source.Body,
+                Position = source.Position,
+            };
+            _context.Add(section);
+            sections.Add(source.Label, section);
+        }
+
+        return sections;
+    }
+
+    private PlanTask NewTask(DocumentTask source, LegalDocument[] legalDocuments, Locality[] localities, InvestmentItem[] items)
+    {
+        var task = new PlanTask
+        {
+            Plan = _plan,
+            Label = source.Label,
+            Title = source.Title,
+            Content = source.Content,
+            DeliverableKind = source.DeliverableKind,
+            HasOpenCoordination = source.OpenCoordinationPhrase is not null,
+            OpenCoordinationPhrase = source.OpenCoordinationPhrase,
+        };
+        task.Assignments.AddRange(NewAssignments(source));
+        task.Deadlines.AddRange(source.Deadlines.Select((deadline, index) => NewDeadline(deadline, index + 1)));
+        task.LegalDocuments.AddRange(source.LegalDocuments.Select(place => legalDocuments[place]).Distinct()
+            .Select((row, index) => new TaskLegalDocument { LegalDocument = row, Position = index + 1 }));
+        task.Localities.AddRange(source.Localities.Select(place => localities[place]).Distinct()
+            .Select((row, index) => new TaskLocality { Locality = row, Position = index + 1 }));
+        task.InvestmentItems.AddRange(source.InvestmentItems.Distinct()
+            .Select((place, index) => new TaskInvestmentItem { Item = items[place], Position = index + 1 }));
+        return task;
+    }
+
+    private IEnumerable<TaskAssignment> NewAssignments(DocumentTask source)
+    {
+        string?[] bodies = [source.LeadCode, .. source.CoordinatorCodes];
+        return bodies.OfType<string>().Distinct().Select((code, index) => new TaskAssignment
+        {
+            Agency = _agencies[code],
+            Role = code == source.LeadCode ? AssignmentRole.Lead : AssignmentRole.Coordinate,
+            Position = index + 1,
+        });
+    }
+
+    private Deadline NewDeadline(DocumentDeadline source, int position) => new()
+    {
+        Kind = source.Kind,
+        Phrase = source.Phrase,
+        Deliverable = source.Deliverable,
+        Performer = Agency(source.PerformerCode),
+        DueOn = source.DueOn,
+        OriginalDueOn = source.DueOn,
+        Position = position,
+    };
+
+    private async Task<LegalDocument[]> FindLegalDocumentsAsync(CancellationToken cancellationToken)
+    {
+        var known = await _context.LegalDocuments.Where(row => row.DraftPlanId == null).ToListAsync(cancellationToken);
+        return [.. _document.LegalDocuments.Select(source =>
+        {
+            var found = known.Find(row => row.IssuedOn == source.IssuedOn && (source.Number is null
+                ? row.Number is null && row.Title == source.Title
+                : row.Number == source.Number));
+            if (found is not null)
+                return found;
+
+            var added = new LegalDocument
+            {
+                Number = source.Number,
+                Title = source.Title,
+                IssuedOn = source.IssuedOn,
+                Issuer = Agency(source.IssuerCode),
+                DraftPlan = Draft,
+            };
+            _context.Add(added);
+            known.Add(added);
+            return added;
+        })];
+    }
+
+    private async Task<Locality[]> FindLocalitiesAsync(CancellationToken cancellationToken)
+    {
+        var known = await _context.Localities.Where(row => row.DraftPlanId == null).ToListAsync(cancellationToken);
+        return [.. _document.Localities.Select(source =>
+        {
+            var parent = source.ParentCode is { } code ? known.Find(row => row.Code == code) : null;
+            var found = known.Find(row => source.Code is not null
+                ? row.Code == source.Code
+                : row.Name == source.Name && row.Kind == source.Kind && (parent is null || row.Parent == parent));
+            if (found is not null)
+                return found;
+
+            var added = new Locality { Code = source.Code, Name = source.Name, Kind = source.Kind, Parent = parent, DraftPlan = Draft };
+            _context.Add(added);
+            known.Add(added);
+            return added;
+        })];
+    }
+
+    private async Task<InvestmentItem[]> AddItemsAsync(Locality[] localities, CancellationToken cancellationToken)
+    {
+        var prefix = _plan.Code + "-";
+        var taken = await _context.InvestmentItems.Where(item => item.Code.StartsWith(prefix)).Select(item => item.Code).ToHashSetAsync(cancellationToken);
+        return [.. _document.InvestmentItems.Select(source =>
+        {
+            var item = new InvestmentItem
+            {
+                Kind = source.Kind,
+                Code = FreeCode(prefix + source.Code, taken),
+                Name = source.Name,
+                Stage = source.Stage,
+                ManagingAgency = Agency(source.ManagingAgencyCode) ?? _plan.Issuer,
+                Phase = source.Phase,
+                IsPilot = source.IsPilot,
+                Sector = source.Sector,
+                DraftPlan = Draft,
+            };
+            item.Localities.AddRange(source.Localities.Select(place => localities[place]).Distinct()
+                .Select((row, index) => new InvestmentItemLocality { Locality = row, Position = index + 1 }));
+            item.Partners.AddRange(source.PartnerCodes.Distinct()
+                .Select((code, index) => new InvestmentProjectPartner { Agency = _agencies[code], Position = index + 1 }));
+            _context.Add(item);
+            return item;
+        })];
+    }
+
+    // Somebody may have made an item by hand under a code that begins like the plan's.
+    private static string FreeCode(string wanted, HashSet<string> taken)
+    {
+        var code = wanted;
+        for (var number = 2; !taken.Add(code); number++)
+            code = $"{wanted}-{number}";
+        return code;
+    }
+
+    private Agency? Agency(string? code) => code is null ? null : _agencies[code];
+}

@@ -1,0 +1,22 @@
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.PlanDocuments;
+using Microsoft.EntityFrameworkCore;
+
+namespace KGPlanGraph.Persistence.PlanImports;
+
+/// <summary>The registers as the database holds them, for reading a document.</summary>
+public sealed record StoredRegisters(BodyRegister Bodies, LocalityRegister Localities)
+{
+    /// <summary>Reads them in the order in which they were entered; parents come before their children.</summary>
+    public static async Task<StoredRegisters> ReadAsync(PlanDbContext context, CancellationToken cancellationToken)
+    {
+        var bodies = await context.Agencies.AsNoTracking().Include(agency => agency.Parent).OrderBy(agency => agency.Id).ToListAsync(cancellationToken);
+        var localities = await context.Localities.AsNoTracking().Include(locality => locality.Parent)
+            .Where(locality => locality.DraftPlanId == null)
+            .OrderBy(locality => locality.Id)
+            .ToListAsync(cancellationToken);
+        return new(
+            new(bodies.Select(body => new KnownBody(body.Code, body.Name, body.Kind, body.Aliases, body.EnglishName, body.Parent?.Code))),
+            new(localities.Select(place => new KnownLocality(place.Code, place.Name, place.Kind, place.Parent?.Code))));
+    }
+}
