@@ -31,6 +31,14 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         }
     }
 
+    /// <summary>How the access record names what this layer will answer.</summary>
+    public static (int Status, string Result) RecordOf(HttpContext context, Exception exception) => exception switch
+    {
+        BadHttpRequestException http => (http.StatusCode, ErrorCodes.InvalidRequest),
+        _ when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, "GONE"),
+        _ => (StatusCodes.Status500InternalServerError, ErrorCodes.UnexpectedFault),
+    };
+
     static Refusal Unexpected(string traceId)
     {
         var error = new GraphQLError(ErrorCodes.UnexpectedFault, new("Unexpected Execution Error", "Lỗi thực thi ngoài dự kiến"));

@@ -34,8 +34,7 @@ internal sealed class GraphQLHandler(
         catch (Exception exception)
         {
             // The outermost layer answers and logs it; the record only says that it was so.
-            exchange.ErrorCode = exception is BadHttpRequestException ? ErrorCodes.InvalidRequest : ErrorCodes.UnexpectedFault;
-            context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+            (context.Response.StatusCode, exchange.ErrorCode) = FaultMiddleware.RecordOf(context, exception);
             throw;
         }
         finally
@@ -148,8 +147,7 @@ internal sealed class GraphQLHandler(
         if (response.HasData)
             documents.Remember(envelope);
         // 8. Here, since what is left stands in the answer's headers. An answer from memory costs what asking costs.
-        if (response.Summary is { FromCache: false } summary)
-            budget.Charge(exchange.Context, summary.FieldCost);
+        budget.Charge(exchange.Context, response.Summary is { FromCache: false } summary ? summary.FieldCost : 0);
         return response;
     }
 

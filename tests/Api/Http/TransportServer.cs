@@ -63,6 +63,19 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
         return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
+    /// <summary>The first line with <paramref name="part"/> in it. It is written after the answer, so a test may be a little ahead of it.</summary>
+    public async Task<string> WaitForLineAsync(string part)
+    {
+        for (var tries = 0; tries < 10_000; tries++)
+        {
+            if (Lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } line)
+                return line;
+            await Task.Yield();
+        }
+
+        throw new InvalidOperationException($"No line has \"{part}\" in it:\n{string.Join('\n', Lines)}");
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environment);
