@@ -47,6 +47,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
                 sql.Append(scope.Alias).Append(".").Append(agency.ForeignKey.Name).Append(" = (SELECT id FROM agencies WHERE code = $")
                     .Append(parameters.Add(ColumnType.Text, agency.AgencyCode)).Append(")");
                 break;
+            case AgencyExists agency:
+                sql.Append("EXISTS (SELECT 1 FROM agencies WHERE code = $").Append(parameters.Add(ColumnType.Text, agency.AgencyCode)).Append(")");
+                break;
             case Quantified quantified:
                 WriteQuantified(sql, scope, quantified);
                 break;

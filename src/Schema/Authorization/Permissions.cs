@@ -1,0 +1,52 @@
+namespace KGPlanGraph.Schema.Authorization;
+
+/// <summary>
+/// Who may do what, said once (domain.md, "Who may do what"). Which rows exist for whom is in each noun's <c>Visible</c>,
+/// in terms of these.
+/// </summary>
+public static class Permissions
+{
+    /// <summary>Reads at all.</summary>
+    public const Role Read = Role.Reader | Role.Agency | Role.Coordinator | Role.Approver | Role.Admin;
+
+    /// <summary>Sees draft plans and all that is in them.</summary>
+    public const Role SeesDrafts = Role.Coordinator | Role.Approver | Role.Admin;
+
+    /// <summary>Sees every report and amendment, whatever its state.</summary>
+    public const Role SeesAllReports = Role.Coordinator | Role.Approver | Role.Admin;
+
+    /// <summary>Reads a report's obstacles, proposals, review note and persons, an amendment's proposer, a change's actor.</summary>
+    public const Role ReadsInternals = Role.Agency | Role.Coordinator | Role.Approver | Role.Admin;
+
+    /// <summary>Reads a change's values before and after.</summary>
+    public const Role ReadsValues = Role.Coordinator | Role.Admin;
+
+    /// <summary>Each mutation's roles, by its field name.</summary>
+    public static readonly IReadOnlyDictionary<string, Role> Mutations = new Dictionary<string, Role>
+    {
+        ["submitProgressReport"] = Role.Agency,
+        ["withdrawProgressReport"] = Role.Agency,
+        ["acceptProgressReport"] = Role.Coordinator,
+        ["returnProgressReport"] = Role.Coordinator,
+        ["proposeAmendment"] = Role.Agency,
+        ["reviewAmendment"] = Role.Coordinator,
+        ["decideAmendment"] = Role.Approver,
+        ["createIndustrialZone"] = Role.Agency | Role.Coordinator,
+        ["updateIndustrialZone"] = Role.Agency | Role.Coordinator,
+        ["createIndustrialCluster"] = Role.Agency | Role.Coordinator,
+        ["updateIndustrialCluster"] = Role.Agency | Role.Coordinator,
+        ["createInvestmentProject"] = Role.Agency | Role.Coordinator,
+        ["updateInvestmentProject"] = Role.Agency | Role.Coordinator,
+        ["importPlan"] = Role.Coordinator,
+        ["createTask"] = Role.Coordinator,
+        ["updateTask"] = Role.Coordinator,
+        ["assignAgency"] = Role.Coordinator,
+        ["unassignAgency"] = Role.Coordinator,
+        ["setDeadline"] = Role.Coordinator,
+        ["removeDeadline"] = Role.Coordinator,
+        ["publishPlan"] = Role.Approver,
+        ["closePlan"] = Role.Approver,
+        ["createAgency"] = Role.Admin,
+        ["updateAgency"] = Role.Admin,
+    };
+}

@@ -1,0 +1,81 @@
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Conditions;
+using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.Schema.Agencies;
+using KGPlanGraph.Schema.Amendments;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Deadlines;
+using KGPlanGraph.Schema.InvestmentItems;
+using KGPlanGraph.Schema.LegalDocuments;
+using KGPlanGraph.Schema.Localities;
+using KGPlanGraph.Schema.Nouns;
+using KGPlanGraph.Schema.Nouns.Bindings;
+using KGPlanGraph.Schema.Plans;
+using KGPlanGraph.Schema.ProgressReports;
+using KGPlanGraph.Schema.Sections;
+using KGPlanGraph.Schema.Tasks;
+
+namespace KGPlanGraph.Schema.Changes;
+
+internal static class ChangeNoun
+{
+    private static readonly ToOne Agency = new(ChangeTable.AgencyId, AgencyTable.Table);
+
+    private static readonly ToOne Task = new(ChangeTable.TaskId, TaskTable.Table);
+
+    /// <summary>The types of subjects, in the order of the enum ChangeSubject.</summary>
+    private static IReadOnlyList<Noun> Subjects =>
+    [
+        PlanNoun.Noun, SectionNoun.Noun, TaskNoun.Noun, DeadlineNoun.Noun, AgencyNoun.Noun, LocalityNoun.Noun, LegalDocumentNoun.Noun,
+        InvestmentItemNoun.Zone, InvestmentItemNoun.Cluster, InvestmentItemNoun.Project, ProgressReportNoun.Noun, AmendmentNoun.Noun,
+    ];
+
+    public static readonly Noun Noun = new()
+    {
+        TypeName = "Change",
+        Table = ChangeTable.Table,
+        Visible = caller => caller.HasAny(Permissions.SeesDrafts)
+            ? Condition.Always
+            : new AnyOf([new Comparison(new ColumnOperand(ChangeTable.PublicKind), ComparisonKind.NotEqual, null), SeenByItsAgencies(caller)]),
+        DefaultOrder = [],
+        Fields = new Dictionary<string, FieldBinding>
+        {
+            ["id"] = new IdBinding(),
+            ["sequence"] = new ColumnBinding(ChangeTable.Sequence),
+            ["kind"] = new OperandBinding((caller, _) => caller.HasAny(Permissions.SeesDrafts)
+                ? new ColumnOperand(ChangeTable.Kind)
+                : new ChangeKindOperand(SeenByItsAgencies(caller))),
+            ["subject"] = new ColumnBinding(ChangeTable.Subject),
+            ["subjectId"] = new SubjectIdBinding(ChangeTable.Subject, ChangeTable.SubjectId,
+            [
+                "Plan", "PlanSection", "Task", "Deadline", "Agency", "Locality", "LegalDocument",
+                "IndustrialZone", "IndustrialCluster", "InvestmentProject", "ProgressReport", "Amendment",
+            ]),
+            ["object"] = new SubjectBinding(ChangeTable.Subject, ChangeTable.SubjectId, () => Subjects),
+            ["changedFields"] = new ColumnBinding(ChangeTable.ChangedFields),
+            ["agency"] = new ToOneBinding(Agency, () => AgencyNoun.Noun),
+            ["agencyCode"] = new ThroughBinding(Agency, () => AgencyNoun.Noun, "code"),
+            ["actor"] = new ColumnBinding(ChangeTable.Actor) { ReadableBy = Permissions.ReadsInternals },
+            ["occurredAt"] = new ColumnBinding(ChangeTable.OccurredAt),
+            ["before"] = new ColumnBinding(ChangeTable.Before) { ReadableBy = Permissions.ReadsValues },
+            ["after"] = new ColumnBinding(ChangeTable.After) { ReadableBy = Permissions.ReadsValues },
+        },
+    };
+
+    // A report's or an amendment's changes are seen, whatever its state, by the agencies that see it itself.
+    private static Condition SeenByItsAgencies(Caller caller)
+    {
+        if (!caller.HasAny(Role.Agency) || caller.AgencyCode is not { } code)
+            return Condition.Never;
+        return new AnyOf(
+        [
+            new IsAgency(ChangeTable.OwnerAgencyId, code),
+            new AllOf([Is(ChangeSubject.ProgressReport), new Through(Task, new IsAgency(TaskTable.LeadAgencyId, code))]),
+            new AllOf([Is(ChangeSubject.Amendment), new Through(Task, TaskAssignmentRule.IsAssigned(code))]),
+        ]);
+    }
+
+    private static Comparison Is(ChangeSubject subject) => new(new ColumnOperand(ChangeTable.Subject), ComparisonKind.Equal, (short)subject);
+}

@@ -1,0 +1,34 @@
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.Schema.Agencies;
+using KGPlanGraph.Schema.Nouns;
+using KGPlanGraph.Schema.Nouns.Bindings;
+using KGPlanGraph.Schema.Tasks;
+
+namespace KGPlanGraph.Schema.Deadlines;
+
+internal static class DeadlineNoun
+{
+    public static readonly Noun Noun = new()
+    {
+        TypeName = "Deadline",
+        Table = DeadlineTable.Table,
+        Visible = Visibility.OutsideDrafts(DeadlineTable.DraftPlanId),
+        DefaultOrder = [Relation.By(DeadlineTable.DocumentOrder)],
+        Fields = new Dictionary<string, FieldBinding>
+        {
+            ["id"] = new IdBinding(),
+            ["task"] = new ToOneBinding(new ToOne(DeadlineTable.TaskId, TaskTable.Table), () => TaskNoun.Noun),
+            ["kind"] = new ColumnBinding(DeadlineTable.Kind),
+            ["phrase"] = new ColumnBinding(DeadlineTable.Phrase),
+            ["deliverable"] = new ColumnBinding(DeadlineTable.Deliverable),
+            ["performer"] = new ToOneBinding(new ToOne(DeadlineTable.PerformerId, AgencyTable.Table), () => AgencyNoun.Noun),
+            ["dueOn"] = new ColumnBinding(DeadlineTable.DueOn),
+            ["originalDueOn"] = new ColumnBinding(DeadlineTable.OriginalDueOn),
+            ["metOn"] = new ColumnBinding(DeadlineTable.MetOn),
+            ["timeliness"] = new OperandBinding((_, day) => new DeadlineTimelinessOperand(day)),
+            ["daysRemaining"] = new DaysRemainingBinding(DeadlineTable.DueOn),
+        },
+    };
+}

@@ -1,0 +1,50 @@
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.Schema.Agencies;
+using KGPlanGraph.Schema.LegalDocuments;
+using KGPlanGraph.Schema.Nouns;
+using KGPlanGraph.Schema.Nouns.Bindings;
+using KGPlanGraph.Schema.Sections;
+using KGPlanGraph.Schema.Tasks;
+
+namespace KGPlanGraph.Schema.Plans;
+
+internal static class PlanNoun
+{
+    private static readonly Link Cited = new(
+        PlanLegalDocumentTable.Table, PlanLegalDocumentTable.PlanId, PlanLegalDocumentTable.LegalDocumentId);
+
+    public static readonly Noun Noun = new()
+    {
+        TypeName = "Plan",
+        Table = PlanTable.Table,
+        Visible = Visibility.OutsideDrafts(PlanTable.DraftPlanId),
+        DefaultOrder = [Relation.By(PlanTable.Code)],
+        Fields = new Dictionary<string, FieldBinding>
+        {
+            ["id"] = new IdBinding(),
+            ["code"] = new ColumnBinding(PlanTable.Code),
+            ["title"] = new ColumnBinding(PlanTable.Title, PlanTable.TitleOrder),
+            ["year"] = new ColumnBinding(PlanTable.Year),
+            ["status"] = new ColumnBinding(PlanTable.Status),
+            ["issuer"] = new ToOneBinding(new ToOne(PlanTable.IssuerId, AgencyTable.Table), () => AgencyNoun.Noun),
+            ["signatory"] = new EmbeddedBinding(PlanTable.SignatoryName, new Dictionary<string, FieldBinding>
+            {
+                ["name"] = new ColumnBinding(PlanTable.SignatoryName),
+                ["capacity"] = new ColumnBinding(PlanTable.SignatoryCapacity),
+            }),
+            ["documentNumber"] = new ColumnBinding(PlanTable.DocumentNumber),
+            ["issuedOn"] = new ColumnBinding(PlanTable.IssuedOn),
+            ["recipients"] = new ColumnBinding(PlanTable.Recipients),
+            ["legalDocuments"] = new ListBinding(
+                new ToMany(LegalDocumentTable.Table, LegalDocumentTable.Id, Cited), () => LegalDocumentNoun.Noun, Relation.ByPosition(Cited)),
+            ["sections"] = new ListBinding(
+                new ToMany(SectionTable.Table, SectionTable.PlanId), () => SectionNoun.Noun, Relation.By(SectionTable.DocumentOrder)),
+            ["tasks"] = new ConnectionBinding(new ToMany(TaskTable.Table, TaskTable.PlanId), () => TaskNoun.Noun),
+            ["statistics"] = new StatisticsBinding(new ToMany(StatisticsTable.Table, TaskTable.PlanId), IsSingle: false),
+            ["version"] = new ColumnBinding(PlanTable.Version),
+            ["createdAt"] = new ColumnBinding(PlanTable.CreatedAt),
+            ["updatedAt"] = new ColumnBinding(PlanTable.UpdatedAt),
+        },
+    };
+}

@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace KGPlanGraph.Schema.Scalars;
+
+/// <summary>An opaque id that is unique over all types: the base64 of <c>Type:key</c>, as Hot Chocolate makes them.</summary>
+/// <param name="TypeName">The GraphQL type.</param>
+/// <param name="Key">The row's key.</param>
+public readonly record struct GlobalId(string TypeName, long Key)
+{
+    // The longest type name, a colon and a 64-bit number.
+    private const int MaxDecodedLength = 64;
+
+    /// <summary>Reads an id. False for whatever this server does not make.</summary>
+    public static bool TryParse(string? text, out GlobalId id)
+    {
+        id = default;
+        if (text is null || text.Length > MaxDecodedLength * 2)
+            return false;
+        Span<byte> bytes = stackalloc byte[MaxDecodedLength * 2];
+        if (!Convert.TryFromBase64String(text, bytes, out var length))
+            return false;
+        bytes = bytes[..length];
+        var colon = bytes.IndexOf((byte)':');
+        if (colon <= 0 || !Utf8Parser.TryParse(bytes[(colon + 1)..], out long key, out var consumed) || consumed != length - colon - 1)
+            return false;
+        id = new GlobalId(Encoding.ASCII.GetString(bytes[..colon]), key);
+        return id.ToString() == text;
+    }
+
+    /// <summary>The id as clients see it.</summary>
+    public override string ToString() => Convert.ToBase64String(Encoding.ASCII.GetBytes(TypeName + ":" + Key.ToString(CultureInfo.InvariantCulture)));
+}

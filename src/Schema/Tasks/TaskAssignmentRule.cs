@@ -1,0 +1,27 @@
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Conditions;
+using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Persistence.Reading.Tables;
+
+namespace KGPlanGraph.Schema.Tasks;
+
+/// <summary>When an agency counts as assigned to a task, as the reads ask it.</summary>
+internal static class TaskAssignmentRule
+{
+    /// <summary>
+    /// Leading, coordinating, or any agency of the register where the task has open coordination and no lead (domain.md, "Reports").
+    /// A condition on tasks.
+    /// </summary>
+    public static Condition IsAssigned(string agencyCode) => new AnyOf(
+    [
+        new Quantified(
+            new ToMany(TaskAssignmentTable.Table, TaskAssignmentTable.TaskId), Condition.Always,
+            new IsAgency(TaskAssignmentTable.AgencyId, agencyCode), Quantifier.Some),
+        new AllOf(
+        [
+            new Comparison(new ColumnOperand(TaskTable.LeadAgencyId), ComparisonKind.Equal, null),
+            new Comparison(new ColumnOperand(TaskTable.HasOpenCoordination), ComparisonKind.Equal, true),
+            new AgencyExists(agencyCode),
+        ]),
+    ]);
+}

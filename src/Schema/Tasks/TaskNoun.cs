@@ -1,0 +1,85 @@
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Conditions;
+using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.Schema.Agencies;
+using KGPlanGraph.Schema.Amendments;
+using KGPlanGraph.Schema.Deadlines;
+using KGPlanGraph.Schema.InvestmentItems;
+using KGPlanGraph.Schema.LegalDocuments;
+using KGPlanGraph.Schema.Localities;
+using KGPlanGraph.Schema.Nouns;
+using KGPlanGraph.Schema.Nouns.Bindings;
+using KGPlanGraph.Schema.Plans;
+using KGPlanGraph.Schema.ProgressReports;
+using KGPlanGraph.Schema.Sections;
+
+namespace KGPlanGraph.Schema.Tasks;
+
+internal static class TaskNoun
+{
+    /// <summary>The agencies that coordinate a task.</summary>
+    public static readonly Link Coordinating = new(
+        TaskAssignmentTable.Table, TaskAssignmentTable.TaskId, TaskAssignmentTable.AgencyId,
+        TaskAssignmentTable.Role, (short)AssignmentRole.Coordinate);
+
+    private static readonly Link Cited = new(
+        TaskLegalDocumentTable.Table, TaskLegalDocumentTable.TaskId, TaskLegalDocumentTable.LegalDocumentId);
+
+    private static readonly Link Places = new(TaskLocalityTable.Table, TaskLocalityTable.TaskId, TaskLocalityTable.LocalityId);
+
+    private static readonly Link Items = new(TaskInvestmentItemTable.Table, TaskInvestmentItemTable.TaskId, TaskInvestmentItemTable.ItemId);
+
+    private static readonly ToMany Deadlines = new(DeadlineTable.Table, DeadlineTable.TaskId);
+
+    public static readonly Noun Noun = new()
+    {
+        TypeName = "Task",
+        Table = TaskTable.Table,
+        Visible = Visibility.OutsideDrafts(TaskTable.DraftPlanId),
+        DefaultOrder = [Relation.By(TaskTable.DocumentOrder)],
+        Folded = TaskTable.Folded,
+        Fields = new Dictionary<string, FieldBinding>
+        {
+            ["id"] = new IdBinding(),
+            ["label"] = new ColumnBinding(TaskTable.Label, TaskTable.LabelOrder),
+            ["title"] = new ColumnBinding(TaskTable.Title, TaskTable.TitleOrder),
+            ["content"] = new ColumnBinding(TaskTable.Content),
+            ["deliverableKind"] = new ColumnBinding(TaskTable.DeliverableKind),
+            ["status"] = new ColumnBinding(TaskTable.Status),
+            ["percentComplete"] = new ColumnBinding(TaskTable.PercentComplete),
+            ["plan"] = new ToOneBinding(new ToOne(TaskTable.PlanId, PlanTable.Table), () => PlanNoun.Noun),
+            ["section"] = new ToOneBinding(new ToOne(TaskTable.SectionId, SectionTable.Table), () => SectionNoun.Noun),
+            ["leadAgency"] = new ToOneBinding(new ToOne(TaskTable.LeadAgencyId, AgencyTable.Table), () => AgencyNoun.Noun),
+            ["coordinators"] = new ListBinding(
+                new ToMany(AgencyTable.Table, AgencyTable.Id, Coordinating), () => AgencyNoun.Noun, Relation.ByPosition(Coordinating)),
+            ["assignments"] = new ListBinding(
+                new ToMany(TaskAssignmentTable.Table, TaskAssignmentTable.TaskId), () => TaskAssignmentNoun.Noun,
+                Relation.By(TaskAssignmentTable.Position)),
+            ["hasOpenCoordination"] = new ColumnBinding(TaskTable.HasOpenCoordination),
+            ["openCoordinationPhrase"] = new ColumnBinding(TaskTable.OpenCoordinationPhrase),
+            ["deadlines"] = new ListBinding(
+                Deadlines, () => DeadlineNoun.Noun, Relation.By(DeadlineTable.DueOn), Relation.By(DeadlineTable.Position)),
+            ["nextDeadline"] = new ListBinding(
+                Deadlines, () => DeadlineNoun.Noun, Relation.By(DeadlineTable.DueOn), Relation.By(DeadlineTable.Position))
+            {
+                Where = new Comparison(new ColumnOperand(DeadlineTable.MetOn), ComparisonKind.Equal, null),
+                TakesFirst = true,
+            },
+            ["timeliness"] = new OperandBinding((_, day) => new TaskTimelinessOperand(day)),
+            ["legalDocuments"] = new ListBinding(
+                new ToMany(LegalDocumentTable.Table, LegalDocumentTable.Id, Cited), () => LegalDocumentNoun.Noun, Relation.ByPosition(Cited)),
+            ["localities"] = new ListBinding(
+                new ToMany(LocalityTable.Table, LocalityTable.Id, Places), () => LocalityNoun.Noun, Relation.ByPosition(Places)),
+            ["investmentItems"] = new ListBinding(
+                new ToMany(InvestmentItemTable.Table, InvestmentItemTable.Id, Items), () => InvestmentItemNoun.Any, Relation.ByPosition(Items)),
+            ["progressReports"] = new ConnectionBinding(
+                new ToMany(ProgressReportTable.Table, ProgressReportTable.TaskId), () => ProgressReportNoun.Noun),
+            ["amendments"] = new ConnectionBinding(new ToMany(AmendmentTable.Table, AmendmentTable.TaskId), () => AmendmentNoun.Noun),
+            ["version"] = new ColumnBinding(TaskTable.Version),
+            ["createdAt"] = new ColumnBinding(TaskTable.CreatedAt),
+            ["updatedAt"] = new ColumnBinding(TaskTable.UpdatedAt),
+        },
+    };
+}
