@@ -22,7 +22,7 @@ internal static class AgencyNoun
         Fields = new Dictionary<string, FieldBinding>
         {
             ["id"] = new IdBinding(),
-            ["code"] = new ColumnBinding(AgencyTable.Code),
+            ["code"] = new ColumnBinding(AgencyTable.Code) { IsUnique = true },
             ["name"] = new ColumnBinding(AgencyTable.Name, AgencyTable.NameOrder),
             ["englishName"] = new ColumnBinding(AgencyTable.EnglishName),
             ["kind"] = new ColumnBinding(AgencyTable.Kind),

@@ -40,6 +40,13 @@ public sealed class JsonBuffer : IDisposable
         Length += Encoding.UTF8.GetBytes(json, buffer.AsSpan(Length));
     }
 
+    /// <summary>Characters of ASCII as they are.</summary>
+    public void Ascii(ReadOnlySpan<char> text)
+    {
+        Reserve(text.Length);
+        Length += Encoding.ASCII.GetBytes(text, buffer.AsSpan(Length));
+    }
+
     /// <summary>One byte.</summary>
     public void Raw(byte json)
     {

@@ -23,7 +23,7 @@ internal static class PlanNoun
         Fields = new Dictionary<string, FieldBinding>
         {
             ["id"] = new IdBinding(),
-            ["code"] = new ColumnBinding(PlanTable.Code),
+            ["code"] = new ColumnBinding(PlanTable.Code) { IsUnique = true },
             ["title"] = new ColumnBinding(PlanTable.Title, PlanTable.TitleOrder),
             ["year"] = new ColumnBinding(PlanTable.Year),
             ["status"] = new ColumnBinding(PlanTable.Status),

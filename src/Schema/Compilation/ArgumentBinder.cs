@@ -1,0 +1,215 @@
+using System.Text;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Conditions;
+using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Filtering;
+using KGPlanGraph.Schema.Nouns;
+using KGPlanGraph.Schema.Paging;
+using KGPlanGraph.Schema.Scalars;
+
+namespace KGPlanGraph.Schema.Compilation;
+
+/// <summary>Decides what each level of a compiled operation reads, from one request's arguments.</summary>
+internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, object?> variables, int maxPageSize)
+{
+    /// <summary>The largest number of ids that <c>nodes</c> takes.</summary>
+    public const int MaxIds = 100;
+
+    private static readonly SelectBinding NotExecuted = new() { IsExecuted = false };
+
+    /// <summary>Binds every level. A wrong argument of one field is that field's fault; its siblings are bound all the same.</summary>
+    /// <param name="operation">What is bound.</param>
+    /// <param name="today">The day in Viet Nam.</param>
+    /// <param name="keys">For levels by key: the keys to read.</param>
+    public Bound Bind(CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, long>? keys = null)
+    {
+        var bound = new Bound(operation.Levels.Count) { Days = Days(operation, today) };
+        foreach (var level in operation.Levels)
+        {
+            var index = level.Select.Index;
+            if (level.Parent is { } parent && !bound.Bindings[parent.Select.Index].IsExecuted)
+            {
+                bound.Bindings[index] = NotExecuted;
+                continue;
+            }
+
+            try
+            {
+                bound.Bindings[index] = Bind(bound, operation, level, keys);
+            }
+            catch (InputFaultException fault)
+            {
+                bound.Bindings[index] = NotExecuted;
+                bound.Fail(index, fault.Error);
+            }
+        }
+
+        return bound;
+    }
+
+    private DateOnly[] Days(CompiledOperation operation, DateOnly today)
+    {
+        var days = new DateOnly[operation.Days.Count + 1];
+        days[0] = today;
+        for (var day = 1; day < days.Length; day++)
+        {
+            var argument = operation.Days[day - 1];
+            days[day] = Arguments.Coerce(argument.Definition, argument.Field, variables)["asOf"] is DateOnly given ? given : today;
+        }
+
+        return days;
+    }
+
+    private SelectBinding Bind(Bound bound, CompiledOperation operation, LevelRead level, IReadOnlyDictionary<string, long>? keys)
+    {
+        var visible = level.Noun.VisibleTo(caller);
+        switch (level.Kind)
+        {
+            case LevelKind.List:
+                return new SelectBinding { Where = Condition.Both(visible, level.List!.Where), Order = level.List.Order };
+            case LevelKind.Subjects:
+                return new SelectBinding { Where = visible };
+            case LevelKind.CallersAgency:
+                return caller.AgencyCode is { } code ? Unique(AgencyTable.Code, code, visible) : NotExecuted;
+            case LevelKind.ByKey:
+                return keys!.TryGetValue(level.Path[0], out var key) ? Key(level.Noun, key, visible) : NotExecuted;
+        }
+
+        var arguments = Arguments.Coerce(level.Definition, level.Field, variables);
+        switch (level.Kind)
+        {
+            case LevelKind.ById:
+                return GlobalId.TryParse(arguments.Get<string>("id"), out var id) && id.TypeName == level.Noun.TypeName
+                    ? Key(level.Noun, id.Key, visible)
+                    : NotExecuted;
+            case LevelKind.ByCode:
+                return Unique(level.Noun.Table.Columns.Single(column => column.Name == "code"), arguments.Get<string>("code")!, visible);
+            case LevelKind.ByLabel:
+                var plan = new ThroughKey(new ToOne(TaskTable.PlanId, PlanTable.Table), PlanTable.Code, [Nfc(arguments.Get<string>("planCode")!)]);
+                return Unique(TaskTable.Label, arguments.Get<string>("label")!, Condition.Both(plan, visible));
+            case LevelKind.Nodes:
+                return Nodes(bound, level, arguments, visible);
+            case LevelKind.Statistics:
+                return Statistics(operation, level, arguments);
+            default:
+                return Connection(bound, level, arguments, visible);
+        }
+    }
+
+    private static SelectBinding Key(Noun noun, long key, Condition visible) => new()
+    {
+        Where = Condition.Both(new Comparison(new ColumnOperand(noun.Table.Key!), ComparisonKind.Equal, key), visible),
+    };
+
+    private static SelectBinding Unique(Column column, string value, Condition visible) => new()
+    {
+        Where = Condition.Both(new Comparison(new ColumnOperand(column), ComparisonKind.Equal, Nfc(value)), visible),
+    };
+
+    private static SelectBinding Nodes(Bound bound, LevelRead level, InputObject arguments, Condition visible)
+    {
+        var group = level.Group < 0 ? level.Select.Index : level.Group;
+        bound.NodeIds ??= [];
+        if (!bound.NodeIds.TryGetValue(group, out var ids))
+        {
+            var asked = arguments.Has("ids") ? arguments.GetList<string>("ids")! : [arguments.Get<string>("id")!];
+            if (asked.Count > MaxIds)
+                throw new InputFaultException(new GraphQLError(ErrorCodes.TooManyIds, new(
+                    $"At most {MaxIds} objects can be asked for at once; this asks for {asked.Count}.",
+                    $"Mỗi lần chỉ được hỏi nhiều nhất {MaxIds} đối tượng; yêu cầu này hỏi {asked.Count}."))
+                {
+                    Extensions = [new("requestedItems", asked.Count), new("maxAllowedItems", MaxIds)],
+                });
+            bound.NodeIds[group] = ids = [.. asked.Select(text => GlobalId.TryParse(text, out var id) ? id : (GlobalId?)null)];
+        }
+
+        var keys = ids.Where(id => id?.TypeName == level.Noun.TypeName).Select(id => (object)id!.Value.Key).Distinct().ToList();
+        return keys.Count == 0
+            ? NotExecuted
+            : new SelectBinding { Where = Condition.Both(new Membership(new ColumnOperand(level.Noun.Table.Key!), keys, false), visible) };
+    }
+
+    private SelectBinding Statistics(CompiledOperation operation, LevelRead level, InputObject arguments)
+    {
+        var groups = (arguments.GetList<EnumValue>("groupBy") ?? []).Select(key => (StatisticsGroup)key.Position).Distinct().ToList();
+        var tasks = Tasks.TaskNoun.Noun;
+        return new SelectBinding
+        {
+            Where = Condition.Both(tasks.VisibleTo(caller), Where(tasks, arguments)),
+            Groups = groups,
+            Order = [.. groups.Select(GroupOrder)],
+            Day = operation.Days.ToList().FindIndex(day => day.Field == level.Field) + 1,
+        };
+    }
+
+    private static OrderKey GroupOrder(StatisticsGroup group) => group switch
+    {
+        StatisticsGroup.Agency => new OrderKey([new ToOne(StatisticsTable.AgencyId, AgencyTable.Table)], new ColumnOperand(AgencyTable.Code), false),
+        StatisticsGroup.Section => new OrderKey(
+            [new ToOne(StatisticsTable.SectionId, SectionTable.Table)], new ColumnOperand(SectionTable.DocumentOrder), false),
+        StatisticsGroup.Status => new OrderKey([], new ColumnOperand(StatisticsTable.Status), false),
+        StatisticsGroup.Timeliness => new OrderKey([], new ColumnOperand(StatisticsTable.Timeliness), false),
+        StatisticsGroup.DueQuarter => new OrderKey([], new ColumnOperand(StatisticsTable.DueQuarter), false),
+        _ => new OrderKey([], new ColumnOperand(StatisticsTable.DeliverableKind), false),
+    };
+
+    private SelectBinding Connection(Bound bound, LevelRead level, InputObject arguments, Condition visible)
+    {
+        var order = new OrderBuilder(caller).Build(level.Noun, arguments.Get<IReadOnlyList<object?>>("order"));
+        var page = PageArguments.Read(arguments, maxPageSize);
+        var fingerprint = CursorCodec.Fingerprint(level.Noun.TypeName, order);
+        bound.Fingerprints[level.Select.Index] = fingerprint;
+        return new SelectBinding
+        {
+            Where = Condition.Both(visible, Where(level.Noun, arguments)),
+            Order = order,
+            PageSize = page.Size,
+            Backward = page.Backward,
+            ReadsOneMore = level.ReadsOneMore,
+            SelectsKeyset = level.SelectsCursors,
+            After = Cursor("after", page.After, fingerprint, order),
+            Before = Cursor("before", page.Before, fingerprint, order),
+        };
+    }
+
+    private Condition Where(Noun noun, InputObject arguments)
+    {
+        var where = new FilterBuilder(caller).Build(noun, arguments.Get<InputObject>("where"));
+        var words = arguments.Get<string>("search") is { } search ? SearchWords(search) : [];
+        return words.Count == 0 ? where : Condition.Both(new ContainsWords(noun.Folded!, words), where);
+    }
+
+    // A word within another one says nothing more; what is left is bounded, since each is a condition of its own.
+    private static List<string> SearchWords(string search)
+    {
+        var words = SearchFolding.Fold(search).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        if (words.Count > MaxSearchWords)
+            throw new InputFaultException(new GraphQLError(ErrorCodes.InvalidVariable, new(
+                $"A search takes at most {MaxSearchWords} different words; this one has {words.Count}.",
+                $"Mỗi lần tìm nhận nhiều nhất {MaxSearchWords} từ khác nhau; lần này có {words.Count}.")));
+        return words;
+    }
+
+    private const int MaxSearchWords = 50;
+
+    private static Keyset? Cursor(string argument, string? cursor, uint fingerprint, IReadOnlyList<OrderKey> order)
+    {
+        if (cursor is null)
+            return null;
+        if (CursorCodec.TryRead(cursor, fingerprint, order, out var keyset))
+            return keyset;
+        throw new InputFaultException(new GraphQLError(ErrorCodes.InvalidCursor, new(
+            $"The cursor in '{argument}' was not made by this server for this order; start from the first page.",
+            $"Con trỏ trong '{argument}' không do máy chủ này tạo cho thứ tự sắp xếp này; hãy bắt đầu từ trang đầu."))
+        {
+            Extensions = [new("argument", argument), new("cursor", cursor)],
+        });
+    }
+
+    private static string Nfc(string text) => text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
+}

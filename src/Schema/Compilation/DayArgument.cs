@@ -1,0 +1,7 @@
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace KGPlanGraph.Schema.Compilation;
+
+/// <summary>A selection of the argument <c>asOf</c>.</summary>
+internal sealed record DayArgument(GraphQLField Field, FieldType Definition);

@@ -1,0 +1,53 @@
+using GraphQL.Types;
+using GraphQLParser.AST;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Schema.Compilation.Output;
+using KGPlanGraph.Schema.Nouns;
+using KGPlanGraph.Schema.Nouns.Bindings;
+
+namespace KGPlanGraph.Schema.Compilation;
+
+/// <summary>One list level of a compiled operation: what it selects, how its rows are written, where its arguments stand.</summary>
+internal sealed class LevelRead
+{
+    public required LevelKind Kind { get; init; }
+
+    public required Select Select { get; init; }
+
+    public required Noun Noun { get; init; }
+
+    /// <summary>The field's selection; its arguments decide what is read.</summary>
+    public required GraphQLField Field { get; init; }
+
+    public required FieldType Definition { get; init; }
+
+    /// <summary>Response keys from the root, without list indexes.</summary>
+    public required IReadOnlyList<string> Path { get; init; }
+
+    /// <summary>The level above; null at the root.</summary>
+    public LevelRead? Parent { get; init; }
+
+    /// <summary>For a plain list: its order and further condition.</summary>
+    public ListBinding? List { get; init; }
+
+    /// <summary>How each row is written: once for each form in which the list is selected.</summary>
+    public List<FieldWriter> Pieces { get; } = [];
+
+    /// <summary>Whether the answer says if there are more rows.</summary>
+    public bool ReadsOneMore { get; set; }
+
+    /// <summary>Whether cursors are selected.</summary>
+    public bool SelectsCursors { get; set; }
+
+    /// <summary>Whether the rows are counted.</summary>
+    public bool SelectsCount { get; set; }
+
+    /// <summary>For <see cref="LevelKind.Nodes"/>: the index of the first level of the same field.</summary>
+    public int Group { get; init; } = -1;
+
+    /// <summary>For <see cref="LevelKind.Nodes"/> and <see cref="LevelKind.ByKey"/>: rows are kept by their own key, which is in this slot.</summary>
+    public int KeySlot { get; set; } = -1;
+
+    /// <summary>Whether any row is read at all; a connection may ask for its count alone.</summary>
+    public bool ReadsRows => Pieces.Count > 0 || ReadsOneMore;
+}

@@ -1,0 +1,285 @@
+using System.Text;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation.Output;
+using KGPlanGraph.Schema.Nouns;
+using KGPlanGraph.Schema.Nouns.Bindings;
+using KGPlanGraph.Schema.Statistics;
+
+namespace KGPlanGraph.Schema.Compilation;
+
+/// <summary>
+/// Makes list levels and writers of a selection. One compiler makes one operation, for one kind of caller and one setting of the variables that
+/// <c>@skip</c> and <c>@include</c> ask for. The document has been validated.
+/// </summary>
+internal sealed class OperationCompiler(ISchema schema, FieldCollection collection, Caller caller)
+{
+    private readonly List<LevelRead> levels = [];
+    private readonly List<DayArgument> days = [];
+    private readonly List<DeniedField> denied = [];
+    private bool usesVariables;
+
+    /// <summary>The schema that fields are looked up in.</summary>
+    public ISchema Schema => schema;
+
+    /// <summary>What the selection selects.</summary>
+    public FieldCollection Collection => collection;
+
+    /// <summary>Whose rights are compiled in.</summary>
+    public Caller Caller => caller;
+
+    /// <summary>The operation, once its root has been compiled.</summary>
+    public CompiledOperation Finish(ObjectWriter root) => new()
+    {
+        Root = root, Levels = levels, Days = days, Denied = denied, IsFixed = !usesVariables,
+    };
+
+    /// <summary>Notes a field that the caller may not read, and writes null for it.</summary>
+    public FieldWriter Deny(SelectedField field, FieldType definition, IReadOnlyList<string> path)
+    {
+        denied.Add(new DeniedField(path, field.Field, AuthorizationErrors.For(caller), definition.ResolvedType is NonNullGraphType));
+        return new ConstantWriter("null"u8.ToArray());
+    }
+
+    /// <summary>Opens a list level.</summary>
+    public LevelRead Level(
+        LevelKind kind, Noun noun, SelectedField field, FieldType definition, IReadOnlyList<string> path,
+        LevelRead? parent = null, ParentLink? link = null, ListBinding? list = null, int group = -1)
+    {
+        if (Arguments.UseVariables(field.Field))
+            usesVariables = true;
+        var select = kind == LevelKind.Statistics ? new StatisticsSelect(levels.Count, link) : new Select(levels.Count, noun.Table, link);
+        var level = new LevelRead
+        {
+            Kind = kind, Select = select, Noun = noun, Field = field.Field, Definition = definition, Path = path, Parent = parent, List = list,
+            Group = group,
+        };
+        levels.Add(level);
+        return level;
+    }
+
+    /// <summary>How an object of the noun is written; for an interface, by its row's kind.</summary>
+    public FieldWriter Object(
+        Noun noun, IEnumerable<GraphQLSelectionSet> selections, LevelRead level, JoinNode row, IReadOnlyList<string> path)
+    {
+        if (noun.PossibleTypes.Count == 0)
+            return Object(noun, noun.Fields, Type(noun.TypeName), selections, level, row, path);
+        var kindSlot = level.Select.Add(row, new ColumnOperand(noun.KindColumn!));
+        return new KindWriter(kindSlot, [.. noun.PossibleTypes.Select(type => Object(type, selections, level, row, path))]);
+    }
+
+    /// <summary>A connection's parts; its level's pieces are what they select of each row.</summary>
+    public ConnectionWriter Connection(LevelRead level, SelectedField field, FieldType definition, OwnerKey owner, IReadOnlyList<string> path)
+    {
+        var parts = new List<(string, ConnectionPart)>();
+        var type = (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType();
+        foreach (var part in collection.Collect(type, field.SubSelections))
+        {
+            IReadOnlyList<string> partPath = [.. path, part.ResponseKey];
+            parts.Add((part.ResponseKey, part.Name switch
+            {
+                "nodes" => Rows(level, Object(level.Noun, part.SubSelections, level, level.Select.Root, partPath)),
+                "edges" => Rows(level, Edge(level, part, type, partPath)),
+                "pageInfo" => PageInfo(level, part),
+                "totalCount" => Count(level),
+                _ => new ConstantPart(Quoted(type.Name)),
+            }));
+        }
+
+        return new ConnectionWriter(level.Select, owner, parts);
+    }
+
+    /// <summary>A list of statistics, or one.</summary>
+    public FieldWriter Statistics(
+        StatisticsBinding binding, SelectedField field, FieldType definition, IReadOnlyList<string> path, LevelRead? parent, ParentLink? link, OwnerKey owner)
+    {
+        var level = Level(LevelKind.Statistics, StatisticsNoun.Noun, field, definition, path, parent, link);
+        Day(field, definition);
+        level.Pieces.Add(Object(StatisticsNoun.Noun, field.SubSelections, level, level.Select.Root, path));
+        return binding.IsSingle ? new FirstWriter(level.Select, owner) : new ListWriter(level.Select, owner);
+    }
+
+    internal static byte[] Quoted(string text) => Encoding.UTF8.GetBytes("\"" + text + "\"");
+
+    internal IObjectGraphType Type(string name) => (IObjectGraphType)schema.AllTypes[name]!;
+
+    private ObjectWriter Object(
+        Noun noun, IReadOnlyDictionary<string, FieldBinding> bindings, IObjectGraphType type, IEnumerable<GraphQLSelectionSet> selections,
+        LevelRead level, JoinNode row, IReadOnlyList<string> path)
+    {
+        var fields = new List<(string, FieldWriter)>();
+        foreach (var field in collection.Collect(type, selections))
+        {
+            if (field.Name == "__typename")
+            {
+                fields.Add((field.ResponseKey, new ConstantWriter(Quoted(type.Name))));
+                continue;
+            }
+
+            var definition = type.GetField(field.Name)!;
+            var binding = bindings[field.Name];
+            IReadOnlyList<string> fieldPath = [.. path, field.ResponseKey];
+            fields.Add((field.ResponseKey, binding.ReadableBy == Role.None || caller.HasAny(binding.ReadableBy)
+                ? Field(noun, binding, field, definition, level, row, fieldPath)
+                : Deny(field, definition, fieldPath)));
+        }
+
+        return new ObjectWriter(fields);
+    }
+
+    private FieldWriter Field(
+        Noun noun, FieldBinding binding, SelectedField field, FieldType definition, LevelRead level, JoinNode row, IReadOnlyList<string> path)
+    {
+        var select = level.Select;
+        switch (binding)
+        {
+            case IdBinding:
+                // Behind a to-one relation the foreign key says it, without a join.
+                var (keeper, id) = row.Relation is { } relationToIt ? (row.Parent!, relationToIt.ForeignKey) : (row, noun.Table.Key!);
+                return new IdWriter(select.Add(keeper, new ColumnOperand(id)), Encoding.ASCII.GetBytes(noun.TypeName + ":"));
+            case ColumnBinding column:
+                return ScalarWriter.For(definition.ResolvedType!, column.Column.Type, select.Add(row, new ColumnOperand(column.Column)));
+            case OperandBinding computed:
+                var operand = computed.Operand(caller, Day(field, definition));
+                return ScalarWriter.For(definition.ResolvedType!, operand.Type, select.Add(row, operand));
+            case DaysRemainingBinding remaining:
+                return new DaysRemainingWriter(select.Add(row, new ColumnOperand(remaining.Day)), Day(field, definition));
+            case EmbeddedBinding embedded:
+                return new ToOneWriter(
+                    select.Add(row, new ColumnOperand(embedded.Presence)),
+                    Object(noun, embedded.Fields, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType(), field.SubSelections, level, row, path));
+            case ToOneBinding toOne:
+                return new ToOneWriter(
+                    select.Add(row, new ColumnOperand(toOne.Relation.ForeignKey)),
+                    Object(toOne.Target(), field.SubSelections, level, row.Join(toOne.Relation), path));
+            case ListBinding list:
+                return List(noun, list, field, definition, level, row, path);
+            case ConnectionBinding { Relation: { } relation } connection:
+                var (link, owner) = Owner(noun, level, row, relation);
+                return Connection(
+                    Level(LevelKind.Connection, connection.Target(), field, definition, path, level, link), field, definition, owner, path);
+            case StatisticsBinding { Relation: { } relation } statistics:
+                var (tasks, holder) = Owner(noun, level, row, relation);
+                return Statistics(statistics, field, definition, path, level, tasks, holder);
+            case SubjectIdBinding subject:
+                return new SubjectIdWriter(
+                    select.Add(row, new ColumnOperand(subject.Kind)), select.Add(row, new ColumnOperand(subject.Key)),
+                    [.. subject.TypeNames.Select(name => Encoding.ASCII.GetBytes(name + ":"))]);
+            case SubjectBinding subject:
+                return Subject(subject, field, definition, level, row, path);
+            default:
+                throw new InvalidOperationException($"{noun.TypeName}.{field.Name} cannot be read.");
+        }
+    }
+
+    private FieldWriter List(
+        Noun noun, ListBinding list, SelectedField field, FieldType definition, LevelRead level, JoinNode row, IReadOnlyList<string> path)
+    {
+        var (link, owner) = Owner(noun, level, row, list.Relation);
+        var child = Level(LevelKind.List, list.Target(), field, definition, path, level, link, list);
+        child.Pieces.Add(Object(child.Noun, field.SubSelections, child, child.Select.Root, path));
+        return list.TakesFirst ? new FirstWriter(child.Select, owner) : new ListWriter(child.Select, owner);
+    }
+
+    private SubjectWriter Subject(
+        SubjectBinding subject, SelectedField field, FieldType definition, LevelRead level, JoinNode row, IReadOnlyList<string> path)
+    {
+        var targets = subject.Targets();
+        var selects = new Select[targets.Count];
+        for (short kind = 0; kind < selects.Length; kind++)
+        {
+            var target = targets[kind];
+            var link = new ParentLink(
+                level.Select, row, new KeyOfKindOperand(subject.Kind, kind, subject.Key), new ToMany(target.Table, target.Table.Key!));
+            var child = Level(LevelKind.Subjects, target, field, definition, path, level, link);
+            child.Pieces.Add(Object(target, field.SubSelections, child, child.Select.Root, path));
+            selects[kind] = child.Select;
+        }
+
+        return new SubjectWriter(
+            level.Select.Add(row, new ColumnOperand(subject.Kind)), new OwnerKey(level.Select.Add(row, new ColumnOperand(subject.Key))), selects);
+    }
+
+    // The key of a row behind a to-one relation is the foreign key that leads there: no join is needed for its lists.
+    private static (ParentLink Link, OwnerKey Owner) Owner(Noun noun, LevelRead level, JoinNode row, ToMany relation)
+    {
+        var (holder, key) = row.Relation is { } toOne ? (row.Parent!, toOne.ForeignKey) : (row, noun.Table.Key!);
+        return (new ParentLink(level.Select, holder, new ColumnOperand(key), relation), new OwnerKey(level.Select.Add(holder, new ColumnOperand(key))));
+    }
+
+    private int Day(SelectedField field, FieldType definition)
+    {
+        if (!(field.Field.Arguments?.Items.Exists(argument => argument.Name.StringValue == "asOf") ?? false))
+            return 0;
+        if (Arguments.UseVariables(field.Field))
+            usesVariables = true;
+        var known = days.FindIndex(day => day.Field == field.Field);
+        if (known < 0)
+        {
+            days.Add(new DayArgument(field.Field, definition));
+            known = days.Count - 1;
+        }
+
+        return known + 1;
+    }
+
+    private static RowsPart Rows(LevelRead level, FieldWriter piece)
+    {
+        level.Pieces.Add(piece);
+        return new RowsPart(level.Pieces.Count - 1);
+    }
+
+    private static TotalCountPart Count(LevelRead level)
+    {
+        level.SelectsCount = true;
+        return new TotalCountPart();
+    }
+
+    private ObjectWriter Edge(LevelRead level, SelectedField edges, IObjectGraphType connection, IReadOnlyList<string> path)
+    {
+        var type = (IObjectGraphType)connection.GetField("edges")!.ResolvedType!.GetNamedGraphType();
+        var fields = new List<(string, FieldWriter)>();
+        foreach (var field in collection.Collect(type, edges.SubSelections))
+        {
+            fields.Add((field.ResponseKey, field.Name switch
+            {
+                "cursor" => Cursor(level),
+                "node" => Object(level.Noun, field.SubSelections, level, level.Select.Root, [.. path, field.ResponseKey]),
+                _ => new ConstantWriter(Quoted(type.Name)),
+            }));
+        }
+
+        return new ObjectWriter(fields);
+    }
+
+    private PageInfoPart PageInfo(LevelRead level, SelectedField pageInfo)
+    {
+        var fields = new List<(string, PageInfoField)>();
+        foreach (var field in collection.Collect(Type("PageInfo"), pageInfo.SubSelections))
+        {
+            fields.Add((field.ResponseKey, field.Name switch
+            {
+                "hasNextPage" => PageInfoField.HasNextPage,
+                "hasPreviousPage" => PageInfoField.HasPreviousPage,
+                "startCursor" => PageInfoField.StartCursor,
+                "endCursor" => PageInfoField.EndCursor,
+                _ => PageInfoField.TypeName,
+            }));
+        }
+
+        level.ReadsOneMore |= fields.Exists(field => field.Item2 is PageInfoField.HasNextPage or PageInfoField.HasPreviousPage);
+        if (!fields.Exists(field => field.Item2 is PageInfoField.StartCursor or PageInfoField.EndCursor))
+            return new PageInfoPart(fields, -1);
+        level.Pieces.Add(Cursor(level));
+        return new PageInfoPart(fields, level.Pieces.Count - 1);
+    }
+
+    private static CursorWriter Cursor(LevelRead level)
+    {
+        level.SelectsCursors = true;
+        return new CursorWriter(level.Select);
+    }
+}

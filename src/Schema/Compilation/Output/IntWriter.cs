@@ -1,0 +1,15 @@
+using KGPlanGraph.Persistence.Reading.Execution;
+
+namespace KGPlanGraph.Schema.Compilation.Output;
+
+/// <summary>A number.</summary>
+internal sealed class IntWriter(int slot) : FieldWriter
+{
+    public override void Write(JsonBuffer json, ResultContext context, RowReader row)
+    {
+        if (row.IsNull(slot))
+            json.Null();
+        else
+            json.Number(row.GetInt(slot));
+    }
+}

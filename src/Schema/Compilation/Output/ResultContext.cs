@@ -1,0 +1,37 @@
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Errors;
+
+namespace KGPlanGraph.Schema.Compilation.Output;
+
+/// <summary>What one execution has read so far, by the index of the list level.</summary>
+internal sealed class ResultContext(Bound bound, Caller caller) : IDisposable
+{
+    public Bound Bound { get; } = bound;
+
+    public Caller Caller { get; } = caller;
+
+    /// <summary>The rows of each level; null where the level was not read.</summary>
+    public FragmentStore?[] Stores { get; } = new FragmentStore?[bound.Bindings.Length];
+
+    /// <summary>Counts by the parent's key, for connections that select totalCount.</summary>
+    public Dictionary<long, long>?[] Counts { get; } = new Dictionary<long, long>?[bound.Bindings.Length];
+
+    /// <summary>The JSON of introspection fields, by response key.</summary>
+    public IReadOnlyDictionary<string, byte[]>? Introspection { get; set; }
+
+    /// <summary>Space for the cursor in the making.</summary>
+    public System.Buffers.ArrayBufferWriter<byte> Cursor { get; } = new();
+
+    public int Rows { get; set; }
+
+    public SelectBinding Binding(Select select) => Bound.Bindings[select.Index];
+
+    public GraphQLError? Fault(Select select) => Bound.Faults?[select.Index];
+
+    public void Dispose()
+    {
+        foreach (var store in Stores)
+            store?.Dispose();
+    }
+}

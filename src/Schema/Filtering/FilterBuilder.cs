@@ -1,0 +1,218 @@
+using System.Text;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Conditions;
+using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Nouns;
+using KGPlanGraph.Schema.Nouns.Bindings;
+using KGPlanGraph.Schema.Scalars;
+
+namespace KGPlanGraph.Schema.Filtering;
+
+/// <summary>
+/// Turns a coerced <c>where</c> into a condition. Two-valued logic, as in C#: negative operators include nulls, and a missing to-one relation
+/// behaves like an object whose fields are all null.
+/// </summary>
+/// <exception cref="InputFaultException">An operand is null where none may be, or a field is not the caller's to see.</exception>
+internal sealed class FilterBuilder(Caller caller)
+{
+    /// <summary>The condition on rows of a noun; null and an empty object say nothing.</summary>
+    public Condition Build(Noun noun, InputObject? where)
+    {
+        if (where is null || where.Fields.Count == 0)
+            return Condition.Always;
+        var parts = new List<Condition>(where.Fields.Count);
+        foreach (var (name, value) in where.Fields)
+            if (value is not null)
+                parts.Add(Field(noun, name, value));
+        return parts.Count == 1 ? parts[0] : new AllOf(parts);
+    }
+
+    private Condition Field(Noun noun, string name, object value)
+    {
+        switch (name)
+        {
+            case "and":
+                return new AllOf([.. Objects(value).Select(part => Build(noun, part))]);
+            case "or":
+                return Objects(value) is { Count: > 0 } parts ? new AnyOf([.. parts.Select(part => Build(noun, part))]) : Condition.Always;
+        }
+
+        var binding = noun.Fields[name];
+        if (binding.ReadableBy != Role.None && !caller.HasAny(binding.ReadableBy))
+            throw new InputFaultException(AuthorizationErrors.NotAuthorized);
+        var where = (InputObject)value;
+        return binding switch
+        {
+            IdBinding => Ids(where, new IdColumn(noun)),
+            SubjectIdBinding subject => Ids(where, new IdColumn(subject)),
+            ColumnBinding column => Operations(new ColumnOperand(column.Column), where),
+            OperandBinding operand => Operations(operand.Operand(caller, 0), where),
+            ThroughBinding through => Target(through.Relation, through.Target(), new InputObject([new(through.Field, where)])),
+            ToOneBinding toOne => Target(toOne.Relation, toOne.Target(), where),
+            ListBinding list => Quantify(list.Relation, list.Target(), where),
+            ConnectionBinding { Relation: { } relation } connection => Quantify(relation, connection.Target(), where),
+            _ => throw new InvalidOperationException($"{noun.TypeName}.{name} cannot be filtered by."),
+        };
+    }
+
+    // What can be said of the foreign key alone is said of it, without a join.
+    private Condition Target(ToOne relation, Noun target, InputObject where)
+    {
+        var parts = new List<Condition>(where.Fields.Count);
+        foreach (var (name, value) in where.Fields)
+        {
+            if (value is null)
+                continue;
+            if (target.Fields.GetValueOrDefault(name) is IdBinding && target.KindColumn is null)
+                parts.Add(Ids((InputObject)value, new IdColumn(target.TypeName, relation.ForeignKey)));
+            else if (target.Fields.GetValueOrDefault(name) is ColumnBinding { IsUnique: true } column && UniqueValues((InputObject)value) is { } values)
+                parts.Add(new ThroughKey(relation, column.Column, values));
+            else
+                parts.Add(new Through(relation, Field(target, name, value)));
+        }
+
+        return parts.Count == 1 ? parts[0] : new AllOf(parts);
+    }
+
+    private static IReadOnlyList<object>? UniqueValues(InputObject operations)
+    {
+        if (operations.Fields.Count != 1)
+            return null;
+        return operations.Fields[0] switch
+        {
+            { Key: "eq", Value: string text } => [Nfc(text)],
+            { Key: "in", Value: IReadOnlyList<object?> values } when values.Count > 0 && !values.Contains(null) =>
+                [.. values.Select(value => (object)Nfc((string)value!))],
+            _ => null,
+        };
+    }
+
+    private Condition Quantify(ToMany relation, Noun target, InputObject where)
+    {
+        var parts = new List<Condition>(where.Fields.Count);
+        foreach (var (name, value) in where.Fields)
+        {
+            if (value is null)
+                continue;
+            parts.Add(name == "any"
+                ? new Quantified(relation, target.VisibleTo(caller), Condition.Always, (bool)value ? Quantifier.Some : Quantifier.None)
+                : new Quantified(relation, target.VisibleTo(caller), Build(target, (InputObject)value), name switch
+                {
+                    "some" => Quantifier.Some,
+                    "none" => Quantifier.None,
+                    _ => Quantifier.All,
+                }));
+        }
+
+        return parts.Count == 1 ? parts[0] : new AllOf(parts);
+    }
+
+    private static Condition Ids(InputObject operations, IdColumn column)
+    {
+        var parts = new List<Condition>(operations.Fields.Count);
+        foreach (var (name, value) in operations.Fields)
+        {
+            parts.Add(name switch
+            {
+                "eq" => column.IsOneOf([value]),
+                "neq" => new Negation(column.IsOneOf([value])),
+                "in" => value is null ? throw NullOperand(name) : column.IsOneOf((IReadOnlyList<object?>)value),
+                _ => value is null ? throw NullOperand(name) : new Negation(column.IsOneOf((IReadOnlyList<object?>)value)),
+            });
+        }
+
+        return parts.Count == 1 ? parts[0] : new AllOf(parts);
+    }
+
+    private static Condition Operations(Operand operand, InputObject operations)
+    {
+        var parts = new List<Condition>(operations.Fields.Count);
+        foreach (var (name, value) in operations.Fields)
+        {
+            switch (name)
+            {
+                case "and" when value is not null:
+                    parts.Add(new AllOf([.. Objects(value).Select(part => Operations(operand, part))]));
+                    break;
+                case "or" when value is not null:
+                    if (Objects(value) is { Count: > 0 } alternatives)
+                        parts.Add(new AnyOf([.. alternatives.Select(part => Operations(operand, part))]));
+                    break;
+                case "and" or "or":
+                    break;
+                default:
+                    parts.Add(Operation(operand, name, value));
+                    break;
+            }
+        }
+
+        return parts.Count == 1 ? parts[0] : new AllOf(parts);
+    }
+
+    private static Condition Operation(Operand operand, string name, object? value)
+    {
+        switch (name)
+        {
+            case "eq":
+                return new Comparison(operand, ComparisonKind.Equal, Stored(value, operand.Type));
+            case "neq":
+                return new Comparison(operand, ComparisonKind.NotEqual, Stored(value, operand.Type));
+        }
+
+        if (value is null)
+            throw NullOperand(name);
+        if (name is "in" or "nin")
+        {
+            var values = (IReadOnlyList<object?>)value;
+            var member = new Membership(
+                operand, [.. values.Where(item => item is not null).Select(item => Stored(item, operand.Type)!)], values.Contains(null));
+            return name == "in" ? member : new Negation(member);
+        }
+
+        return name switch
+        {
+            "gt" => new Comparison(operand, ComparisonKind.Greater, Stored(value, operand.Type)),
+            "gte" => new Comparison(operand, ComparisonKind.GreaterOrEqual, Stored(value, operand.Type)),
+            "lt" => new Comparison(operand, ComparisonKind.Less, Stored(value, operand.Type)),
+            "lte" => new Comparison(operand, ComparisonKind.LessOrEqual, Stored(value, operand.Type)),
+            "contains" => Match(operand, TextMatchKind.Contains, (string)value),
+            "startsWith" => Match(operand, TextMatchKind.StartsWith, (string)value),
+            "endsWith" => Match(operand, TextMatchKind.EndsWith, (string)value),
+            // ngt, ngte, nlt, nlte, ncontains, nstartsWith, nendsWith
+            _ => new Negation(Operation(operand, name[1..], value)),
+        };
+    }
+
+    // Every text that there is contains the empty one.
+    private static Condition Match(Operand operand, TextMatchKind kind, string value) => value.Length == 0
+        ? new Comparison(operand, ComparisonKind.NotEqual, null)
+        : new TextMatch(operand, kind, Nfc(value));
+
+    private static object? Stored(object? value, ColumnType type) => value switch
+    {
+        EnumValue member => member.Position,
+        string text => Nfc(text),
+        int number when type == ColumnType.Long => (long)number,
+        int number when type == ColumnType.Double => (double)number,
+        long number when type == ColumnType.Double => (double)number,
+        int number when type == ColumnType.Short => (short)number,
+        decimal number => (double)number,
+        DateTime instant => new DateTimeOffset(DateTime.SpecifyKind(instant, DateTimeKind.Utc)),
+        Uri uri => uri.OriginalString,
+        _ => value,
+    };
+
+    // Everything is stored in NFC, so everything is compared in it.
+    private static string Nfc(string text) => text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
+
+    private static IReadOnlyList<InputObject> Objects(object value) => [.. ((IReadOnlyList<object?>)value).Cast<InputObject>()];
+
+    private static InputFaultException NullOperand(string operation) => new(new GraphQLError(ErrorCodes.NullOperand, new(
+        $"'{operation}' may not be null; use eq or neq to test for null.", $"'{operation}' không được là null; dùng eq hoặc neq để kiểm tra null."))
+    {
+        Extensions = [new("operation", operation)],
+    });
+}

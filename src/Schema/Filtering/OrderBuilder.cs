@@ -1,0 +1,47 @@
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Nouns;
+using KGPlanGraph.Schema.Nouns.Bindings;
+
+namespace KGPlanGraph.Schema.Filtering;
+
+/// <summary>Turns a coerced <c>order</c> into sort keys: one key per object, relations to any depth.</summary>
+/// <exception cref="InputFaultException">A field is not the caller's to see.</exception>
+internal sealed class OrderBuilder(Caller caller)
+{
+    /// <summary>The keys; the noun's default order where the caller asks for none.</summary>
+    public IReadOnlyList<OrderKey> Build(Noun noun, IReadOnlyList<object?>? order)
+    {
+        if (order is null || order.Count == 0)
+            return noun.DefaultOrder;
+        var keys = new List<OrderKey>(order.Count);
+        foreach (var item in order)
+        {
+            // The key of the row is in every order anyway, and the same key twice sorts nothing anew.
+            var key = Key(noun, (InputObject)item!, []);
+            if (!keys.Exists(known => known.Operand == key.Operand && known.Path.SequenceEqual(key.Path)))
+                keys.Add(key);
+        }
+
+        return keys;
+    }
+
+    private OrderKey Key(Noun noun, InputObject order, IReadOnlyList<ToOne> path)
+    {
+        var (name, value) = order.Fields[0];
+        var binding = noun.Fields[name];
+        if (binding.ReadableBy != Role.None && !caller.HasAny(binding.ReadableBy))
+            throw new InputFaultException(AuthorizationErrors.NotAuthorized);
+        return binding switch
+        {
+            ToOneBinding toOne => Key(toOne.Target(), (InputObject)value!, [.. path, toOne.Relation]),
+            IdBinding => new OrderKey(path, new ColumnOperand(noun.Table.Key!), IsDescending(value)),
+            ColumnBinding column => new OrderKey(path, new ColumnOperand(column.SortBy ?? column.Column), IsDescending(value)),
+            _ => throw new InvalidOperationException($"{noun.TypeName}.{name} cannot be sorted by."),
+        };
+    }
+
+    private static bool IsDescending(object? value) => value is EnumValue { Name: "DESC" };
+}

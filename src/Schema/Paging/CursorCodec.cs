@@ -1,0 +1,166 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Execution;
+
+namespace KGPlanGraph.Schema.Paging;
+
+/// <summary>
+/// Opaque keyset cursors: base64url of a version, a fingerprint of the order that they were made for, the values of its keys and the row's key.
+/// A cursor holds values, not a row, so it stays good when its row is gone.
+/// </summary>
+internal static class CursorCodec
+{
+    private const byte Version = 1;
+
+    /// <summary>What tells one order from another: the type and every key with its direction.</summary>
+    public static uint Fingerprint(string typeName, IReadOnlyList<OrderKey> order)
+    {
+        var hash = 2166136261u;
+        Mix(ref hash, typeName);
+        foreach (var key in order)
+        {
+            foreach (var relation in key.Path)
+                Mix(ref hash, relation.ForeignKey.Name);
+            Mix(ref hash, key.Operand is Persistence.Reading.Operands.ColumnOperand column ? column.Column.Name : key.Operand.GetType().Name);
+            Mix(ref hash, key.Descending ? "-" : "+");
+        }
+
+        return hash;
+    }
+
+    /// <summary>Makes a cursor from the keyset columns of a row.</summary>
+    /// <returns>Bytes written to <paramref name="target"/>, without encoding.</returns>
+    public static void Write(ArrayBufferWriter<byte> target, uint fingerprint, IReadOnlyList<OrderKey> order, RowReader row, int firstSlot)
+    {
+        target.Clear();
+        var stream = new BinaryBuffer(target);
+        stream.Byte(Version);
+        stream.UInt32(fingerprint);
+        for (var key = 0; key < order.Count; key++)
+        {
+            var slot = firstSlot + key;
+            if (row.IsNull(slot))
+            {
+                stream.Byte(0);
+                continue;
+            }
+
+            stream.Byte(1);
+            switch (order[key].Operand.Type)
+            {
+                case ColumnType.Boolean:
+                    stream.Byte(row.GetBoolean(slot) ? (byte)1 : (byte)0);
+                    break;
+                case ColumnType.Short:
+                    stream.Number(row.GetShort(slot));
+                    break;
+                case ColumnType.Int:
+                    stream.Number(row.GetInt(slot));
+                    break;
+                case ColumnType.Long:
+                    stream.Number(row.GetLong(slot));
+                    break;
+                case ColumnType.Double:
+                    stream.Number(BitConverter.DoubleToInt64Bits(row.GetDouble(slot)));
+                    break;
+                case ColumnType.Text:
+                    stream.Bytes(Encoding.UTF8.GetBytes(row.GetText(slot)));
+                    break;
+                case ColumnType.Bytes:
+                    stream.Bytes(row.GetBytes(slot));
+                    break;
+                case ColumnType.Date:
+                    stream.Number(row.GetDate(slot).DayNumber);
+                    break;
+                default:
+                    stream.Number(row.GetInstant(slot).Ticks);
+                    break;
+            }
+        }
+
+        stream.Number(row.GetLong(firstSlot + order.Count));
+    }
+
+    /// <summary>Reads a cursor; false for one that this server did not make, or made for another order.</summary>
+    public static bool TryRead(string cursor, uint fingerprint, IReadOnlyList<OrderKey> order, out Keyset keyset)
+    {
+        keyset = null!;
+        byte[] bytes;
+        try
+        {
+            bytes = Base64Url.DecodeFromChars(cursor);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+
+        var reader = new BinaryReaderSpan(bytes);
+        if (!reader.TryByte(out var version) || version != Version || !reader.TryUInt32(out var made) || made != fingerprint)
+            return false;
+        var values = new object?[order.Count];
+        for (var key = 0; key < values.Length; key++)
+        {
+            if (!reader.TryByte(out var present) || present > 1 || (present == 0 && !order[key].Nullable))
+                return false;
+            if (present == 1 && !TryValue(ref reader, order[key].Operand.Type, out values[key]))
+                return false;
+        }
+
+        if (!reader.TryNumber(out var id) || !reader.IsAtEnd)
+            return false;
+        keyset = new Keyset(values, id);
+        return true;
+    }
+
+    private static bool TryValue(ref BinaryReaderSpan reader, ColumnType type, out object? value)
+    {
+        value = null;
+        if (type == ColumnType.Boolean)
+        {
+            if (!reader.TryByte(out var flag) || flag > 1)
+                return false;
+            value = flag == 1;
+            return true;
+        }
+
+        if (type is ColumnType.Text or ColumnType.Bytes)
+        {
+            if (!reader.TryBytes(out var bytes))
+                return false;
+            if (type == ColumnType.Bytes)
+            {
+                value = bytes.ToArray();
+                return true;
+            }
+
+            if (bytes.Contains((byte)0) || !System.Text.Unicode.Utf8.IsValid(bytes))
+                return false;
+            value = Encoding.UTF8.GetString(bytes);
+            return true;
+        }
+
+        if (!reader.TryNumber(out var number))
+            return false;
+        value = type switch
+        {
+            ColumnType.Short when number is >= short.MinValue and <= short.MaxValue => (short)number,
+            ColumnType.Int when number is >= int.MinValue and <= int.MaxValue => (int)number,
+            ColumnType.Long => number,
+            ColumnType.Double => BitConverter.Int64BitsToDouble(number),
+            ColumnType.Date when number is >= 0 and <= 3652058 => DateOnly.FromDayNumber((int)number),
+            ColumnType.Instant when number is >= 0 and <= 3155378975999999999 => new DateTimeOffset(number, TimeSpan.Zero),
+            _ => null,
+        };
+        return value is not null;
+    }
+
+    private static void Mix(ref uint hash, string text)
+    {
+        foreach (var character in text)
+            hash = (hash ^ character) * 16777619u;
+        hash = (hash ^ 0x1F) * 16777619u;
+    }
+}

@@ -1,0 +1,94 @@
+using GraphQL.Types;
+using GraphQLParser.AST;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Schema.Agencies;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation;
+using KGPlanGraph.Schema.Compilation.Output;
+using KGPlanGraph.Schema.Nouns;
+using KGPlanGraph.Schema.Nouns.Bindings;
+
+namespace KGPlanGraph.Schema.Roots;
+
+/// <summary>Compiles the fields of Query.</summary>
+internal sealed class QueryCompiler(OperationCompiler compiler)
+{
+    /// <summary>A query, all its fields.</summary>
+    public CompiledOperation Compile(GraphQLSelectionSet selections)
+    {
+        var query = (IObjectGraphType)compiler.Schema.Query!;
+        var fields = new List<(string, FieldWriter)>();
+        foreach (var field in compiler.Collection.Collect(query, [selections]))
+            fields.Add((field.ResponseKey, Field(query, field)));
+        return compiler.Finish(new ObjectWriter(fields));
+    }
+
+    private FieldWriter Field(IObjectGraphType query, SelectedField field)
+    {
+        switch (field.Name)
+        {
+            case "__typename":
+                return new ConstantWriter(OperationCompiler.Quoted(query.Name));
+            case "__schema" or "__type":
+                return new IntrospectionWriter(field.ResponseKey);
+        }
+
+        var definition = query.GetField(field.Name)!;
+        IReadOnlyList<string> path = [field.ResponseKey];
+        if (!compiler.Caller.HasAny(Permissions.Read))
+            return compiler.Deny(field, definition, path);
+        if (QueryNoun.Connections.TryGetValue(field.Name, out var listed))
+            return compiler.Connection(compiler.Level(LevelKind.Connection, listed, field, definition, path), field, definition, OwnerKey.Root, path);
+        if (QueryNoun.Lookups.TryGetValue(field.Name, out var lookup))
+            return Lookup(lookup.Noun, lookup.Kind, field, definition, path);
+        return field.Name switch
+        {
+            "node" or "nodes" => Nodes(field, definition, path),
+            "taskStatistics" => compiler.Statistics(new StatisticsBinding(null, IsSingle: false), field, definition, path, null, null, OwnerKey.Root),
+            "me" => Viewer(field, definition, path),
+            _ => throw new InvalidOperationException($"Query.{field.Name} cannot be read."),
+        };
+    }
+
+    private FirstWriter Lookup(Noun noun, LevelKind kind, SelectedField field, FieldType definition, IReadOnlyList<string> path)
+    {
+        var level = compiler.Level(kind, noun, field, definition, path);
+        level.Pieces.Add(compiler.Object(noun, field.SubSelections, level, level.Select.Root, path));
+        return new FirstWriter(level.Select, OwnerKey.Root);
+    }
+
+    private NodesWriter Nodes(SelectedField field, FieldType definition, IReadOnlyList<string> path)
+    {
+        var selects = new Dictionary<string, Select>();
+        var group = -1;
+        foreach (var noun in QueryNoun.Nodes.Values)
+        {
+            var level = compiler.Level(LevelKind.Nodes, noun, field, definition, path, group: group);
+            if (group < 0)
+                group = level.Select.Index;
+            level.Pieces.Add(compiler.Object(noun, field.SubSelections, level, level.Select.Root, path));
+            level.KeySlot = level.Select.Add(level.Select.Root, new ColumnOperand(noun.Table.Key!));
+            selects.Add(noun.TypeName, level.Select);
+        }
+
+        return new NodesWriter(group, selects, field.Name == "nodes");
+    }
+
+    private ObjectWriter Viewer(SelectedField field, FieldType definition, IReadOnlyList<string> path)
+    {
+        var viewer = (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType();
+        var fields = new List<(string, FieldWriter)>();
+        foreach (var selected in compiler.Collection.Collect(viewer, field.SubSelections))
+        {
+            fields.Add((selected.ResponseKey, selected.Name switch
+            {
+                "__typename" => new ConstantWriter(OperationCompiler.Quoted(viewer.Name)),
+                "agency" => Lookup(AgencyNoun.Noun, LevelKind.CallersAgency, selected, viewer.GetField("agency")!, [.. path, selected.ResponseKey]),
+                _ => new ViewerField(selected.Name),
+            }));
+        }
+
+        return new ObjectWriter(fields);
+    }
+}
