@@ -25,7 +25,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
     /// <summary>Binds every level. A wrong argument of one field is that field's fault; its siblings are bound all the same.</summary>
     /// <param name="operation">What is bound.</param>
     /// <param name="today">The day in Viet Nam.</param>
-    /// <param name="keys">For levels by key: the keys to read.</param>
+    /// <param name="keys">For levels by key: the keys to read, by the name of the payload's or event's field.</param>
     public Bound Bind(CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, long>? keys = null)
     {
         var bound = new Bound(operation.Levels.Count) { Days = Days(operation, today) };
@@ -77,7 +77,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
             case LevelKind.CallersAgency:
                 return caller.AgencyCode is { } code ? Unique(AgencyTable.Code, code, visible) : NotExecuted;
             case LevelKind.ByKey:
-                return keys!.TryGetValue(level.Path[0], out var key) ? Key(level.Noun, key, visible) : NotExecuted;
+                return keys!.TryGetValue(level.Field.Name.StringValue, out var key) ? Key(level.Noun, key, visible) : NotExecuted;
         }
 
         var arguments = Arguments.Coerce(level.Definition, level.Field, variables);

@@ -20,6 +20,9 @@ internal sealed class ResultContext(Bound bound, Caller caller) : IDisposable
     /// <summary>The JSON of introspection fields, by response key.</summary>
     public IReadOnlyDictionary<string, byte[]>? Introspection { get; set; }
 
+    /// <summary>For a payload: the mutation's outcome.</summary>
+    public Mutations.MutationResult? Mutation { get; set; }
+
     /// <summary>Space for the cursor in the making.</summary>
     public System.Buffers.ArrayBufferWriter<byte> Cursor { get; } = new();
 

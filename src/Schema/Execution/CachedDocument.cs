@@ -1,0 +1,28 @@
+using GraphQLParser.AST;
+
+namespace KGPlanGraph.Schema.Execution;
+
+/// <summary>A validated document.</summary>
+internal sealed class CachedDocument(GraphQLDocument ast, string hash, IReadOnlyList<CachedOperation> operations)
+{
+    public GraphQLDocument Ast { get; } = ast;
+
+    /// <summary>Lower-case hexadecimal SHA-256 of the text.</summary>
+    public string Hash { get; } = hash;
+
+    public IReadOnlyList<CachedOperation> Operations { get; } = operations;
+
+    /// <summary>The cache's clock at the last use.</summary>
+    public long LastUse { get; set; }
+
+    /// <summary>The operation that a request names; without a name the only one. Null where there is no such.</summary>
+    public CachedOperation? Operation(string? name)
+    {
+        if (name is null)
+            return Operations.Count == 1 ? Operations[0] : null;
+        foreach (var operation in Operations)
+            if (operation.Name == name)
+                return operation;
+        return null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using GraphQL;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Limits;
+
+namespace KGPlanGraph.Schema.Execution;
+
+/// <summary>From a document's bytes to a validated document: limits, parse, limits, validate.</summary>
+internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
+{
+    /// <summary>The document, or what is wrong with it.</summary>
+    public async ValueTask<(CachedDocument? Document, IReadOnlyList<GraphQLError> Errors)> ParseAsync(ReadOnlyMemory<byte> text)
+    {
+        if (DocumentLimits.Check(text.Span) is { } tooMuch)
+            return (null, [tooMuch]);
+        GraphQLDocument ast;
+        try
+        {
+            ast = Parser.Parse(Encoding.UTF8.GetString(text.Span));
+        }
+        catch (GraphQLSyntaxErrorException fault)
+        {
+            return (null, [new GraphQLError(ErrorCodes.DocumentSyntax, new(fault.Description, "Sai cú pháp GraphQL: " + fault.Description))
+            {
+                Locations = [(fault.Location.Line, fault.Location.Column)],
+            }]);
+        }
+        catch (GraphQLMaxDepthExceededException fault)
+        {
+            return (null, [new GraphQLError(ErrorCodes.DocumentSyntax, new(fault.Message, "Văn bản lồng quá sâu."))]);
+        }
+
+        if (limits.Check(ast) is { } tooDeep)
+            return (null, [tooDeep]);
+        if (!ast.Definitions.OfType<GraphQLOperationDefinition>().Any())
+            return (null, [new GraphQLError(ErrorCodes.InvalidRequest, new("The document has no operation.", "Văn bản không có thao tác nào."))]);
+
+        var errors = await ValidateAsync(ast).ConfigureAwait(false);
+        if (errors.Count > 0)
+            return (null, errors);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(text.Span));
+        return (new CachedDocument(
+            ast, hash, [.. ast.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => new CachedOperation(schema, ast, operation))]), []);
+    }
+
+    private async Task<IReadOnlyList<GraphQLError>> ValidateAsync(GraphQLDocument ast)
+    {
+        var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
+        {
+            Schema = schema,
+            Document = ast,
+            Rules = ValidationRules.All,
+            Operation = ast.Definitions.OfType<GraphQLOperationDefinition>().First(),
+            Variables = Inputs.Empty,
+            Extensions = Inputs.Empty,
+        }).ConfigureAwait(false);
+        // The library coerces variables at the end of validation; that is done per request here.
+        return [.. result.Errors.Where(error => error is not InvalidVariableError).Select(ValidationMessages.Translate)];
+    }
+}

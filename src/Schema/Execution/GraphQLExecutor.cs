@@ -1,0 +1,120 @@
+using System.Data.Common;
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Errors;
+using Microsoft.Extensions.Logging;
+
+namespace KGPlanGraph.Schema.Execution;
+
+/// <summary>
+/// The path of a request:
+/// <list type="number">
+/// <item>find the document by its bytes, or check, parse and validate it;</item>
+/// <item>find the operation, coerce its variables;</item>
+/// <item>find its compiled form for this kind of caller, or compile it;</item>
+/// <item>run it: a query in one round trip, a mutation field by field.</item>
+/// </list>
+/// </summary>
+internal sealed class GraphQLExecutor(
+    DocumentCache documents, DocumentParser parser, QueryExecution queries, MutationExecution mutations, ExecutorOptions options,
+    ILogger<GraphQLExecutor> logger) : IGraphQLExecutor
+{
+    public async ValueTask<GraphQLResponse> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken)
+    {
+        // 1. The document.
+        if (!documents.TryGet(request.Document.Span, out var document))
+        {
+            var (parsed, errors) = await parser.ParseAsync(request.Document).ConfigureAwait(false);
+            if (parsed is null)
+                return Refused(request, errors);
+            documents.Add(request.Document.Span, document = parsed);
+        }
+
+        // 2. The operation and its variables.
+        if (document.Operation(request.OperationName) is not { } operation)
+            return Refused(request, [NoSuchOperation(request.OperationName)]);
+        if (request.ReadOnly && operation.Kind == OperationKind.Mutation)
+            return BufferedResponse.Refused([MutationByGet], request.Language, operation.Kind, Summary(document, operation, MutationByGet.Code), 405);
+        IReadOnlyDictionary<string, object?> variables;
+        try
+        {
+            variables = operation.Variables.Coerce(request.Variables);
+        }
+        catch (InputFaultException fault)
+        {
+            return Refused(request, [fault.Error], document, operation);
+        }
+
+        // 3. The compiled form.
+        var form = operation.For(request.Caller, variables);
+        if (form.Introspects && !request.Caller.IsAuthenticated && !options.AnonymousIntrospection)
+            return Refused(request, [IntrospectionNotAllowed], document, operation);
+
+        // 4. The answer.
+        try
+        {
+            return await RunAsync(request, document, operation, form, variables, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return Failed(request, document, operation, fault);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A statement that was cancelled fails in the provider's own way.
+            throw new OperationCanceledException("The request was cancelled.", fault, cancellationToken);
+        }
+    }
+
+    private async ValueTask<GraphQLResponse> RunAsync(
+        GraphQLRequest request, CachedDocument document, CachedOperation operation, CompiledForm form, IReadOnlyDictionary<string, object?> variables,
+        CancellationToken cancellationToken)
+    {
+        using var answer = operation.Kind == OperationKind.Mutation
+            ? await mutations.RunAsync(form, request.Caller, request.Language, variables, cancellationToken).ConfigureAwait(false)
+            : await queries.RunAsync(form, request.Caller, variables, cancellationToken).ConfigureAwait(false);
+        var summary = new OperationSummary(
+            operation.Name, document.Hash, 0, 0, answer.Rows, answer.Statements, answer.Errors.Count > 0 ? answer.Errors[0].Code : null, false);
+        return BufferedResponse.Executed(
+            answer.IsNull ? default : answer.Data.Written, answer.Errors, operation.Kind, request.Language, summary, default);
+    }
+
+    private BufferedResponse Failed(GraphQLRequest request, CachedDocument document, CachedOperation operation, Exception fault)
+    {
+        var unavailable = fault is DatabaseUnavailableException or DbException { IsTransient: true };
+        logger.LogError(fault, "Operation {Operation} of document {Document} failed, trace {TraceId}", operation.Name, document.Hash, request.TraceId);
+        var error = new GraphQLError(ErrorCodes.UnexpectedFault, unavailable ? DatabaseAway : new("Unexpected Execution Error", "Lỗi thực thi không mong đợi"))
+        {
+            Extensions = request.TraceId is null ? [] : [new("traceId", request.TraceId)],
+        };
+        return BufferedResponse.Refused(
+            [error], request.Language, operation.Kind, Summary(document, operation, error.Code), unavailable ? 503 : 500);
+    }
+
+    private static BufferedResponse Refused(
+        GraphQLRequest request, IReadOnlyList<GraphQLError> errors, CachedDocument? document = null, CachedOperation? operation = null)
+    {
+        // Suggestions name what is in the schema, which only a token opens.
+        var shown = request.Caller.IsAuthenticated ? errors : [.. errors.Select(ValidationMessages.WithoutSuggestions)];
+        return BufferedResponse.Refused(
+            shown, request.Language, operation?.Kind,
+            document is null || operation is null ? null : Summary(document, operation, errors[0].Code));
+    }
+
+    private static OperationSummary Summary(CachedDocument document, CachedOperation operation, string code) =>
+        new(operation.Name, document.Hash, 0, 0, 0, 0, code, false);
+
+    private static GraphQLError NoSuchOperation(string? name) => new(ErrorCodes.InvalidRequest, name is null
+        ? new("The document has several operations; say which one with operationName.", "Văn bản có nhiều thao tác; hãy chọn bằng operationName.")
+        : new($"The document has no operation '{name}'.", $"Văn bản không có thao tác '{name}'."));
+
+    private static readonly LocalizedText DatabaseAway = new(
+        "The database is out of reach; try again shortly.", "Không kết nối được cơ sở dữ liệu; hãy thử lại sau ít phút.");
+
+    private static readonly GraphQLError MutationByGet = new(ErrorCodes.InvalidRequest, new(
+        "A mutation must be sent by POST.", "Thao tác mutation phải gửi bằng POST."));
+
+    private static readonly GraphQLError IntrospectionNotAllowed = new(ErrorCodes.IntrospectionNotAllowed, new(
+        "Introspection needs a token: Authorization: Bearer ….", "Xem lược đồ cần mã truy cập: Authorization: Bearer …."));
+}

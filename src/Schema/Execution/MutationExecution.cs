@@ -1,0 +1,105 @@
+using GraphQL.Types;
+using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation;
+using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Mutations;
+
+namespace KGPlanGraph.Schema.Execution;
+
+/// <summary>Runs the fields of a mutation one after the other, each in its own transaction, and reads each payload after its commit.</summary>
+internal sealed class MutationExecution(IEnumerable<IMutation> mutations, IReadStore store, TimeProvider clock, GraphQLOptions options)
+{
+    private readonly Dictionary<string, IMutation> mutations = mutations.ToDictionary(mutation => mutation.Name);
+    private readonly OperationReader reader = new(store);
+
+    public async ValueTask<OperationAnswer> RunAsync(
+        CompiledForm form, Caller caller, Language language, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
+    {
+        var json = new JsonBuffer();
+        var errors = new List<GraphQLError>();
+        var isNull = false;
+        var rows = 0;
+        var statements = 0;
+        try
+        {
+            foreach (var field in form.Fields)
+            {
+                json.Raw(json.Length == 0 ? "{\""u8 : ",\""u8);
+                json.Raw(field.ResponseKey);
+                json.Raw("\":"u8);
+                if (field.Name == "__typename")
+                {
+                    json.Raw(OperationCompiler.Quoted(form.RootType.Name));
+                    continue;
+                }
+
+                var definition = form.RootType.GetField(field.Name)!;
+                try
+                {
+                    if (!caller.HasAny(Permissions.Mutations[field.Name]))
+                        throw new InputFaultException(AuthorizationErrors.For(caller));
+                    var input = (InputObject)Arguments.Coerce(definition, field.Field, variables)["input"]!;
+                    var result = await mutations[field.Name].RunAsync(input, new MutationContext(caller, language), cancellationToken)
+                        .ConfigureAwait(false);
+                    var (read, sent) = await WriteAsync(form, field, definition, result, caller, variables, json, errors, cancellationToken).ConfigureAwait(false);
+                    rows += read;
+                    statements += sent;
+                }
+                catch (InputFaultException fault)
+                {
+                    // A payload may not be null, so by the specification all data is; what earlier fields have done stays done.
+                    json.Null();
+                    isNull = true;
+                    errors.Add(fault.Error with { Path = [field.ResponseKey], Locations = [Place(form, field)] });
+                }
+            }
+
+            json.Raw(json.Length == 0 ? "{}"u8 : "}"u8);
+            return new OperationAnswer(json, errors, isNull, rows, statements);
+        }
+        catch
+        {
+            json.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<(int Rows, int Statements)> WriteAsync(
+        CompiledForm form, SelectedField field, FieldType definition, MutationResult result, Caller caller,
+        IReadOnlyDictionary<string, object?> variables, JsonBuffer json, List<GraphQLError> errors, CancellationToken cancellationToken)
+    {
+        // A payload is compiled for each call: writes are rare, and cost more than this.
+        var operation = new PayloadCompiler(form.Compiler()).Compile(field, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType());
+        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(operation, VietnamDay.Today(clock), result.Objects);
+        reader.Plan(operation, bound);
+        using var context = await reader.ReadAsync(bound, caller, afterOwnWrite: true, cancellationToken).ConfigureAwait(false);
+        context.Mutation = result;
+        using var payload = new JsonBuffer();
+        operation.Root.Write(payload, context, null!);
+        json.Raw(payload.Written);
+
+        var faults = FieldFaults.Of(operation, bound).ToList();
+        if (faults.Count > 0)
+        {
+            using var rooted = new JsonBuffer();
+            rooted.Raw("{"u8);
+            rooted.String(field.ResponseKey);
+            rooted.Raw(":"u8);
+            rooted.Raw(payload.Written);
+            rooted.Raw("}"u8);
+            errors.AddRange(FaultLocator.Locate(
+                rooted.WrittenMemory, [.. faults.Select(fault => (fault.Path, fault.Field, fault.Error))], form.Document));
+        }
+
+        return (context.Rows, bound.Statements.Count);
+    }
+
+    private static (int Line, int Column) Place(CompiledForm form, SelectedField field)
+    {
+        var location = GraphQLParser.Location.FromLinearPosition(form.Document.Source, field.Field.Location.Start);
+        return (location.Line, location.Column);
+    }
+}

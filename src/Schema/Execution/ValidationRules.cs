@@ -1,0 +1,9 @@
+using GraphQL.Validation;
+
+namespace KGPlanGraph.Schema.Execution;
+
+/// <summary>The specification's validation rules, as graphql-dotnet has them.</summary>
+internal static class ValidationRules
+{
+    public static readonly IReadOnlyList<IValidationRule> All = [.. DocumentValidator.CoreRules];
+}

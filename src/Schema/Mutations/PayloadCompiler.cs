@@ -1,0 +1,31 @@
+using GraphQL.Types;
+using KGPlanGraph.Schema.Compilation;
+using KGPlanGraph.Schema.Compilation.Output;
+using KGPlanGraph.Schema.Roots;
+
+namespace KGPlanGraph.Schema.Mutations;
+
+/// <summary>Compiles the selection of a payload: stored objects as reads by key, everything else from what the mutation holds ready.</summary>
+internal sealed class PayloadCompiler(OperationCompiler compiler)
+{
+    public CompiledOperation Compile(SelectedField mutation, IObjectGraphType payload)
+    {
+        var fields = new List<(string, FieldWriter)>();
+        foreach (var field in compiler.Collection.Collect(payload, mutation.SubSelections))
+            fields.Add((field.ResponseKey, Field(payload, field, mutation.ResponseKey)));
+        return compiler.Finish(new ObjectWriter(fields));
+    }
+
+    private FieldWriter Field(IObjectGraphType payload, SelectedField field, string mutationKey)
+    {
+        if (field.Name == "__typename")
+            return new ConstantWriter(OperationCompiler.Quoted(payload.Name));
+        var definition = payload.GetField(field.Name)!;
+        if (!QueryNoun.Nodes.TryGetValue(definition.ResolvedType!.GetNamedGraphType().Name, out var noun))
+            return new PayloadValueWriter(field, compiler);
+        IReadOnlyList<string> path = [mutationKey, field.ResponseKey];
+        var level = compiler.Level(LevelKind.ByKey, noun, field, definition, path);
+        level.Pieces.Add(compiler.Object(noun, field.SubSelections, level, level.Select.Root, path));
+        return new FirstWriter(level.Select, OwnerKey.Root);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections;
+using System.Globalization;
+using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Schema.Compilation;
+using KGPlanGraph.Schema.Compilation.Output;
+
+namespace KGPlanGraph.Schema.Mutations;
+
+/// <summary>A payload's field that the mutation holds ready: typed errors, a report, a flag.</summary>
+internal sealed class PayloadValueWriter(SelectedField field, OperationCompiler compiler) : FieldWriter
+{
+    public override void Write(JsonBuffer json, ResultContext context, RowReader row)
+    {
+        var result = context.Mutation!;
+        Write(json, field.Name == "errors" ? result.Errors : result.Values.GetValueOrDefault(field.Name), field);
+    }
+
+    private void Write(JsonBuffer json, object? value, SelectedField selected)
+    {
+        switch (value)
+        {
+            case null:
+                json.Null();
+                break;
+            case string text:
+                json.String(text);
+                break;
+            case bool flag:
+                json.Boolean(flag);
+                break;
+            case PayloadObject made:
+                Write(json, made, selected);
+                break;
+            case IEnumerable items:
+                json.Raw((byte)'[');
+                var first = true;
+                foreach (var item in items)
+                {
+                    if (!first)
+                        json.Raw((byte)',');
+                    first = false;
+                    Write(json, item, selected);
+                }
+
+                json.Raw((byte)']');
+                break;
+            default:
+                json.Number(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+
+    private void Write(JsonBuffer json, PayloadObject made, SelectedField selected)
+    {
+        json.Raw((byte)'{');
+        var first = true;
+        foreach (var inner in compiler.Collection.Collect(compiler.Type(made.TypeName), selected.SubSelections))
+        {
+            if (!first)
+                json.Raw((byte)',');
+            first = false;
+            json.String(inner.ResponseKey);
+            json.Raw((byte)':');
+            if (inner.Name == "__typename")
+                json.String(made.TypeName);
+            else
+                Write(json, made.Fields.GetValueOrDefault(inner.Name), inner);
+        }
+
+        json.Raw((byte)'}');
+    }
+}
