@@ -2,6 +2,7 @@ using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Security;
 using KGPlanGraph.Api.Startup;
+using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Api;
 
@@ -20,6 +21,7 @@ internal static class Server
         builder.AddCrossOrigin();
         builder.AddCallers();
         builder.AddGraphQLEndpoint();
+        builder.Services.AddGraphQLExecution(new ExecutorOptions(AnonymousIntrospection: builder.Environment.IsDevelopment()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
 
         var app = builder.Build();

@@ -18,7 +18,9 @@ public interface IDatabase
     /// A connection that can only read. On PostgreSQL every batch, having one implicit transaction, is one snapshot, and it may come from a standby;
     /// on SQLite a snapshot needs a transaction.
     /// </summary>
-    ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default);
+    /// <param name="fromPrimary">True where a standby, which may lag, will not do: for a caller that has just written.</param>
+    /// <param name="cancellationToken">Ends the waiting for a connection.</param>
+    ValueTask<DbConnection> OpenReadAsync(bool fromPrimary = false, CancellationToken cancellationToken = default);
 
     /// <summary>A connection to the primary that can write. Objects of the plan are written through <c>PlanWriter</c> instead.</summary>
     ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default);

@@ -1,6 +1,7 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.FirstData;
+using KGPlanGraph.Persistence.Reading.Execution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,9 @@ public static class PersistenceRegistration
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<IDatabase>(_ => options.Engine == DatabaseEngine.Postgres ? new PostgresDatabase(options) : new SqliteDatabase(options))
+            .AddSingleton<IReadStore>(provider => options.Engine == DatabaseEngine.Postgres
+                ? new PostgresReadStore(provider.GetRequiredService<IDatabase>())
+                : new SqliteReadStore(provider.GetRequiredService<IDatabase>()))
             .AddSingleton<DatabaseStartup>()
             .AddSingleton<PlanWriter>()
             .AddSingleton<FirstDataLoader>();

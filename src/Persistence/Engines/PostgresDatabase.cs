@@ -11,6 +11,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 {
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _readsOfPrimary;
     private readonly NpgsqlDataSource _writes;
     private readonly Lazy<DbContextOptions<PostgresPlanDbContext>> _contextOptions;
 
@@ -21,7 +22,9 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
         _settings = PostgresConnectionStrings.ForWriting(options.ConnectionString!);
         _writes = Build(_settings, TargetSessionAttributes.Primary);
-        _reads = Build(PostgresConnectionStrings.ForReading(options.ConnectionString!), TargetSessionAttributes.PreferStandby);
+        var reading = PostgresConnectionStrings.ForReading(options.ConnectionString!);
+        _reads = Build(reading, TargetSessionAttributes.PreferStandby);
+        _readsOfPrimary = IsOneHost(reading) ? _reads : Build(reading, TargetSessionAttributes.Primary);
         _contextOptions = new(() => PlanDbContextOptions.Postgres(_writes));
     }
 
@@ -29,7 +32,8 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public string Location => $"PostgreSQL, database {_settings.Database ?? _settings.Username} on {_settings.Host}:{_settings.Port}";
 
-    public ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default) => OpenAsync(_reads, cancellationToken);
+    public ValueTask<DbConnection> OpenReadAsync(bool fromPrimary = false, CancellationToken cancellationToken = default) =>
+        OpenAsync(fromPrimary ? _readsOfPrimary : _reads, cancellationToken);
 
     public ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => OpenAsync(_writes, cancellationToken);
 
@@ -41,6 +45,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _reads.DisposeAsync();
+        await _readsOfPrimary.DisposeAsync();
         await _writes.DisposeAsync();
     }
 
@@ -48,8 +53,10 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     {
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         // A target on a single host is refused by Npgsql.
-        return settings.Host!.Contains(',', StringComparison.Ordinal) ? builder.BuildMultiHost().WithTargetSession(target) : builder.Build();
+        return IsOneHost(settings) ? builder.Build() : builder.BuildMultiHost().WithTargetSession(target);
     }
+
+    private static bool IsOneHost(NpgsqlConnectionStringBuilder settings) => !settings.Host!.Contains(',', StringComparison.Ordinal);
 
     private async ValueTask<DbConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
 
     public string Location => _file;
 
-    public ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default) => Open(_reading, cancellationToken);
+    public ValueTask<DbConnection> OpenReadAsync(bool fromPrimary = false, CancellationToken cancellationToken = default) => Open(_reading, cancellationToken);
 
     public ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => Open(_writing, cancellationToken);
 

@@ -7,9 +7,7 @@ namespace KGPlanGraph.Persistence.Reading.Execution;
 /// Reads from PostgreSQL: one <see cref="NpgsqlBatch"/> a request. The batch ends in one Sync and so is one transaction; the sources'
 /// connections default to REPEATABLE READ, so all its statements see one snapshot, at no cost in round trips.
 /// </summary>
-/// <param name="reads">Any server that may be read from.</param>
-/// <param name="primary">The server that is written to.</param>
-public sealed class PostgresReadStore(NpgsqlDataSource reads, NpgsqlDataSource primary) : IReadStore
+public sealed class PostgresReadStore(IDatabase database) : IReadStore
 {
     /// <inheritdoc/>
     public SqlDialect Dialect { get; } = new PostgresDialect();
@@ -18,7 +16,7 @@ public sealed class PostgresReadStore(NpgsqlDataSource reads, NpgsqlDataSource p
     public async ValueTask<ReadBatch> ExecuteAsync(
         IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken)
     {
-        var connection = await (afterOwnWrite ? primary : reads).OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = (NpgsqlConnection)await database.OpenReadAsync(afterOwnWrite, cancellationToken).ConfigureAwait(false);
         var batch = connection.CreateBatch();
         try
         {

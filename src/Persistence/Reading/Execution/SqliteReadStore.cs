@@ -10,7 +10,7 @@ namespace KGPlanGraph.Persistence.Reading.Execution;
 /// Reads from SQLite: the statements of a batch run one after the other in one read transaction, which in WAL mode is one snapshot.
 /// Connections and their prepared statements are kept, since preparing costs more than running.
 /// </summary>
-public sealed class SqliteReadStore(string connectionString) : IReadStore, IDisposable
+public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposable
 {
     private readonly ConcurrentBag<Session> idle = [];
 
@@ -18,15 +18,16 @@ public sealed class SqliteReadStore(string connectionString) : IReadStore, IDisp
     public SqlDialect Dialect { get; } = new SqliteDialect();
 
     /// <inheritdoc/>
-    public ValueTask<ReadBatch> ExecuteAsync(
+    public async ValueTask<ReadBatch> ExecuteAsync(
         IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var session = idle.TryTake(out var kept) ? kept : new Session(connectionString);
+        if (!idle.TryTake(out var session))
+            session = new Session((SqliteConnection)await database.OpenReadAsync(afterOwnWrite, cancellationToken).ConfigureAwait(false));
         try
         {
             session.Begin();
-            return new ValueTask<ReadBatch>(new Batch(this, session, statements, cancellationToken));
+            return new Batch(this, session, statements, cancellationToken);
         }
         catch
         {
@@ -52,10 +53,9 @@ public sealed class SqliteReadStore(string connectionString) : IReadStore, IDisp
         private readonly SqliteCommand begin;
         private readonly SqliteCommand end;
 
-        public Session(string connectionString)
+        public Session(SqliteConnection connection)
         {
-            connection = new SqliteConnection(connectionString);
-            connection.Open();
+            this.connection = connection;
             begin = Fixed("BEGIN");
             end = Fixed("COMMIT");
         }
