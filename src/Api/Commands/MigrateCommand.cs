@@ -1,4 +1,3 @@
-using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Persistence;
 
 namespace KGPlanGraph.Api.Commands;
@@ -12,24 +11,11 @@ internal sealed class MigrateCommand : ICommand
 
     public string Summary => "Brings the database up to date and stops.";
 
-    public async Task<int> RunAsync(CommandInput input)
+    public Task<int> RunAsync(CommandInput input) => DatabaseCommand.RunAsync(input.Settings, async services =>
     {
-        // The database alone: who migrates need not have the settings of a server.
-        var builder = WebApplication.CreateSlimBuilder(input.Settings);
-        builder.AddDefaultSettings();
-        builder.AddDatabase();
-        await using var app = builder.Build();
-        SettingFaults.ThrowIfAny(app.Services);
-        try
-        {
-            var migrated = await app.Services.GetRequiredService<DatabaseStartup>().MigrateAsync();
-            var location = app.Services.GetRequiredService<IDatabase>().Location;
-            await Console.Out.WriteLineAsync(migrated ? $"{location} is now up to date." : $"{location} was up to date.");
-            return 0;
-        }
-        catch (Exception e) when (e is DatabaseUnavailableException or IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure(e.Message, e);
-        }
-    }
+        var migrated = await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
+        var location = services.GetRequiredService<IDatabase>().Location;
+        await Console.Out.WriteLineAsync(migrated ? $"{location} is now up to date." : $"{location} was up to date.");
+        return 0;
+    });
 }
