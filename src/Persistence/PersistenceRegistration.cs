@@ -21,6 +21,7 @@ public static class PersistenceRegistration
                 : new SqliteReadStore(provider.GetRequiredService<IDatabase>()))
             .AddSingleton<DatabaseStartup>()
             .AddSingleton<PlanWriter>()
-            .AddSingleton<FirstDataLoader>();
+            .AddSingleton<FirstDataLoader>()
+            .AddSingleton<PersistedOperationStore>();
     }
 }

@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Api.Http;
@@ -27,7 +28,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         {
             var traceId = Traces.IdOf(context);
             logger.LogError(exception, "Unexpected fault, answered as {Code}, trace {TraceId}", ErrorCodes.UnexpectedFault, traceId);
-            await AnswerAsync(context, Unexpected(traceId), AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
+            var refusal = Unexpected(StatusOf(exception), traceId);
+            await AnswerAsync(context, refusal, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
         }
     }
 
@@ -36,13 +38,16 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
     {
         BadHttpRequestException http => (http.StatusCode, ErrorCodes.InvalidRequest),
         _ when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, "GONE"),
-        _ => (StatusCodes.Status500InternalServerError, ErrorCodes.UnexpectedFault),
+        _ => (StatusOf(exception), ErrorCodes.UnexpectedFault),
     };
 
-    static Refusal Unexpected(string traceId)
+    static int StatusOf(Exception exception) =>
+        exception is DatabaseUnavailableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+
+    static Refusal Unexpected(int status, string traceId)
     {
         var error = new GraphQLError(ErrorCodes.UnexpectedFault, new("Unexpected Execution Error", "Lỗi thực thi ngoài dự kiến"));
-        return new(StatusCodes.Status500InternalServerError, error with { Extensions = [new("traceId", traceId)] });
+        return new(status, error with { Extensions = [new("traceId", traceId)] });
     }
 
     /// <summary>What the server finds wrong with the HTTP itself, such as a body that never ends or is too large.</summary>
@@ -60,6 +65,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         }
 
         context.Response.Clear();
+        if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = "5";
         using var response = new ErrorResponse(refusal.Error, language, refusal.Status);
         await AnswerWriter.WriteAsync(context, response, AcceptedFormats.Of(context.Request.Headers.Accept).Json, mayBeKept: false);
     }

@@ -10,8 +10,8 @@ namespace KGPlanGraph.Api.Http;
 /// 1. Negotiate   what Accept takes, who asks, in which language
 /// 2. Budget      has the caller points left?
 /// 3. Read        body or query string → envelopes; their form is checked, nothing is parsed yet
-/// 4. Resolve     ids → documents
-/// 5. Admit       a bounded number runs at once
+/// 4. Admit       a bounded number runs at once
+/// 5. Resolve     ids → documents
 /// 6. Execute     within its time, and only as long as the caller stays
 /// 7. Write       the bytes in one go, or a 304, or a stream of events
 /// 8. Record      cost and one line in the log
@@ -129,16 +129,16 @@ internal sealed class GraphQLHandler(
     async ValueTask<GraphQLResponse> RunAsync(Exchange exchange, Envelope envelope, CancellationToken cancellationToken)
     {
         // 4.
-        if (await documents.ResolveAsync(envelope, cancellationToken) is { } refusal)
-            return exchange.Refuse(refusal);
-
-        // 5.
         using var lease = await gate.EnterAsync(cancellationToken);
         if (!lease.IsAcquired)
         {
             exchange.Context.Response.Headers.RetryAfter = "1";
             return exchange.Refuse(RequestGate.Busy);
         }
+
+        // 5.
+        if (await documents.ResolveAsync(envelope, cancellationToken) is { } refusal)
+            return exchange.Refuse(refusal);
 
         // 6.
         var response = await executor.ExecuteAsync(exchange.RequestOf(envelope), cancellationToken);

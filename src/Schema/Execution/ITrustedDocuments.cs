@@ -16,10 +16,10 @@ public interface ITrustedDocuments
     /// <param name="document">UTF-8; it is copied.</param>
     void Remember(string sha256, ReadOnlySpan<byte> document);
 
-    /// <summary>Trusts a document for good.</summary>
-    /// <param name="name">What it is called where it comes from, e.g. its file.</param>
-    /// <param name="document">UTF-8.</param>
+    /// <summary>Trusts documents for good, all or none.</summary>
+    /// <param name="documents">What each is called where it comes from, and its text.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>Its SHA-256, lower-case hexadecimal.</returns>
-    ValueTask<string> RegisterAsync(string name, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
+    /// <returns>Their SHA-256 in the same order, lower-case hexadecimal.</returns>
+    /// <exception cref="UntrustworthyDocumentException">A document cannot be executed.</exception>
+    Task<IReadOnlyList<string>> RegisterAsync(IReadOnlyList<(string Name, string Document)> documents, CancellationToken cancellationToken);
 }

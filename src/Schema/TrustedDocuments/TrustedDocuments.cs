@@ -1,18 +1,27 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text;
+using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
 
 namespace KGPlanGraph.Schema.TrustedDocuments;
 
-/// <summary>The documents of the settings' folder, those registered, and those that callers sent with their hash.</summary>
-sealed class TrustedDocuments(GraphQLOptions options) : ITrustedDocuments
+/// <summary>
+/// The documents of the settings' folder, those of the database's table, and those that callers sent with their hash. Where only trusted documents
+/// run the last ones are never taken in, so that whatever is found here may run.
+/// </summary>
+sealed class TrustedDocuments(GraphQLOptions options, DocumentLimits limits, PersistedOperationStore table) : ITrustedDocuments
 {
-    readonly Lazy<ConcurrentDictionary<string, ReadOnlyMemory<byte>>> trusted = new(() => LoadFolder(options.PersistedDocuments));
+    readonly Lazy<FrozenDictionary<string, byte[]>> folder = new(() => LoadFolder(options.PersistedDocuments));
     readonly RememberedDocuments remembered = new();
 
-    public ValueTask<ReadOnlyMemory<byte>?> FindAsync(string sha256, CancellationToken cancellationToken) =>
-        new(trusted.Value.TryGetValue(sha256, out var document) ? document : remembered.Find(sha256));
+    public ValueTask<ReadOnlyMemory<byte>?> FindAsync(string sha256, CancellationToken cancellationToken)
+    {
+        if (folder.Value.TryGetValue(sha256, out var document))
+            return new((ReadOnlyMemory<byte>)document);
+        return remembered.Find(sha256) is { } known ? new(known) : ReadTableAsync(sha256, cancellationToken);
+    }
 
     public void Remember(string sha256, ReadOnlySpan<byte> document)
     {
@@ -20,24 +29,34 @@ sealed class TrustedDocuments(GraphQLOptions options) : ITrustedDocuments
             remembered.Add(sha256, document);
     }
 
-    public ValueTask<string> RegisterAsync(string name, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> RegisterAsync(IReadOnlyList<(string Name, string Document)> documents, CancellationToken cancellationToken)
     {
-        var sha256 = IdOf(document.Span);
-        trusted.Value[sha256] = document.ToArray();
-        return new(sha256);
+        var check = new TrustedDocumentCheck(limits);
+        foreach (var (name, document) in documents)
+        {
+            if (await check.FindFaultAsync(document) is { } fault)
+                throw new UntrustworthyDocumentException($"{name}: {fault}");
+        }
+
+        var rows = documents.Select(document => (Sha256: IdOf(Encoding.UTF8.GetBytes(document.Document)), document.Name, document.Document)).ToList();
+        await table.AddAsync(rows, cancellationToken);
+        return [.. rows.Select(row => row.Sha256)];
+    }
+
+    async ValueTask<ReadOnlyMemory<byte>?> ReadTableAsync(string sha256, CancellationToken cancellationToken)
+    {
+        if (await table.FindAsync(sha256, cancellationToken) is not { } text)
+            return null;
+        var document = Encoding.UTF8.GetBytes(text);
+        remembered.Add(sha256, document);
+        return document;
     }
 
     static string IdOf(ReadOnlySpan<byte> document) => Convert.ToHexStringLower(SHA256.HashData(document));
 
-    static ConcurrentDictionary<string, ReadOnlyMemory<byte>> LoadFolder(string? folder)
-    {
-        var documents = new ConcurrentDictionary<string, ReadOnlyMemory<byte>>();
-        foreach (var file in folder is null ? [] : Directory.EnumerateFiles(folder, "*.graphql", SearchOption.AllDirectories))
-        {
-            var document = File.ReadAllBytes(file);
-            documents[IdOf(document)] = document;
-        }
-
-        return documents;
-    }
+    static FrozenDictionary<string, byte[]> LoadFolder(string? path) =>
+        (path is null ? [] : Directory.EnumerateFiles(path, "*.graphql", SearchOption.AllDirectories))
+            .Select(File.ReadAllBytes)
+            .DistinctBy(document => IdOf(document))
+            .ToFrozenDictionary(document => IdOf(document));
 }
