@@ -22,6 +22,8 @@ internal sealed class CallerServer : IAsyncDisposable
 
     internal required TestClock Clock { get; init; }
 
+    internal required RecordedLog Log { get; init; }
+
     internal IServiceProvider Services => _app.Services;
 
     /// <summary>How many requests came past the check of their token.</summary>
@@ -33,12 +35,13 @@ internal sealed class CallerServer : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = contentRoot });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
+        var log = new RecordedLog();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         var clock = new TestClock();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddCallers();
         var app = builder.Build();
-        var server = new CallerServer(app) { Clock = clock };
+        var server = new CallerServer(app) { Clock = clock, Log = log };
         app.UseCallers();
         app.MapGet("/caller", server.Answer);
         await app.StartAsync();
