@@ -1,0 +1,162 @@
+using KGPlanGraph.Persistence.PlanDocuments.Bodies;
+using KGPlanGraph.Persistence.PlanDocuments.Text;
+
+namespace KGPlanGraph.Persistence.PlanDocuments.Assignments;
+
+/// <summary>
+/// Finds the clauses that assign: "Giao X chủ trì, phối hợp với Y", "X chủ trì …" at the start of a clause, "Cơ quan chủ trì: X".
+/// "Giao" in "Giao thông" names no body behind it; "đề xuất giao cho" stands in the middle of a clause: neither assigns.
+/// </summary>
+internal sealed class ClauseReader(BodyListReader lists)
+{
+    private const int LongestOddName = 14;
+    private const int LongestClause = 300;
+
+    public List<AssignmentClause> Read(Passage passage)
+    {
+        var clauses = new List<AssignmentClause>();
+        for (int i = 0; i < passage.Count;)
+        {
+            AssignmentClause? clause = passage.StartsClause(i) ? AtStart(passage, i) : Inside(passage, i);
+            if (clause is not null) clauses.Add(clause);
+            i = Math.Max(i + 1, clause?.TailStart ?? 0);
+        }
+
+        return clauses;
+    }
+
+    private AssignmentClause? AtStart(Passage passage, int at)
+    {
+        int i = at + AssignmentWords.Bullets.At(passage, at);
+        return Labelled(passage, at, i) ?? Charged(passage, at, i) ?? Requested(passage, at, i) ?? Subject(passage, at, i) ?? Understood(passage, at, i);
+    }
+
+    /// <summary>"…, giao Sở X chủ trì" and "UBND tỉnh giao Sở X chủ trì" in the middle of a sentence.</summary>
+    private AssignmentClause? Inside(Passage passage, int i)
+    {
+        if (AssignmentWords.Charges.At(passage, i) == 0 && AssignmentWords.Requests.At(passage, i) == 0) return null;
+        bool isDo = AssignmentWords.Charges.At(passage, i) == 0;
+        if (isDo) return passage.Key(i) == Do ? Requested(passage, i, i) : null;
+        bool afterCharger = Enumerable.Range(1, 6).Any(back => i - back >= 0 && AssignmentWords.Chargers.At(passage, i - back) == back);
+        bool afterComma = passage.Key(i - 1) == ",";
+        return (afterCharger || afterComma) && Charged(passage, i, i) is { } clause && (afterCharger || clause.Part != AssignmentPart.Charged) ? clause : null;
+    }
+
+    private static readonly string Do = WordKey.Of("do");
+
+    private AssignmentClause? Labelled(Passage passage, int start, int i)
+    {
+        foreach ((Phrases labels, AssignmentPart part) in new[]
+        {
+            (AssignmentWords.LeadLabels, AssignmentPart.Lead), (AssignmentWords.CoordinateLabels, AssignmentPart.Coordinate),
+            (AssignmentWords.PerformerLabels, AssignmentPart.Charged),
+        })
+        {
+            int length = labels.At(passage, i);
+            if (length == 0 || passage.Key(i + length) != ":") continue;
+            BodyList list = lists.Read(passage, i + length + 1, semicolons: true);
+            if (list.IsEmpty) continue;
+            return part == AssignmentPart.Coordinate
+                ? new AssignmentClause(part, list.Mentions, [], start, list.End, list.End)
+                : Complete(passage, part, list.Mentions, start, list.End);
+        }
+
+        return null;
+    }
+
+    private AssignmentClause? Charged(Passage passage, int start, int i)
+    {
+        int charge = AssignmentWords.Charges.At(passage, i);
+        if (charge == 0) return null;
+        int from = i + charge + (passage.Key(i + charge) == ":" ? 1 : 0);
+        BodyList list = lists.Read(passage, from);
+        if (list.IsEmpty) list = OddName(passage, from);
+        if (list.IsEmpty) return null;
+        AssignmentPart part = PartAt(passage, list.End, out int behind) ?? AssignmentPart.Charged;
+        return Complete(passage, part, list.Mentions, start, behind);
+    }
+
+    /// <summary>"Giao Nhà khách tỉnh chủ trì": whatever stands there, "chủ trì" says that it is a body.</summary>
+    private static BodyList OddName(Passage passage, int from)
+    {
+        for (int i = from; passage.IsUpper(from) && i < passage.Count && i - from < LongestOddName && !passage.Breaks(i) && passage.Key(i) is not ("." or ";"); i++)
+        {
+            if (i > from && AssignmentWords.Leads.At(passage, i) > 0) return new BodyList([new Mention(from, i, null, passage.Slice(from, i))], i);
+        }
+
+        return new BodyList([], from);
+    }
+
+    private AssignmentClause? Requested(Passage passage, int start, int i)
+    {
+        int request = AssignmentWords.Requests.At(passage, i);
+        if (request == 0) return null;
+        BodyList list = lists.Read(passage, i + request);
+        return !list.IsEmpty && PartAt(passage, list.End, out int behind) is { } part ? Complete(passage, part, list.Mentions, start, behind) : null;
+    }
+
+    private AssignmentClause? Subject(Passage passage, int start, int i)
+    {
+        BodyList list = lists.Read(passage, i);
+        if (list.IsEmpty) return null;
+        if (PartAt(passage, list.End, out int behind) is { } part) return Complete(passage, part, list.Mentions, start, behind);
+        bool hasVerb = list.End < passage.Count && passage.Tokens[list.End] is { IsWord: true, IsUpper: false, Breaks: false };
+        return hasVerb || passage.Key(list.End) == ":" ? Complete(passage, AssignmentPart.Subject, list.Mentions, start, list.End) : null;
+    }
+
+    /// <summary>"Chủ trì, phối hợp với …" without a subject: the heading names it.</summary>
+    private AssignmentClause? Understood(Passage passage, int start, int i) =>
+        PartAt(passage, i, out int behind) is { } part && passage.IsUpper(i) ? Complete(passage, part, [], start, behind) : null;
+
+    private static AssignmentPart? PartAt(Passage passage, int at, out int behind)
+    {
+        behind = at;
+        while (AssignmentWords.Fillers.At(passage, behind) is > 0 and var filler) behind += filler;
+        if (AssignmentWords.Leads.At(passage, behind) is > 0 and var lead)
+        {
+            behind += lead;
+            return AssignmentPart.Lead;
+        }
+
+        if (AssignmentWords.Participates.At(passage, behind) > 0) return AssignmentPart.Coordinate;
+        behind = at;
+        return null;
+    }
+
+    /// <summary>Adds those named behind "phối hợp với", as far as the sentence goes; a semicolon ends it unless "phối hợp" follows.</summary>
+    private AssignmentClause Complete(Passage passage, AssignmentPart part, IReadOnlyList<Mention> bodies, int start, int behind)
+    {
+        var coordinators = new List<Mention>();
+        int tail = behind;
+        int i = behind;
+        while (i < passage.Count && i - start < LongestClause && (i == behind || !passage.Tokens[i].Breaks) && !EndsClause(passage, i))
+        {
+            BodyList found = CoordinatorsAt(passage, i, part == AssignmentPart.Lead && i == behind);
+            coordinators.AddRange(found.Mentions);
+            if (!found.IsEmpty) tail = found.End;
+            i = Math.Max(i + 1, found.End);
+        }
+
+        return new AssignmentClause(part, bodies, coordinators, start, tail, i);
+    }
+
+    private static bool EndsClause(Passage passage, int i) =>
+        passage.EndsSentence(i)
+        || (passage.Key(i) == ";" && AssignmentWords.Coordinates.At(passage, i + 1) == 0)
+        || (passage.Key(i - 1) == "," && AssignmentWords.Charges.At(passage, i) > 0);
+
+    private BodyList CoordinatorsAt(Passage passage, int at, bool isBehindLead)
+    {
+        if (AssignmentWords.Coordinates.At(passage, at) is > 0 and var word)
+        {
+            int link = AssignmentWords.CoordinateLinks.At(passage, at + word);
+            return lists.Read(passage, at + word + link);
+        }
+
+        if (!isBehindLead) return new BodyList([], at);
+        if (AssignmentWords.LeadLinks.At(passage, at) is > 0 and var with) return lists.Read(passage, at + with);
+        // "Sở A chủ trì, Sở B phối hợp"
+        BodyList list = passage.Key(at) == "," ? lists.Read(passage, at + 1) : new BodyList([], at);
+        return !list.IsEmpty && AssignmentWords.Participates.At(passage, list.End) > 0 ? list : new BodyList([], at);
+    }
+}

@@ -1,0 +1,16 @@
+using KGPlanGraph.Persistence.PlanDocuments.Text;
+
+namespace KGPlanGraph.Persistence.PlanDocuments.Bodies;
+
+/// <summary>A body named in a passage: one of the register, one known by its form alone, or unnamed others ("các cơ quan liên quan").</summary>
+/// <param name="Start">First token.</param>
+/// <param name="End">The token behind the last.</param>
+/// <param name="Body">The register's; null for the others.</param>
+/// <param name="UnknownName">The name as written of a body that the register does not hold.</param>
+internal readonly record struct Mention(int Start, int End, KnownBody? Body, string? UnknownName)
+{
+    public bool IsOpen => Body is null && UnknownName is null;
+
+    /// <summary>By which two mentions of the same body are told.</summary>
+    public string Identity => Body?.Code ?? WordKey.Of(UnknownName ?? "");
+}

@@ -1,0 +1,60 @@
+using KGPlanGraph.Persistence.PlanDocuments.Text;
+
+namespace KGPlanGraph.Persistence.PlanDocuments.Outline;
+
+/// <summary>Reads "Nơi nhận" and the signature, in either order or side by side.</summary>
+internal sealed class TailReader(DocumentOutline outline)
+{
+    private bool _inRecipients;
+
+    public bool IsOpen { get; private set; }
+
+    public void Read(SourceLine line, bool afterBlank)
+    {
+        IsOpen = true;
+        foreach (string column in line.Columns()) ReadColumn(column, afterBlank);
+    }
+
+    private void ReadColumn(string column, bool afterBlank)
+    {
+        if (LineSigns.IsRecipients(column))
+        {
+            _inRecipients = true;
+            int colon = column.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0) AddRecipients(column[(colon + 1)..].Trim());
+        }
+        else if (LineSigns.IsOffice(column))
+        {
+            outline.Signature.Add(column);
+        }
+        else if (LineSigns.IsBullet(column) || (_inRecipients && outline.Signature.Count == 0 && outline.Recipients.Count == 0))
+        {
+            AddRecipients(column);
+        }
+        else if (_inRecipients && !afterBlank && outline.Recipients.Count > 0 && (outline.Signature.Count == 0 || char.IsLower(column[0])))
+        {
+            // A list without dashes has an entry per line, each closed by a semicolon.
+            if (_closed) AddRecipients(column);
+            else outline.Recipients[^1] = Trim($"{outline.Recipients[^1]} {column}");
+        }
+        else if (outline.Signature.Count > 0)
+        {
+            outline.Signature.Add(column);
+        }
+    }
+
+    private bool _closed;
+
+    private void AddRecipients(string text)
+    {
+        foreach (string part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            string recipient = Trim(part.TrimStart('-', '–', '—', '+', '•', '*', ' '));
+            if (recipient.Length > 0) outline.Recipients.Add(recipient);
+        }
+
+        _closed = text.EndsWith(';');
+    }
+
+    private static string Trim(string text) => text.EndsWith("...", StringComparison.Ordinal) ? text : text.Trim().TrimEnd('.', ';').TrimEnd();
+}

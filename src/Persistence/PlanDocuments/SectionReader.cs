@@ -1,0 +1,109 @@
+using KGPlanGraph.Persistence.PlanDocuments.Bodies;
+using KGPlanGraph.Persistence.PlanDocuments.Outline;
+using KGPlanGraph.Persistence.PlanDocuments.Tasks;
+using KGPlanGraph.Persistence.PlanDocuments.Text;
+
+namespace KGPlanGraph.Persistence.PlanDocuments;
+
+/// <summary>Tells in each section what is heading, running text and task.</summary>
+internal sealed class SectionReader(TaskReader tasks, BodyFinder bodies, LabelBook labels, int? planYear)
+{
+    private const int LongestHeading = 300;
+    private static readonly Phrases NoTasks = new(
+        "mục đích", "yêu cầu", "quan điểm", "mục tiêu", "tổ chức thực hiện", "tổ chức triển khai", "kinh phí", "nguồn kinh phí", "nguồn vốn", "căn cứ", "sự cần thiết", "phạm vi", "đối tượng",
+        "thực trạng", "đánh giá", "kết quả", "chế độ báo cáo", "chế độ thông tin", "hiệu lực", "đặc điểm", "tình hình", "thời gian thực hiện", "phân công", "trách nhiệm", "nguyên tắc", "chỉ tiêu");
+    private readonly HashSet<string> _sectionTasks = [];
+
+    public List<DocumentSection> Sections { get; } = [];
+
+    public List<DocumentTask> Tasks { get; } = [];
+
+    public void Read(OutlineSection section)
+    {
+        (string heading, OutlineItem? running) = SplitHeading(section);
+        var passage = new Passage(heading, section.Heading.Line);
+        Mention? headingBody = HeadingBody(passage) ?? (section.Parent is { } parent ? HeadingBody(new Passage(parent.Heading.Text)) : null);
+        bool byPlace = headingBody is not null || !section.Lineage().Any(above => NoTasks.At(new Passage(above.Heading.Text), 0) > 0);
+        var body = new List<string>();
+        if (ReadHeading(section, heading, body) is { } title) heading = title;
+        foreach (OutlineItem item in running is null ? section.Items : section.Items.Prepend(running))
+        {
+            if (!ReadItem(section, item, headingBody, byPlace, heading)) body.AddRange(item.AsRunningText());
+        }
+
+        Sections.Add(new DocumentSection(section.Label, section.Parent?.Label, heading, string.Join('\n', body), Sections.Count + 1, section.Heading.Line));
+    }
+
+    /// <summary>True where the item is a task and no running text; a paragraph may be both.</summary>
+    private bool ReadItem(OutlineSection section, OutlineItem item, Mention? headingBody, bool byPlace, string heading)
+    {
+        bool lettered = item.Label is not null;
+        DocumentTask? task = tasks.Read(new TaskSource
+        {
+            Passage = new Passage(Undashed(item)),
+            Label = item.Label ?? section.Label,
+            TakeLabel = () => item.Label ?? labels.TakeForSection(section.Label, _sectionTasks),
+            SectionLabel = section.Label,
+            Line = item.Line,
+            IsLettered = lettered,
+            IsTaskByPlace = lettered && byPlace,
+            HeadingBody = headingBody,
+            Heading = lettered ? null : heading,
+            PlanYear = planYear,
+        });
+        if (task is null) return false;
+        Tasks.Add(task);
+        return lettered;
+    }
+
+    /// <summary>A paragraph that is a sub-bullet stands without its dash when it becomes a task.</summary>
+    private static List<Paragraph> Undashed(OutlineItem item)
+    {
+        if (item.Label is not null || item.Paragraphs[0].Text is not ['-' or '–' or '+' or '•' or '*', ..]) return item.Paragraphs;
+        (int number, string text) = item.Paragraphs[0].Lines[0];
+        var first = new Paragraph(number, text.TrimStart('-', '–', '+', '•', '*', ' '));
+        first.Lines.AddRange(item.Paragraphs[0].Lines.Skip(1));
+        return [first, .. item.Paragraphs.Skip(1)];
+    }
+
+    /// <summary>A numbered paragraph that assigns, or is too long for a heading, is running text; then its short title is the heading.</summary>
+    private string? ReadHeading(OutlineSection section, string heading, List<string> body)
+    {
+        var passage = new Passage([section.Heading]);
+        if (passage.Text.TrimEnd(':', '.', ';') != heading) return null;
+        DocumentTask? task = tasks.Read(new TaskSource
+        {
+            Passage = passage,
+            Label = section.Label,
+            TakeLabel = () => labels.TakeForSection(section.Label, _sectionTasks),
+            SectionLabel = section.Label,
+            Line = section.Heading.Line,
+            IsLettered = false,
+            IsTaskByPlace = false,
+            PlanYear = planYear,
+        });
+        if (task is null && heading.Length <= LongestHeading) return null;
+        if (task is not null) Tasks.Add(task);
+        body.Add(passage.Text);
+        return task?.Title ?? ShortTitle.Cut(heading);
+    }
+
+    /// <summary>"1. Sở Công Thương: Chủ trì …" is a heading and a paragraph.</summary>
+    private (string Heading, OutlineItem? Running) SplitHeading(OutlineSection section)
+    {
+        var passage = new Passage([section.Heading]);
+        for (int i = 1; i < Math.Min(passage.Count - 1, 16); i++)
+        {
+            if (passage.Key(i) != ":") continue;
+            string rest = passage.Text[passage.Tokens[i].End..].Trim();
+            bool isBody = bodies.At(passage, 0) is { } body && body.End == i;
+            if (!isBody && (i > 10 || rest.Length < 40)) break;
+            return (passage.Slice(0, i), new OutlineItem(null, "", new Paragraph(passage.LineOf(i + 1), rest)));
+        }
+
+        return (passage.Text.TrimEnd(':', '.', ';'), null);
+    }
+
+    private Mention? HeadingBody(Passage heading) =>
+        bodies.At(heading, 0) is { } mention && (mention.End == heading.Count || (mention.End == heading.Count - 1 && !heading.Tokens[^1].IsWord)) ? mention : null;
+}

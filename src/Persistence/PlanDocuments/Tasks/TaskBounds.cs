@@ -1,0 +1,41 @@
+using KGPlanGraph.Persistence.PlanDocuments.Assignments;
+using KGPlanGraph.Persistence.PlanDocuments.Deadlines;
+using KGPlanGraph.Persistence.PlanDocuments.Text;
+
+namespace KGPlanGraph.Persistence.PlanDocuments.Tasks;
+
+/// <summary>From which token to which the task's own words go that make its title.</summary>
+internal readonly record struct TaskBounds(int TitleStart, int TitleEnd)
+{
+    public static TaskBounds Of(Passage passage, IReadOnlyList<AssignmentClause> clauses, IReadOnlyList<FoundDeadline> deadlines)
+    {
+        int start = SkipGrounds(passage, clauses);
+        if (clauses.FirstOrDefault(clause => clause.Start <= start && clause.End > start) is { } front) start = Math.Min(front.TailStart, Math.Max(0, passage.Count - 1));
+        while (start < passage.Count && !passage.Tokens[start].IsWord && passage.Key(start) is not ("\"" or "(")) start++;
+        int end = start >= passage.Count ? passage.Count : passage.SentenceEnd(start);
+        foreach (AssignmentClause clause in clauses)
+        {
+            if (clause.Start > start) end = Math.Min(end, clause.Start);
+        }
+
+        foreach (FoundDeadline deadline in deadlines)
+        {
+            if (deadline.Start > start + 3) end = Math.Min(end, deadline.Start);
+        }
+
+        return new TaskBounds(start, end);
+    }
+
+    private static int SkipGrounds(Passage passage, IReadOnlyList<AssignmentClause> clauses)
+    {
+        int start = 0;
+        while (start < passage.Count && DeliverableWords.Grounds.At(passage, start) > 0)
+        {
+            int next = passage.SentenceEnd(start) + 1;
+            if (next >= passage.Count || clauses.Any(clause => clause.Start == next)) break;
+            start = next;
+        }
+
+        return start;
+    }
+}

@@ -1,0 +1,33 @@
+using KGPlanGraph.Persistence.PlanDocuments.Bodies;
+using KGPlanGraph.Persistence.PlanDocuments.Text;
+
+namespace KGPlanGraph.Persistence.PlanDocuments.Tasks;
+
+/// <summary>A text that may be a task, and where it stands.</summary>
+internal sealed record TaskSource
+{
+    public required Passage Passage { get; init; }
+
+    /// <summary>The item's label, or the section's for running text.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Gives the label under which it becomes a task.</summary>
+    public required Func<string> TakeLabel { get; init; }
+
+    public required string SectionLabel { get; init; }
+
+    public required int Line { get; init; }
+
+    public required bool IsLettered { get; init; }
+
+    /// <summary>It stands where lettered items are tasks.</summary>
+    public required bool IsTaskByPlace { get; init; }
+
+    /// <summary>The body of which the section's heading consists ("1. Sở Công Thương").</summary>
+    public Mention? HeadingBody { get; init; }
+
+    /// <summary>A title for running text that begins with its assignment.</summary>
+    public string? Heading { get; init; }
+
+    public int? PlanYear { get; init; }
+}
