@@ -13,7 +13,7 @@ public sealed class PersistedOperationStore(IDatabase database, TimeProvider clo
     public async Task<string?> FindAsync(string sha256, CancellationToken cancellationToken)
     {
         // Without EF Core: a reading server may never need its model, which takes half a second to build.
-        await using var connection = await database.OpenReadAsync(cancellationToken);
+        await using var connection = await database.OpenReadAsync(cancellationToken: cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT document FROM persisted_operations WHERE sha256 = @sha256";
         var parameter = command.CreateParameter();

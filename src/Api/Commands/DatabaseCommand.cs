@@ -8,12 +8,14 @@ internal static class DatabaseCommand
 {
     /// <param name="settings">ASP.NET Core's configuration arguments.</param>
     /// <param name="work">Gets the services of the database; gives the exit code.</param>
+    /// <param name="register">Adds what the work needs beside the database.</param>
     /// <exception cref="CommandFailure">The connection string is at fault, or the database cannot be used.</exception>
-    internal static async Task<int> RunAsync(string[] settings, Func<IServiceProvider, Task<int>> work)
+    internal static async Task<int> RunAsync(string[] settings, Func<IServiceProvider, Task<int>> work, Action<IServiceCollection>? register = null)
     {
         var builder = WebApplication.CreateSlimBuilder(settings);
         builder.AddDefaultSettings();
         builder.AddDatabase();
+        register?.Invoke(builder.Services);
         await using var app = builder.Build();
         SettingFaults.ThrowIfAny(app.Services);
         try

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
@@ -20,25 +19,24 @@ internal sealed class PersistCommand : ICommand
 
     public int Arguments => 1;
 
-    public async Task<int> RunAsync(CommandInput input)
+    public Task<int> RunAsync(CommandInput input)
     {
         var documents = Read(input.Arguments[0]);
-        var builder = WebApplication.CreateSlimBuilder(input.Settings);
-        builder.AddDefaultSettings();
-        builder.AddDatabase();
-        builder.Services.AddGraphQLLimits();
-        builder.Services.AddTrustedDocuments();
-        await using var app = builder.Build();
-        SettingFaults.ThrowIfAny(app.Services);
+        return DatabaseCommand.RunAsync(
+            input.Settings, services => RegisterAsync(services, documents), services => services.AddGraphQLLimits().AddTrustedDocuments());
+    }
+
+    private static async Task<int> RegisterAsync(IServiceProvider services, List<(string Name, string Document)> documents)
+    {
         try
         {
-            await app.Services.GetRequiredService<DatabaseStartup>().MigrateAsync();
-            var ids = await app.Services.GetRequiredService<ITrustedDocuments>().RegisterAsync(documents, CancellationToken.None);
+            await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
+            var ids = await services.GetRequiredService<ITrustedDocuments>().RegisterAsync(documents, CancellationToken.None);
             foreach (var (id, document) in ids.Zip(documents))
                 await Console.Out.WriteLineAsync($"{id}  {document.Name}");
             return 0;
         }
-        catch (Exception e) when (e is DatabaseUnavailableException or UntrustworthyDocumentException)
+        catch (UntrustworthyDocumentException e)
         {
             throw new CommandFailure($"Nothing was registered. {e.Message}", e);
         }
