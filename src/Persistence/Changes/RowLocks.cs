@@ -20,4 +20,13 @@ public static class RowLocks
         context.Database.IsNpgsql()
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = {taskId} FOR SHARE", cancellationToken)
             : Task.CompletedTask;
+
+    /// <summary>
+    /// Lets no other transaction change or hold the task until this one ends: for what changes it, so that writers of one task queue instead of clashing.
+    /// Hold the plan first.
+    /// </summary>
+    public static Task ClaimTaskAsync(this PlanDbContext context, long taskId, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = {taskId} FOR NO KEY UPDATE", cancellationToken)
+            : Task.CompletedTask;
 }

@@ -19,6 +19,7 @@ public static class ExecutionRegistration
         services.AddSingleton<DocumentParser>();
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<QueryExecution>();
+        services.AddMutations();
         services.AddSingleton(provider => new MutationExecution(
             provider.GetServices<IMutation>(), provider.GetRequiredService<IReadStore>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Limits.GraphQLOptions>()));

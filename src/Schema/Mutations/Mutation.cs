@@ -1,0 +1,28 @@
+using KGPlanGraph.Schema.Compilation.Input;
+
+namespace KGPlanGraph.Schema.Mutations;
+
+/// <summary>A mutation as a piece of work inside one transaction.</summary>
+/// <remarks>
+/// All look at things in the same order, and stop at the first step that refuses:
+/// <list type="number">
+/// <item>the role (before this class is reached), and whether the idempotency key has an answer already;</item>
+/// <item>the object: it is there for the caller (XNotFoundError);</item>
+/// <item>its version (VersionConflictError);</item>
+/// <item>whose it is, who is assigned to it (NotOwnerError, NotAssignedError);</item>
+/// <item>its state and its plan's (InvalidStateError, PlanNotInForceError, PlanNotDraftError);</item>
+/// <item>the input: all its problems together (ValidationErrors, references that lead nowhere, codes that are taken).</item>
+/// </list>
+/// </remarks>
+internal abstract class Mutation(MutationTransactions transactions) : IMutation
+{
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public Task<MutationResult> RunAsync(InputObject input, MutationContext context, CancellationToken cancellationToken) =>
+        transactions.RunAsync(Name, input, context, WorkAsync, cancellationToken);
+
+    /// <summary>Does the work; runs again with a fresh scope where another writer came between.</summary>
+    protected abstract Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken);
+}

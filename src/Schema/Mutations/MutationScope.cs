@@ -1,0 +1,88 @@
+using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Scalars;
+using Microsoft.EntityFrameworkCore;
+
+namespace KGPlanGraph.Schema.Mutations;
+
+/// <summary>What a mutation works with inside its transaction.</summary>
+/// <param name="data">The transaction's context.</param>
+/// <param name="input">The coerced input.</param>
+/// <param name="caller">Who asks; has the role.</param>
+/// <param name="now">The time of the transaction.</param>
+internal sealed class MutationScope(PlanDbContext data, InputObject input, Caller caller, TimeProvider now)
+{
+    private Agency? _agency;
+    private bool _isAgencyRead;
+
+    public PlanDbContext Data => data;
+
+    public InputObject Input => input;
+
+    public Caller Caller => caller;
+
+    /// <summary>Reads the input and keeps its problems; those of the idempotency key are there from the start.</summary>
+    public InputValidation Validation { get; } = new();
+
+    /// <summary>How the rows name the caller: by the token's subject.</summary>
+    public string? Actor => caller.Subject;
+
+    /// <summary>Now, as both databases can keep it.</summary>
+    public DateTimeOffset Now { get; } = ToMicroseconds(now.GetUtcNow());
+
+    /// <summary>The day in Viet Nam.</summary>
+    public DateOnly Today { get; } = VietnamDay.Today(now);
+
+    /// <summary>The key in a global id of the input; null where the field holds none of this type.</summary>
+    public long? KeyOf(string field, string typeName) => KeyIn(input.Get<string>(field), typeName);
+
+    /// <summary>The key in a global id; null where it is none of this type.</summary>
+    public static long? KeyIn(string? id, string typeName) => GlobalId.TryParse(id, out var parsed) && parsed.TypeName == typeName ? parsed.Key : null;
+
+    /// <summary>Whether the caller sees a row that may belong to a draft.</summary>
+    public bool Sees(IDraftable row) => row.DraftPlanId is null || caller.HasAny(Permissions.SeesDrafts);
+
+    /// <summary>The conflict with <c>expectedVersion</c>, if there is one. Looked at before any other rule about the object.</summary>
+    public MutationError? ConflictWith(IVersioned found)
+    {
+        var expected = input.Get<int>("expectedVersion");
+        return expected == found.Version ? null : MutationErrors.VersionConflict(expected, found.Version);
+    }
+
+    /// <summary>The agency that the caller acts for; null without the role AGENCY, without a claim, and where the register does not hold its code.</summary>
+    public async Task<Agency?> AgencyAsync(CancellationToken cancellationToken)
+    {
+        if (!_isAgencyRead && caller.HasAny(Role.Agency) && caller.AgencyCode is { } code)
+            _agency = await data.Agencies.SingleOrDefaultAsync(agency => agency.Code == code, cancellationToken);
+        _isAgencyRead = true;
+        return _agency;
+    }
+
+    /// <summary>
+    /// A task that the caller sees, with its plan, assignments and deadlines, all of which stay as they are until the transaction ends.
+    /// </summary>
+    /// <param name="key">The task's key; null for an id that was none.</param>
+    /// <param name="willChange">True where the mutation may change the task or its plan's contents: then one writer at a time has it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<PlanTask?> FindTaskAsync(long? key, bool willChange, CancellationToken cancellationToken)
+    {
+        var planId = await data.Tasks.Where(task => task.Id == key).Select(task => (long?)task.PlanId).SingleOrDefaultAsync(cancellationToken);
+        if (planId is null || key is null)
+            return null;
+        await data.HoldPlanAsync(planId.Value, cancellationToken);
+        await (willChange ? data.ClaimTaskAsync(key.Value, cancellationToken) : data.HoldTaskAsync(key.Value, cancellationToken));
+        var found = await data.Tasks
+            .Include(task => task.Plan)
+            .Include(task => task.Assignments.OrderBy(assignment => assignment.Position)).ThenInclude(assignment => assignment.Agency)
+            .Include(task => task.Deadlines.OrderBy(deadline => deadline.Position))
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(task => task.Id == key, cancellationToken);
+        return found is not null && Sees(found) ? found : null;
+    }
+
+    // PostgreSQL keeps microseconds.
+    private static DateTimeOffset ToMicroseconds(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
+}

@@ -1,0 +1,64 @@
+using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation.Input;
+
+namespace KGPlanGraph.Schema.Mutations;
+
+/// <summary>Runs a mutation's work in one transaction, and keeps its answer under the idempotency key in the same one.</summary>
+internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys keys, TimeProvider clock)
+{
+    // ADMIN by itself acts for no agency, whatever its token says.
+    private const Role ActsForAgency = Role.Agency | Role.Coordinator | Role.Approver;
+
+    public async Task<MutationResult> RunAsync(
+        string mutation, InputObject input, MutationContext context, Func<MutationScope, CancellationToken, Task<MutationOutcome>> work,
+        CancellationToken cancellationToken)
+    {
+        var caller = context.Caller;
+        var author = new ChangeAuthor(caller.Subject, caller.HasAny(ActsForAgency) ? caller.AgencyCode : null);
+        var request = IdempotentRequest.Of(mutation, input, caller);
+        if (request is not null)
+            await keys.PruneAsync(cancellationToken);
+
+        return await writer.RunAsync(author, (data, cancellation) => AttemptAsync(data, cancellation), cancellationToken);
+
+        async Task<WriteOutcome<MutationResult>> AttemptAsync(PlanDbContext data, CancellationToken cancellation)
+        {
+            var scope = new MutationScope(data, input, caller, clock);
+            IdempotencyKey? claim = null;
+            if (request is { Fault: { } fault })
+            {
+                scope.Validation.Add(fault);
+            }
+            else if (request is not null)
+            {
+                if (await keys.FindAsync(data, request, cancellation) is { } first)
+                    return WriteOutcome.Refuse(AnswerAgain(first, request, context));
+                claim = await keys.ClaimAsync(data, request, cancellation);
+            }
+
+            var outcome = await work(scope, cancellation);
+            if (outcome.Errors.Count > 0 || !outcome.IsKept)
+                return WriteOutcome.Refuse(Result(outcome, context));
+
+            await data.SaveChangesAsync(cancellation);
+            var result = Result(outcome, context);
+            if (claim is not null)
+                claim.Outcome = StoredResult.ToText(result);
+            return WriteOutcome.Keep(result);
+        }
+    }
+
+    private static MutationResult AnswerAgain(IdempotencyKey first, IdempotentRequest request, MutationContext context) =>
+        first.Mutation == request.Mutation && first.InputHash == request.InputHash
+            ? StoredResult.FromText(first.Outcome)
+            : new() { Errors = [IdempotentRequest.UsedOtherwise.In(context.Language)] };
+
+    private static MutationResult Result(MutationOutcome outcome, MutationContext context) => new()
+    {
+        Objects = outcome.Objects.ToDictionary(named => named.Field, named => named.Object.Id),
+        Values = outcome.Values,
+        Errors = outcome.Errors.Count == 0 ? null : [.. outcome.Errors.Select(error => error.In(context.Language))],
+    };
+}
