@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.FirstData;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KGPlanGraph.Tests.Support;
@@ -27,24 +28,36 @@ public sealed class TestDatabase : IAsyncDisposable
     public IDatabase Database => _services.GetRequiredService<IDatabase>();
 
     /// <summary>A database without tables.</summary>
-    public static async Task<TestDatabase> CreateEmptyAsync(DatabaseEngine engine)
+    public static Task<TestDatabase> CreateEmptyAsync(DatabaseEngine engine) => CreateAsync(engine, template: null);
+
+    /// <summary>A database with tables and nothing in them.</summary>
+    public static async Task<TestDatabase> CreateMigratedAsync(DatabaseEngine engine) =>
+        await (await DatabaseTemplate.GetAsync(engine, "tables", Migrate)).CopyAsync();
+
+    /// <summary>A database with the registers and the 2022 plan.</summary>
+    public static async Task<TestDatabase> CreateWithFirstDataAsync(DatabaseEngine engine) =>
+        await (await DatabaseTemplate.GetAsync(engine, "first data", async services =>
+        {
+            await Migrate(services);
+            await services.GetRequiredService<FirstDataLoader>().LoadIfEmptyAsync();
+        })).CopyAsync();
+
+    /// <summary>The name of the database on the tests' PostgreSQL.</summary>
+    internal string? PostgresName => _name;
+
+    internal static async Task<TestDatabase> CreateAsync(DatabaseEngine engine, string? template)
     {
         var folder = Directory.CreateTempSubdirectory("kgplangraph-test.").FullName;
         if (engine == DatabaseEngine.Sqlite)
             return new TestDatabase(new DatabaseOptions(null, folder), folder, null);
 
-        var name = NewName();
-        await PostgresCluster.ExecuteAsync($"CREATE DATABASE {name}");
+        var name = $"test_{Guid.NewGuid():N}";
+        await PostgresCluster.ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template ?? "template1"}");
         return new TestDatabase(new DatabaseOptions(PostgresCluster.ConnectionStringTo(name), folder), folder, name);
     }
 
-    /// <summary>A database with tables and nothing in them.</summary>
-    public static async Task<TestDatabase> CreateMigratedAsync(DatabaseEngine engine)
-    {
-        var database = await CreateEmptyAsync(engine);
-        await database.Services.GetRequiredService<DatabaseStartup>().MigrateAsync();
-        return database;
-    }
+    /// <summary>Ends all connections; the data stay.</summary>
+    internal ValueTask CloseAsync() => _services.DisposeAsync();
 
     /// <summary>The product's registration once more over this database, as a second server would have it.</summary>
     public ServiceProvider Start() => new ServiceCollection().AddPersistence(Options).BuildServiceProvider();
@@ -65,5 +78,5 @@ public sealed class TestDatabase : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string NewName() => $"test_{Guid.NewGuid():N}";
+    private static Task Migrate(IServiceProvider services) => services.GetRequiredService<DatabaseStartup>().MigrateAsync();
 }

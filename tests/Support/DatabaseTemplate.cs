@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using KGPlanGraph.Persistence;
+
+namespace KGPlanGraph.Tests.Support;
+
+/// <summary>A database that was made once in this run and is copied for each test that wants one like it.</summary>
+internal sealed class DatabaseTemplate
+{
+    private static readonly ConcurrentDictionary<(DatabaseEngine Engine, string Contents), Lazy<Task<DatabaseTemplate>>> s_made = new();
+
+    private readonly DatabaseOptions _source;
+    private readonly string? _name;
+
+    private DatabaseTemplate(DatabaseOptions source, string? name)
+    {
+        _source = source;
+        _name = name;
+    }
+
+    /// <summary>The template with these contents; whoever asks first has it filled.</summary>
+    public static Task<DatabaseTemplate> GetAsync(DatabaseEngine engine, string contents, Func<IServiceProvider, Task> fill) =>
+        s_made.GetOrAdd((engine, contents), _ => new(() => MakeAsync(engine, fill))).Value;
+
+    public async Task<TestDatabase> CopyAsync()
+    {
+        if (_name is not null)
+            return await TestDatabase.CreateAsync(DatabaseEngine.Postgres, _name);
+
+        var copy = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, template: null);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy.Options.SqliteFile)!);
+        File.Copy(_source.SqliteFile, copy.Options.SqliteFile);
+        return copy;
+    }
+
+    private static async Task<DatabaseTemplate> MakeAsync(DatabaseEngine engine, Func<IServiceProvider, Task> fill)
+    {
+        var source = await TestDatabase.CreateAsync(engine, template: null);
+        await fill(source.Services);
+        // A database that somebody is connected to cannot be copied.
+        await source.CloseAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(source.Options.ContentRoot, recursive: true);
+        return new(source.Options, source.PostgresName);
+    }
+}
