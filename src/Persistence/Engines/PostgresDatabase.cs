@@ -30,7 +30,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public DatabaseEngine Engine => DatabaseEngine.Postgres;
 
-    public string Location => $"PostgreSQL, database {_settings.Database ?? _settings.Username} on {_settings.Host}:{_settings.Port}";
+    public string Location => $"PostgreSQL, database {_settings.Database ?? _settings.Username} on {PostgresConnectionStrings.Address(_settings)}";
 
     public ValueTask<DbConnection> OpenReadAsync(bool fromPrimary = false, CancellationToken cancellationToken = default) =>
         OpenAsync(fromPrimary ? _readsOfPrimary : _reads, cancellationToken);

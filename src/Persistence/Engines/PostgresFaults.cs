@@ -8,7 +8,7 @@ internal static class PostgresFaults
 {
     public static string Explain(Exception fault, NpgsqlConnectionStringBuilder settings)
     {
-        var server = $"PostgreSQL at {settings.Host}:{settings.Port}";
+        var server = $"PostgreSQL at {PostgresConnectionStrings.Address(settings)}";
         return fault switch
         {
             PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
