@@ -26,7 +26,7 @@ internal static class PostgresConnectionStrings
 
     /// <summary>Host and port, for messages; a list of hosts names its ports itself.</summary>
     public static string Address(NpgsqlConnectionStringBuilder settings) =>
-        settings.Host!.AsSpan().ContainsAny(',', ':', '/') ? settings.Host : $"{settings.Host}:{settings.Port}";
+        settings.Host!.AsSpan().ContainsAny(',', ':', '/') ? settings.Host! : $"{settings.Host}:{settings.Port}";
 
     public static NpgsqlConnectionStringBuilder ForWriting(string connectionString)
     {
