@@ -1,9 +1,10 @@
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.FirstData;
 using Microsoft.Extensions.Options;
 
 namespace KGPlanGraph.Api.Startup;
 
-/// <summary>Registers the database of the settings, and brings it up to date before the server listens.</summary>
+/// <summary>Registers the database of the settings, and brings it up to date, with its first data, before the server listens.</summary>
 internal static class DatabaseSetup
 {
     const string Name = "KGPlanGraph";
@@ -28,9 +29,13 @@ internal static class DatabaseSetup
     }
 
     /// <summary>Hosted services start before the server does, in the order of their registration.</summary>
-    sealed class DatabasePreparation(DatabaseStartup database) : IHostedService
+    sealed class DatabasePreparation(DatabaseStartup database, FirstDataLoader firstData) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => database.MigrateAsync(cancellationToken);
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await database.MigrateAsync(cancellationToken);
+            await firstData.LoadIfEmptyAsync(cancellationToken);
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
