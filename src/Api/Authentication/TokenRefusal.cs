@@ -25,7 +25,7 @@ internal static class TokenRefusal
         }
 
         var error = new GraphQLError(ErrorCodes.NotAuthenticated, TokenFailures.MessageFor(failure));
-        using var response = new ErrorResponse(error, AcceptedLanguage.Of(request.AcceptLanguage), status);
+        using var response = new Refusal(status, error).In(AcceptedLanguage.Of(request.AcceptLanguage));
         await AnswerWriter.WriteAsync(context, response, AcceptedFormats.Of(request.Accept).Json, mayBeKept: false);
     }
 }

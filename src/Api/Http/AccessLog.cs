@@ -19,7 +19,7 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
     /// <param name="traceId">As in the answer's errors.</param>
     /// <param name="kind">Null where the request never came so far.</param>
     /// <param name="summary">Null where the request never came so far.</param>
-    /// <param name="errorCode">Why the request was not executed; null where <paramref name="summary"/> says all.</param>
+    /// <param name="errorCode">The first error's code; null where all went well.</param>
     /// <param name="elapsed">From the request's arrival to the end of its answer.</param>
     public void Write(
         HttpContext context, Caller caller, string traceId, OperationKind? kind, OperationSummary? summary, string? errorCode, TimeSpan elapsed)
@@ -28,7 +28,7 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
             return;
         Line(
             logger, context.Request.Method, kind, summary?.Name, summary?.Hash, caller.Subject, caller.AgencyCode, caller.Roles,
-            context.Response.StatusCode, errorCode ?? summary?.ErrorCode ?? "OK", summary?.FieldCost ?? 0, summary?.Rows ?? 0,
+            context.Response.StatusCode, errorCode ?? "OK", summary?.FieldCost ?? 0, summary?.Rows ?? 0,
             summary?.Statements ?? 0, summary?.FromCache ?? false, Math.Round(elapsed.TotalMilliseconds, 3), traceId);
     }
 

@@ -44,10 +44,10 @@ internal sealed class Exchange(HttpContext context, long startedAt)
     };
 
     /// <summary>The answer to a request that is not executed.</summary>
-    public ErrorResponse Refuse(Refusal refusal)
+    public GraphQLResponse Refuse(Refusal refusal)
     {
         ErrorCode = refusal.Error.Code;
-        return new(refusal.Error, Language, refusal.Status);
+        return refusal.In(Language);
     }
 
     static CostReporting CostReportingOf(string header) =>

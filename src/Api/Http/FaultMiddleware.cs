@@ -67,7 +67,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         context.Response.Clear();
         if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = "5";
-        using var response = new ErrorResponse(refusal.Error, language, refusal.Status);
+        using var response = refusal.In(language);
         await AnswerWriter.WriteAsync(context, response, AcceptedFormats.Of(context.Request.Headers.Accept).Json, mayBeKept: false);
     }
 }

@@ -73,7 +73,7 @@ public static class GraphQLEndpoint
     {
         var refusal = Refusal.Invalid(
             StatusCodes.Status405MethodNotAllowed, $"This address answers {allowed} only.", $"Địa chỉ này chỉ trả lời {allowed}.");
-        using var response = new ErrorResponse(refusal.Error, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage), refusal.Status);
+        using var response = refusal.In(AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
         context.Response.Headers.Allow = allowed;
         await AnswerWriter.WriteAsync(context, response, AcceptedFormats.PlainJson, mayBeKept: false);
     }

@@ -144,6 +144,7 @@ internal sealed class GraphQLHandler(
         var response = await executor.ExecuteAsync(exchange.RequestOf(envelope), cancellationToken);
         exchange.Kind = response.Kind;
         exchange.Summary = response.Summary;
+        exchange.ErrorCode = response.ErrorCode;
         if (response.HasData)
             documents.Remember(envelope);
         // 8. Here, since what is left stands in the answer's headers. An answer from memory costs what asking costs.

@@ -1,4 +1,5 @@
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Api.Http;
 
@@ -51,4 +52,7 @@ internal sealed record Refusal(int? Status, GraphQLError Error)
 
     public static Refusal Invalid(int status, string english, string vietnamese) =>
         new(status, new(ErrorCodes.InvalidRequest, new(english, vietnamese)));
+
+    /// <summary>The answer that says so.</summary>
+    public GraphQLResponse In(Language language) => BufferedResponse.Refused([Error], language, statusCode: Status);
 }

@@ -23,7 +23,7 @@ internal sealed class SdlEndpoint(IHostEnvironment environment)
         if (!environment.IsDevelopment() && !context.GetCaller().IsAuthenticated)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            using var refused = new ErrorResponse(NotSignedIn.Error, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage), NotSignedIn.Status);
+            using var refused = NotSignedIn.In(AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
             await AnswerWriter.WriteAsync(context, refused, AcceptedFormats.PlainJson, mayBeKept: false);
             return;
         }

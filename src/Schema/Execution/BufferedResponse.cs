@@ -4,18 +4,20 @@ using KGPlanGraph.Schema.Errors;
 namespace KGPlanGraph.Schema.Execution;
 
 /// <summary>A response that is complete in a pooled buffer.</summary>
-internal sealed class BufferedResponse : GraphQLResponse
+public sealed class BufferedResponse : GraphQLResponse
 {
     private readonly JsonBuffer json;
     private readonly int? statusCode;
 
-    private BufferedResponse(JsonBuffer json, bool hasData, OperationKind? kind, OperationSummary? summary, int? statusCode)
+    private BufferedResponse(
+        JsonBuffer json, bool hasData, OperationKind? kind, OperationSummary? summary, IReadOnlyList<GraphQLError> errors, int? statusCode)
     {
         this.json = json;
         this.statusCode = statusCode;
         HasData = hasData;
         Kind = kind;
         Summary = summary;
+        ErrorCode = errors.Count > 0 ? errors[0].Code : null;
     }
 
     /// <inheritdoc/>
@@ -33,6 +35,9 @@ internal sealed class BufferedResponse : GraphQLResponse
     /// <inheritdoc/>
     public override OperationSummary? Summary { get; }
 
+    /// <inheritdoc/>
+    public override string? ErrorCode { get; }
+
     /// <summary>A request that cannot be executed.</summary>
     public static BufferedResponse Refused(
         IReadOnlyList<GraphQLError> errors, Language language, OperationKind? kind = null, OperationSummary? summary = null, int? statusCode = null)
@@ -41,7 +46,7 @@ internal sealed class BufferedResponse : GraphQLResponse
         json.Raw((byte)'{');
         ErrorWriter.Write(json, errors, language);
         json.Raw((byte)'}');
-        return new BufferedResponse(json, false, kind, summary, statusCode);
+        return new BufferedResponse(json, false, kind, summary, errors, statusCode);
     }
 
     /// <summary>An executed request.</summary>
@@ -73,7 +78,7 @@ internal sealed class BufferedResponse : GraphQLResponse
         }
 
         json.Raw((byte)'}');
-        return new BufferedResponse(json, true, kind, summary, null);
+        return new BufferedResponse(json, true, kind, summary, errors, null);
     }
 
     /// <inheritdoc/>

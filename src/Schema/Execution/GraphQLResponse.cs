@@ -30,6 +30,9 @@ public abstract class GraphQLResponse : IDisposable
     /// <summary>For the request's log line: operation name, rows read, field cost. Null where the request never came so far.</summary>
     public virtual OperationSummary? Summary => null;
 
+    /// <summary>The first error's code, for the request's log line; null where all went well.</summary>
+    public virtual string? ErrorCode => Summary?.ErrorCode;
+
     /// <inheritdoc/>
     public void Dispose()
     {
