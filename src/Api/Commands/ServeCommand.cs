@@ -27,6 +27,11 @@ internal sealed class ServeCommand : ICommand
         {
             throw new CommandFailure(e.Message, e);
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Asked to stop while it was still loading: nothing was begun that is not undone.
+            return 0;
+        }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             throw new CommandFailure($"{e.Message} Set ASPNETCORE_URLS to another address, or end the process that has it.", e);

@@ -1,0 +1,69 @@
+using KGPlanGraph.Persistence.FirstData;
+
+namespace KGPlanGraph.Tests.Api.Commands;
+
+public sealed class ImportCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("kg-");
+
+    public ImportCommandTests() => File.WriteAllText(PlanFile, FirstPlan.Text);
+
+    private string PlanFile => Path.Combine(_directory.FullName, "plan.md");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_plan_becomes_a_draft_and_its_report_is_printed()
+    {
+        var trial = await RunAsync("import", "plan.md", "--code", "KG-2", "--dry-run");
+        var first = await RunAsync("import", "plan.md", "--code", "KG-2");
+        var second = await RunAsync("import", "plan.md", "--code", "KG-2");
+
+        Assert.Equal((0, 0, 1), (trial.ExitCode, first.ExitCode, second.ExitCode));
+        Assert.Matches(@"^KG-2: \d+ sections, \d+ tasks, \d+ deadlines, \d+ agencies; nothing written \(dry run\)", trial.Output);
+        Assert.Matches(@"^KG-2: \d+ sections, \d+ tasks, \d+ deadlines, \d+ agencies; stored as a draft", first.Output);
+        Assert.Equal("", second.Output);
+        Assert.EndsWith($"There is a plan KG-2 already; give another --code.{Environment.NewLine}", second.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_plan_is_refused_with_the_line_that_shows_it()
+    {
+        await File.WriteAllTextAsync(PlanFile, "Dear Sir,\n\nthis is a letter.\n");
+
+        var (exitCode, output, error) = await RunAsync("import", "plan.md", "--code", "KG-2");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains("plan.md cannot be read as a plan: line ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_missing_or_no_text_is_named_before_anything_is_made()
+    {
+        await File.WriteAllBytesAsync(PlanFile, [0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe]);
+
+        var binary = await RunAsync("import", "plan.md", "--code", "KG-2");
+        var missing = await RunAsync("import", "none.md", "--code", "KG-2");
+
+        Assert.Equal((1, 1), (binary.ExitCode, missing.ExitCode));
+        Assert.StartsWith("plan.md is not text in UTF-8", binary.Error, StringComparison.Ordinal);
+        Assert.StartsWith("none.md cannot be opened: ", missing.Error, StringComparison.Ordinal);
+        Assert.Equal(["plan.md"], _directory.GetFileSystemInfos().Select(entry => entry.Name));
+    }
+
+    [Theory]
+    [InlineData("import wants a --code for the new plan.", "import", "plan.md")]
+    [InlineData("\"K G\" is no plan code", "import", "plan.md", "--code", "K G")]
+    [InlineData("--year wants a year", "import", "plan.md", "--code", "KG-2", "--year", "MMXXIII")]
+    [InlineData("import FILE --code CODE [--year YEAR] [--dry-run]: an argument is missing.", "import", "--code", "KG-2")]
+    public async Task What_is_not_understood_is_answered_with_the_usage(string message, params string[] arguments)
+    {
+        var (exitCode, output, error) = await RunAsync(arguments);
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.StartsWith(message, error, StringComparison.Ordinal);
+    }
+
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
+        Executable.RunAsync(_directory.FullName, "Development", arguments);
+}
