@@ -1,6 +1,6 @@
-using GraphQL.Types;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Definition;
+using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.Mutations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,14 +15,14 @@ public static class ExecutionRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(_ => GraphQLSchema.Build());
-        services.AddSingleton<DocumentParser>();
+        // Not the schema itself: it is the process's, and a container disposes of what it hands out.
+        services.AddSingleton(provider => new DocumentParser(GraphQLSchema.Build(), provider.GetRequiredService<DocumentLimits>()));
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<QueryExecution>();
         services.AddMutations();
         services.AddSingleton(provider => new MutationExecution(
             provider.GetServices<IMutation>(), provider.GetRequiredService<IReadStore>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<Limits.GraphQLOptions>()));
+            provider.GetRequiredService<GraphQLOptions>()));
         return services.AddSingleton<IGraphQLExecutor, GraphQLExecutor>();
     }
 }
