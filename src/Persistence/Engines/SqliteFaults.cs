@@ -16,10 +16,12 @@ internal static class SqliteFaults
     {
         SqliteException { SqliteErrorCode: Busy } => $"The embedded database {file} is held by another process: stop that process, then start again.",
         SqliteException { SqliteErrorCode: ReadOnly or CannotOpen } or UnauthorizedAccessException or IOException =>
-            $"The embedded database {file} cannot be written: make its folder writable, start in another folder, or set {DatabaseOptions.Setting} to use PostgreSQL.",
+            $"The embedded database {file} cannot be written: make its folder writable, start in another folder, "
+            + $"or set {DatabaseOptions.Setting} to use PostgreSQL.",
         SqliteException { SqliteErrorCode: Full } => $"There is no room left for the embedded database {file}: free some disk space.",
         SqliteException { SqliteErrorCode: NoDatabase } => $"{file} is no SQLite database: move it away, then start again.",
-        SqliteException refused => $"The embedded database {file} cannot be used (SQLite error {refused.SqliteErrorCode}): restore it from a backup or move it away.",
+        SqliteException refused =>
+            $"The embedded database {file} cannot be used (SQLite error {refused.SqliteErrorCode}): restore it from a backup or move it away.",
         _ => $"The embedded database {file} cannot be used.",
     };
 }

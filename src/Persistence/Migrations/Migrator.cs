@@ -66,7 +66,8 @@ internal sealed class Migrator(IDatabase database)
         command.Transaction = transaction;
         command.CommandText = "PRAGMA foreign_key_check";
         if (await command.ExecuteScalarAsync(cancellationToken) is string table)
-            throw new DatabaseUnavailableException($"A migration leaves rows of {table} without what they refer to; nothing was changed. Restore the previous version.");
+            throw new DatabaseUnavailableException(
+                $"A migration leaves rows of {table} without what they refer to; nothing was changed. Restore the previous version.");
     }
 
     private static async Task ExecuteAsync(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellationToken)

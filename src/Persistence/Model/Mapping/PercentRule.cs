@@ -4,5 +4,6 @@ namespace KGPlanGraph.Persistence.Model.Mapping;
 internal static class PercentRule
 {
     public static string Sql(string statusColumn) =>
-        $"({statusColumn} <> {(int)PlanTaskStatus.Completed} OR percent_complete = 100) AND ({statusColumn} <> {(int)PlanTaskStatus.NotStarted} OR percent_complete = 0)";
+        $"({statusColumn} <> {(int)PlanTaskStatus.Completed} OR percent_complete = 100) "
+        + $"AND ({statusColumn} <> {(int)PlanTaskStatus.NotStarted} OR percent_complete = 0)";
 }
