@@ -64,11 +64,12 @@ internal sealed class DocumentReading
 
     private SectionReader ReadSections(int? year)
     {
-        var assignments = new AssignmentReader(new ClauseReader(new BodyListReader(_bodies)), _findings);
+        var lists = new BodyListReader(_bodies);
+        var assignments = new AssignmentReader(new ClauseReader(lists), _findings);
         var tasks = new TaskReader(
             assignments, new DeadlineReader(_findings), new TaskDeadlines(_bodies, _findings), _citations,
             new LocalityReader(_localities, _localityBook), new ItemReader(_bodies, _localityBook, _itemBook, _findings), _findings);
-        var sections = new SectionReader(tasks, _bodies, _labels, year);
+        var sections = new SectionReader(tasks, _bodies, lists, _labels, year);
         foreach (OutlineSection section in _outline.Sections) sections.Read(section);
         return sections;
     }

@@ -6,7 +6,7 @@ using KGPlanGraph.Persistence.PlanDocuments.Text;
 namespace KGPlanGraph.Persistence.PlanDocuments;
 
 /// <summary>Tells in each section what is heading, running text and task.</summary>
-internal sealed class SectionReader(TaskReader tasks, BodyFinder bodies, LabelBook labels, int? planYear)
+internal sealed class SectionReader(TaskReader tasks, BodyFinder bodies, BodyListReader lists, LabelBook labels, int? planYear)
 {
     private const int LongestHeading = 300;
     private static readonly Phrases NoTasks = new(
@@ -48,6 +48,7 @@ internal sealed class SectionReader(TaskReader tasks, BodyFinder bodies, LabelBo
             IsLettered = lettered,
             IsTaskByPlace = lettered && byPlace,
             HeadingBody = headingBody,
+            HeadingOthers = headingBody is null ? Others(section) : null,
             Heading = lettered ? null : heading,
             PlanYear = planYear,
         });
@@ -102,6 +103,14 @@ internal sealed class SectionReader(TaskReader tasks, BodyFinder bodies, LabelBo
         }
 
         return (passage.Text.TrimEnd(':', '.', ';'), null);
+    }
+
+    private string? Others(OutlineSection section)
+    {
+        var heading = new Passage([section.Heading]);
+        BodyList list = lists.Read(heading, 0, semicolons: true);
+        bool isAll = list.End == heading.Count || (list.End == heading.Count - 1 && heading.Key(list.End) is ":" or ".");
+        return isAll && list.Mentions.Any(mention => mention.IsOpen) ? heading.Slice(0, list.End) : null;
     }
 
     private Mention? HeadingBody(Passage heading) =>

@@ -57,7 +57,7 @@ internal sealed class ClauseReader(BodyListReader lists)
             BodyList list = lists.Read(passage, i + length + 1, semicolons: true);
             if (list.IsEmpty) continue;
             return part == AssignmentPart.Coordinate
-                ? new AssignmentClause(part, list.Mentions, [], start, list.End, list.End)
+                ? new AssignmentClause(part, list.Mentions, [], start, list.End, list.End, list.End)
                 : Complete(passage, part, list.Mentions, start, list.End);
         }
 
@@ -128,16 +128,19 @@ internal sealed class ClauseReader(BodyListReader lists)
     {
         var coordinators = new List<Mention>();
         int tail = behind;
+        int words = -1;
         int i = behind;
         while (i < passage.Count && i - start < LongestClause && (i == behind || !passage.Tokens[i].Breaks) && !EndsClause(passage, i))
         {
             BodyList found = CoordinatorsAt(passage, i, part == AssignmentPart.Lead && i == behind);
             coordinators.AddRange(found.Mentions);
+            // "chủ trì xây dựng …, phối hợp với …": the words stand before the coordinators.
+            if (!found.IsEmpty && tail == behind) words = i - behind > 2 ? behind : found.End;
             if (!found.IsEmpty) tail = found.End;
             i = Math.Max(i + 1, found.End);
         }
 
-        return new AssignmentClause(part, bodies, coordinators, start, tail, i);
+        return new AssignmentClause(part, bodies, coordinators, start, words < 0 ? behind : words, tail, i);
     }
 
     private static bool EndsClause(Passage passage, int i) =>

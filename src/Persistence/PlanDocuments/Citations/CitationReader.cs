@@ -12,6 +12,7 @@ internal sealed class CitationReader(BodyFinder bodies, CitationBook book, Findi
 {
     private const int LongestSubject = 150;
     private const int LongestName = 30;
+    private const int MostIssuerWords = 10;
 
     public List<FoundCitation> Read(Passage passage, string? label)
     {
@@ -78,7 +79,14 @@ internal sealed class CitationReader(BodyFinder bodies, CitationBook book, Findi
         end = at;
         int of = CitationWords.Of.At(passage, at);
         if (of == 0) return IssuerBefore(passage, start);
-        if (bodies.At(passage, at + of) is not { } mention) return null;
+        if (bodies.At(passage, at + of) is not { } mention)
+        {
+            // "của Thủ tướng Chính phủ phê duyệt …": no body by its form; the subject is still told.
+            int subject = Enumerable.Range(at + of, MostIssuerWords).TakeWhile(i => i < passage.Count && passage.Tokens[i].IsWord).FirstOrDefault(i => CitationWords.Subjects.At(passage, i) > 0);
+            end = Math.Max(at, subject);
+            return null;
+        }
+
         if (mention.Body is null)
         {
             // How far an unknown name goes is a guess, so the subject is sought inside it.
@@ -155,7 +163,8 @@ internal sealed class CitationReader(BodyFinder bodies, CitationBook book, Findi
         // Laws are the National Assembly's by the constitution; ordinances are not.
         string? issuer = passage.Key(start) == WordKey.Of("pháp") ? null : bodies.KnownAt(NationalAssembly, 0)?.Body?.Code;
         if (issuer is not null) findings.Bodies.Add(issuer);
-        return new FoundCitation(book.Add(null, passage.Slice(start, end), true, null, issuer, label, passage.LineOf(start)), start, end);
+        DateOnly? issuedOn = IssuedOn(passage, end, label, out int behind);
+        return new FoundCitation(book.Add(null, passage.Slice(start, end), true, issuedOn, issuer, label, passage.LineOf(start)), start, behind);
     }
 
     private static readonly Passage NationalAssembly = new("Quốc hội");

@@ -109,7 +109,7 @@ internal sealed class DeadlineReader(Findings findings)
         Passage passage = scan.Passage;
         if (DateReader.Number(passage, at + 1, 4) is null) return at + 1;
         DeadlineLead lead = DeadlineLead.Before(passage, at, Lookback, scan.LastEnd);
-        bool isDeadline = lead.Within(passage, DeadlineWords.Finishing) || (lead.IsLabelled && lead.Start == at);
+        bool isDeadline = lead.Within(passage, DeadlineWords.Finishing) || lead.IsLabelled;
         return isDeadline ? scan.Warn(lead.Start, at + 2, "names a year only", "chỉ nêu năm") : at + 2;
     }
 

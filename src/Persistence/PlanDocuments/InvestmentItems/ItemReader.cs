@@ -81,7 +81,7 @@ internal sealed class ItemReader(BodyFinder bodies, LocalityBook localities, Ite
                 Kind = isZone ? InvestmentItemKind.IndustrialZone : InvestmentItemKind.IndustrialCluster,
                 Code = "",
                 Name = name,
-                Stage = Stage(passage, scan.End),
+                Stage = scan.Stage ??= Stage(passage, scan.End),
                 ManagingAgencyCode = scan.LeadCode,
                 Localities = [.. scan.Within(end, end + 3).Select(found => found.Index)],
                 PartnerCodes = [],
@@ -114,7 +114,7 @@ internal sealed class ItemReader(BodyFinder bodies, LocalityBook localities, Ite
         int generic = from + ItemWords.Invest.At(passage, from);
         if (generic >= passage.Count || passage.Breaks(from) || ItemWords.Nameless.At(passage, generic) > 0) return null;
         int end = ProjectEnd(scan, from);
-        bool isNamed = passage.Key(from) == "\"" || scan.Within(from, end).Length > 0 || Enumerable.Range(from, Math.Max(0, end - from)).Any(at => LocalityReader.RoadEnd(passage, at) is not null);
+        bool isNamed = passage.Key(from) == "\"" || scan.Within(from, end).Any() || Enumerable.Range(from, Math.Max(0, end - from)).Any(at => LocalityReader.RoadEnd(passage, at) is not null);
         if (!isNamed || ItemWords.IfAny.At(passage, end) > 0) return null;
         AddProject(scan, $"Dự án {passage.Slice(from, end)}", from, end);
         return end;
@@ -160,21 +160,22 @@ internal sealed class ItemReader(BodyFinder bodies, LocalityBook localities, Ite
 
     private void AddProject(ItemScan scan, string name, int from, int end, string? road = null)
     {
-        FoundLocality[] places = scan.Within(from, end);
-        string codeName = road ?? string.Join(' ', Own(places).Select(place => localities.Localities[place.Index].Name));
+        FoundLocality[] places = [.. scan.Within(from, end + 3)];
+        bool isTitled = scan.Passage.Key(from) == "\"";
+        string codeName = road ?? (isTitled ? "" : string.Join(' ', Own(places).Select(place => localities.Localities[place.Index].Name)));
         scan.Add(book.Add(
             new NamedInvestmentItem
             {
                 Kind = InvestmentItemKind.InvestmentProject,
                 Code = "",
                 Name = name,
-                Stage = Stage(scan.Passage, scan.End),
+                Stage = scan.Stage ??= Stage(scan.Passage, scan.End),
                 ManagingAgencyCode = scan.LeadCode,
                 Localities = [.. Own(places).Select(place => place.Index).Distinct()],
-                PartnerCodes = Partners(scan),
+                PartnerCodes = scan.Partners ??= Partners(scan),
                 Sector = Sector(scan.Passage, from, end),
             },
-            codeName.Length > 0 ? codeName : string.Join(' ', name.Split(' ').Take(9))));
+            codeName.Length > 0 ? codeName : string.Join(' ', scan.Passage.Slice(from, end).Split(' ').Take(9))));
     }
 
     /// <summary>Without the district to which a commune named beside it belongs.</summary>
@@ -256,7 +257,7 @@ internal sealed class ItemReader(BodyFinder bodies, LocalityBook localities, Ite
                 Kind = InvestmentItemKind.IndustrialCluster,
                 Code = "",
                 Name = $"Cụm công nghiệp {unit}{locality.Name}",
-                Stage = Stage(scan.Passage, scan.End),
+                Stage = scan.Stage ??= Stage(scan.Passage, scan.End),
                 ManagingAgencyCode = scan.LeadCode,
                 Localities = [place],
                 PartnerCodes = [],

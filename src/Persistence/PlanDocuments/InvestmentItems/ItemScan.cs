@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.PlanDocuments.Localities;
 using KGPlanGraph.Persistence.PlanDocuments.Text;
 
@@ -11,13 +12,32 @@ namespace KGPlanGraph.Persistence.PlanDocuments.InvestmentItems;
 /// <param name="Label">For the warnings.</param>
 internal sealed record ItemScan(Passage Passage, int End, IReadOnlyList<FoundLocality> Localities, string? LeadCode, string Label)
 {
+    private readonly HashSet<int> _seen = [];
+
     public List<int> Found { get; } = [];
 
-    /// <summary>Places whose name lies between the tokens.</summary>
-    public FoundLocality[] Within(int start, int end) => [.. Localities.Where(found => found.Start >= start && found.Start < end)];
+    /// <summary>Told once for the whole text, however many items it names.</summary>
+    public InvestmentStage? Stage { get; set; }
+
+    /// <summary>Told once for the whole text.</summary>
+    public IReadOnlyList<string>? Partners { get; set; }
+
+    /// <summary>Places whose name begins between the tokens; they are in the order of the text.</summary>
+    public IEnumerable<FoundLocality> Within(int start, int end)
+    {
+        int low = 0;
+        for (int high = Localities.Count; low < high;)
+        {
+            int middle = (low + high) / 2;
+            if (Localities[middle].Start < start) low = middle + 1;
+            else high = middle;
+        }
+
+        for (; low < Localities.Count && Localities[low].Start < end; low++) yield return Localities[low];
+    }
 
     public void Add(int item)
     {
-        if (!Found.Contains(item)) Found.Add(item);
+        if (_seen.Add(item)) Found.Add(item);
     }
 }

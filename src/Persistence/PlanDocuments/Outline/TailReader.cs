@@ -5,7 +5,9 @@ namespace KGPlanGraph.Persistence.PlanDocuments.Outline;
 /// <summary>Reads "Nơi nhận" and the signature, in either order or side by side.</summary>
 internal sealed class TailReader(DocumentOutline outline)
 {
+    private const int LongestRecipient = 400;
     private bool _inRecipients;
+    private bool _closed;
 
     public bool IsOpen { get; private set; }
 
@@ -34,7 +36,7 @@ internal sealed class TailReader(DocumentOutline outline)
         else if (_inRecipients && !afterBlank && outline.Recipients.Count > 0 && (outline.Signature.Count == 0 || char.IsLower(column[0])))
         {
             // A list without dashes has an entry per line, each closed by a semicolon.
-            if (_closed) AddRecipients(column);
+            if (_closed || outline.Recipients[^1].Length > LongestRecipient) AddRecipients(column);
             else outline.Recipients[^1] = Trim($"{outline.Recipients[^1]} {column}");
         }
         else if (outline.Signature.Count > 0)
@@ -42,8 +44,6 @@ internal sealed class TailReader(DocumentOutline outline)
             outline.Signature.Add(column);
         }
     }
-
-    private bool _closed;
 
     private void AddRecipients(string text)
     {

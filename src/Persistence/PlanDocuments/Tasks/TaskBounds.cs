@@ -7,12 +7,20 @@ namespace KGPlanGraph.Persistence.PlanDocuments.Tasks;
 /// <summary>From which token to which the task's own words go that make its title.</summary>
 internal readonly record struct TaskBounds(int TitleStart, int TitleEnd)
 {
+    private const int MostGrounds = 6;
+
     public static TaskBounds Of(Passage passage, IReadOnlyList<AssignmentClause> clauses, IReadOnlyList<FoundDeadline> deadlines)
     {
         int start = SkipGrounds(passage, clauses);
-        if (clauses.FirstOrDefault(clause => clause.Start <= start && clause.End > start) is { } front) start = Math.Min(front.TailStart, Math.Max(0, passage.Count - 1));
+        AssignmentClause? front = clauses.FirstOrDefault(clause => clause.Start <= start && clause.End > start);
+        if (front is not null) start = Math.Min(front.WordsStart, Math.Max(0, passage.Count - 1));
         while (start < passage.Count && !passage.Tokens[start].IsWord && passage.Key(start) is not ("\"" or "(")) start++;
         int end = start >= passage.Count ? passage.Count : passage.SentenceEnd(start);
+        for (int i = start; front is not null && i < front.TailStart && i < end; i++)
+        {
+            if (AssignmentWords.Coordinates.At(passage, i) > 0 || passage.Key(i) == ";") end = i;
+        }
+
         foreach (AssignmentClause clause in clauses)
         {
             if (clause.Start > start) end = Math.Min(end, clause.Start);
@@ -29,7 +37,7 @@ internal readonly record struct TaskBounds(int TitleStart, int TitleEnd)
     private static int SkipGrounds(Passage passage, IReadOnlyList<AssignmentClause> clauses)
     {
         int start = 0;
-        while (start < passage.Count && DeliverableWords.Grounds.At(passage, start) > 0)
+        for (int sentences = 0; sentences < MostGrounds && start < passage.Count && DeliverableWords.Grounds.At(passage, start) > 0; sentences++)
         {
             int next = passage.SentenceEnd(start) + 1;
             if (next >= passage.Count || clauses.Any(clause => clause.Start == next)) break;

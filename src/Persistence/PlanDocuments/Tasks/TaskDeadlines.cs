@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.PlanDocuments.Assignments;
 using KGPlanGraph.Persistence.PlanDocuments.Bodies;
 using KGPlanGraph.Persistence.PlanDocuments.Deadlines;
 using KGPlanGraph.Persistence.PlanDocuments.Text;
@@ -18,15 +19,20 @@ internal sealed class TaskDeadlines(BodyFinder bodies, Findings findings)
     public static bool IsReporting(Passage passage, IReadOnlyList<FoundDeadline> deadlines) =>
         deadlines.Where((deadline, i) => Has(passage, ClauseStart(passage, deadlines, i), deadline.Start, Reporting)).Any();
 
-    public List<DocumentDeadline> Describe(Passage passage, IReadOnlyList<FoundDeadline> deadlines, string? leadCode, string label)
+    public static bool SpeaksOfReporting(Passage passage) => Has(passage, 0, passage.Count, Reporting);
+
+    public List<DocumentDeadline> Describe(Passage passage, IReadOnlyList<FoundDeadline> deadlines, Assignment assignment, string label)
     {
         var described = new List<DocumentDeadline>();
+        int clause = 0;
+        int assigned = 0;
         for (int i = 0; i < deadlines.Count; i++)
         {
             FoundDeadline deadline = deadlines[i];
-            int start = ClauseStart(passage, deadlines, i);
+            for (; clause < assignment.Clauses.Count && assignment.Clauses[clause].TailStart <= deadline.Start; clause++) assigned = assignment.Clauses[clause].WordsStart;
+            int start = Math.Max(assigned, ClauseStart(passage, deadlines, i));
             Mention? performer = Performer(passage, start, deadline.Start, out int clauseEnd, out int clauseStart);
-            string? code = performer?.Body?.Code == leadCode ? null : performer?.Body?.Code;
+            string? code = performer?.Body?.Code == assignment.LeadCode ? null : performer?.Body?.Code;
             if (performer?.UnknownName is { } unknown) findings.UnknownBody(unknown, label, passage.LineOf(performer.Value.Start));
             string? deliverable = deadlines.Count > 1 ? Deliverable(passage, clauseStart, clauseEnd) : null;
             described.Add(new DocumentDeadline(deadline.Kind, passage.Slice(deadline.Start, deadline.End), deadline.DueOn, deliverable, code));

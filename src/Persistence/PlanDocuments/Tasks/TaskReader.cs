@@ -32,11 +32,14 @@ internal sealed class TaskReader(
         if (!charges && !reports && !source.IsTaskByPlace)
         {
             WarnNamedOnly(source, clauses);
+            // A duty to report whose date cannot be settled is told.
+            if (TaskDeadlines.SpeaksOfReporting(passage)) deadlines.Read(passage, skip, source.PlanYear, source.Label);
             return null;
         }
 
         string label = source.TakeLabel();
         Assignment assignment = assignments.Settle(passage, clauses, source.HeadingBody, label);
+        if (assignment is { LeadCode: null, CoordinatorCodes: [], OpenPhrase: null }) assignment = assignment with { OpenPhrase = source.HeadingOthers };
         if (!assignment.NamesLead && (assignment.OpenPhrase is null || !reports)) assignments.WarnNoLead(label, source.Line);
         List<FoundDeadline> found = deadlines.Read(passage, skip, source.PlanYear, label);
         return Build(source, label, assignment, found, [.. cited.Select(citation => citation.Index).Distinct()], reports);
@@ -49,7 +52,7 @@ internal sealed class TaskReader(
         List<FoundLocality> places = localities.Read(passage, Skipped(passage, assignment));
         int itemsEnd = assignment.Clauses.Count > 0 && assignment.Clauses[0].Start > 0 ? assignment.Clauses[0].Start : passage.Count;
         List<int> named = items.Read(new ItemScan(passage, itemsEnd, places, assignment.LeadCode, label));
-        List<DocumentDeadline> described = taskDeadlines.Describe(passage, found, assignment.LeadCode, label);
+        List<DocumentDeadline> described = taskDeadlines.Describe(passage, found, assignment, label);
         string title = ShortTitle.From(passage, bounds.TitleStart, bounds.TitleEnd);
         foreach (string code in assignment.CoordinatorCodes.Append(assignment.LeadCode).Concat(described.Select(deadline => deadline.PerformerCode)).OfType<string>()) findings.Bodies.Add(code);
         return new DocumentTask

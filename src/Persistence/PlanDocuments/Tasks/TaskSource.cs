@@ -26,6 +26,9 @@ internal sealed record TaskSource
     /// <summary>The body of which the section's heading consists ("1. Sở Công Thương").</summary>
     public Mention? HeadingBody { get; init; }
 
+    /// <summary>The heading where it consists of unnamed bodies ("3. Các Sở, ban, ngành").</summary>
+    public string? HeadingOthers { get; init; }
+
     /// <summary>A title for running text that begins with its assignment.</summary>
     public string? Heading { get; init; }
 
