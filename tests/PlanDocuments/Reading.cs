@@ -15,7 +15,7 @@ internal static class Reading
 
     /// <summary>A plan with <paramref name="items"/> below "II.1", which starts on line 7; the first item is on line 8.</summary>
     public static PlanDocumentResult OfItems(string items, string title = "Phát triển công nghiệp tỉnh Kiên Giang năm 2022") =>
-        Of($"KẾ HOẠCH\n{title}\n\nỦy ban nhân dân tỉnh Kiên Giang ban hành Kế hoạch như sau:\n\nII. NHIỆM VỤ\n1. Nhiệm vụ chung\n{items}\n", PlanDocumentFormat.PlainText);
+        Of($"KẾ HOẠCH\n{title}\n\nỦy ban nhân dân tỉnh Kiên Giang ban hành Kế hoạch như sau:\nI. MỤC TIÊU\nII. NHIỆM VỤ\n1. Nhiệm vụ chung\n{items}\n", PlanDocumentFormat.PlainText);
 
     public static DocumentTask Task(this PlanDocumentResult result, string label) => Assert.Single(result.Document!.Tasks, task => task.Label == label);
 

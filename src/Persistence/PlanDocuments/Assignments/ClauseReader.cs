@@ -130,7 +130,7 @@ internal sealed class ClauseReader(BodyListReader lists)
         int tail = behind;
         int words = -1;
         int i = behind;
-        while (i < passage.Count && i - start < LongestClause && (i == behind || !passage.Tokens[i].Breaks) && !EndsClause(passage, i))
+        while (i < passage.Count && i - start < LongestClause && (i == behind || !passage.Tokens[i].Breaks) && !EndsClause(passage, i, behind))
         {
             BodyList found = CoordinatorsAt(passage, i, part == AssignmentPart.Lead && i == behind);
             coordinators.AddRange(found.Mentions);
@@ -143,10 +143,10 @@ internal sealed class ClauseReader(BodyListReader lists)
         return new AssignmentClause(part, bodies, coordinators, start, words < 0 ? behind : words, tail, i);
     }
 
-    private static bool EndsClause(Passage passage, int i) =>
+    private static bool EndsClause(Passage passage, int i, int behind) =>
         passage.EndsSentence(i)
         || (passage.Key(i) == ";" && AssignmentWords.Coordinates.At(passage, i + 1) == 0)
-        || (passage.Key(i - 1) == "," && AssignmentWords.Charges.At(passage, i) > 0);
+        || ((i == behind || passage.Key(i - 1) == ",") && AssignmentWords.Charges.At(passage, i) > 0);
 
     private BodyList CoordinatorsAt(Passage passage, int at, bool isBehindLead)
     {
