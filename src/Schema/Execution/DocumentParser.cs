@@ -22,7 +22,7 @@ internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
         GraphQLDocument ast;
         try
         {
-            ast = Parser.Parse(Encoding.UTF8.GetString(text.Span));
+            ast = Parser.Parse(Encoding.UTF8.GetString(text.Span), DocumentLimits.Parsing);
         }
         catch (GraphQLSyntaxErrorException fault)
         {

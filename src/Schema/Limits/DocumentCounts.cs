@@ -3,7 +3,7 @@ using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Schema.Limits;
 
-/// <summary>Counts what a document writes down: definitions, fields, aliases and directives.</summary>
+/// <summary>Counts what a document writes down: definitions, variables, fields, arguments, aliases and directives.</summary>
 sealed class DocumentCounts(GraphQLDocument document)
 {
     int fields;
@@ -17,10 +17,23 @@ sealed class DocumentCounts(GraphQLDocument document)
 
         foreach (var definition in document.Definitions)
         {
-            directives += (definition as IHasDirectivesNode)?.Directives?.Count ?? 0;
-            foreach (var variable in (definition as GraphQLOperationDefinition)?.Variables?.Items ?? [])
-                directives += variable.Directives?.Count ?? 0;
-            if (Count((definition as IHasSelectionSetNode)?.SelectionSet) is { } error)
+            var error = CountPlace(definition, null, definition as IHasDirectivesNode)
+                ?? CountVariables((definition as GraphQLOperationDefinition)?.Variables)
+                ?? Count((definition as IHasSelectionSetNode)?.SelectionSet);
+            if (error is not null)
+                return error;
+        }
+
+        return null;
+    }
+
+    GraphQLError? CountVariables(GraphQLVariablesDefinition? variables)
+    {
+        if (variables?.Count > DocumentLimits.MaxVariables)
+            return TooMany(variables[DocumentLimits.MaxVariables], "variables", "biến", DocumentLimits.MaxVariables);
+        foreach (var variable in variables?.Items ?? [])
+        {
+            if (CountPlace(variable, null, variable) is { } error)
                 return error;
         }
 
@@ -31,14 +44,29 @@ sealed class DocumentCounts(GraphQLDocument document)
     {
         foreach (var selection in set?.Selections ?? [])
         {
-            directives += (selection as IHasDirectivesNode)?.Directives?.Count ?? 0;
-            if (selection is GraphQLField field)
-            {
-                fields++;
-                aliases += field.Alias is null ? 0 : 1;
-            }
+            var field = selection as GraphQLField;
+            fields += field is null ? 0 : 1;
+            aliases += field?.Alias is null ? 0 : 1;
+            var error = CountPlace(selection, field?.Arguments, selection as IHasDirectivesNode)
+                ?? Exceeded(selection)
+                ?? Count((selection as IHasSelectionSetNode)?.SelectionSet);
+            if (error is not null)
+                return error;
+        }
 
-            if (Exceeded(selection) is { } error || (error = Count((selection as IHasSelectionSetNode)?.SelectionSet)) is not null)
+        return null;
+    }
+
+    GraphQLError? CountPlace(ASTNode at, GraphQLArguments? arguments, IHasDirectivesNode? place)
+    {
+        if (arguments?.Count > DocumentLimits.MaxArguments)
+            return TooMany(at, "arguments in one place", "đối số ở một chỗ", DocumentLimits.MaxArguments);
+        directives += place?.Directives?.Count ?? 0;
+        if (place?.Directives?.Count > DocumentLimits.MaxDirectivesInPlace)
+            return TooMany(at, "directives in one place", "chỉ thị ở một chỗ", DocumentLimits.MaxDirectivesInPlace);
+        foreach (var directive in place?.Directives?.Items ?? [])
+        {
+            if (CountPlace(directive, directive.Arguments, null) is { } error)
                 return error;
         }
 

@@ -1,3 +1,4 @@
+using GraphQLParser;
 using GraphQLParser.AST;
 using KGPlanGraph.Schema.Errors;
 
@@ -7,7 +8,7 @@ namespace KGPlanGraph.Schema.Limits;
 /// What a document may ask before it is worth any work. Checked when a document is compiled, so a known one costs nothing:
 /// <code>
 /// 1. Check(text)      one pass over the bytes: length, tokens, nesting, long names and numbers. After it the parser's recursion is safe.
-/// 2. Check(document)  fields, aliases, directives, fragments with their spreads expanded, levels of fields, pairs of fields that
+/// 2. Check(document)  fields, arguments, variables, aliases, directives, fragments with their spreads expanded, levels of fields, pairs of fields that
 ///                     validation would compare. After it every validation rule ends within milliseconds.
 /// </code>
 /// </summary>
@@ -28,14 +29,26 @@ public sealed class DocumentLimits(GraphQLOptions options)
     /// <summary>Characters of a number; the largest double written out has 309.</summary>
     public const int MaxNumberLength = 512;
 
+    /// <summary>Arguments, object fields, aliases and variables as written: whatever stands before a colon.</summary>
+    public const int MaxColons = 3_000;
+
     /// <summary>Fields as written.</summary>
-    public const int MaxFields = 2_048;
+    public const int MaxFields = 1_000;
+
+    /// <summary>Arguments of one field or directive; the library compares each with each.</summary>
+    public const int MaxArguments = 50;
+
+    /// <summary>Variables of one operation; the library compares each with each.</summary>
+    public const int MaxVariables = 250;
 
     /// <summary>Aliases as written.</summary>
     public const int MaxAliases = 500;
 
     /// <summary>Directives as written.</summary>
     public const int MaxDirectives = 500;
+
+    /// <summary>Directives in one place; the library compares each with each.</summary>
+    public const int MaxDirectivesInPlace = 20;
 
     /// <summary>Operations and fragments as written.</summary>
     public const int MaxDefinitions = 500;
@@ -53,10 +66,16 @@ public sealed class DocumentLimits(GraphQLOptions options)
     public const int MaxIntrospectionDepth = 24;
 
     /// <summary>Lists of the type system within each other below <c>__schema</c> or <c>__type</c>, as in graphql-js: each multiplies the answer.</summary>
-    public const int MaxIntrospectionLists = 3;
+    public const int MaxIntrospectionLists = 2;
 
     /// <summary><c>__schema</c> and <c>__type</c> fields of one operation.</summary>
-    public const int MaxIntrospectionRoots = 16;
+    public const int MaxIntrospectionRoots = 5;
+
+    /// <summary>
+    /// For the parser: what passes the scan is parsed. It counts nodes, of which a brace opens up to three; its own default would refuse a filter
+    /// nested 40 deep.
+    /// </summary>
+    public static ParserOptions Parsing => new() { MaxDepth = 4 * MaxNesting };
 
     /// <summary>Null, or why <paramref name="text"/> (UTF-8) is not worth parsing.</summary>
     public static GraphQLError? Check(ReadOnlySpan<byte> text) =>

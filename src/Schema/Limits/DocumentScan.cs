@@ -17,6 +17,7 @@ ref struct DocumentScan(ReadOnlySpan<byte> text)
     int position;
     int tokens;
     int nesting;
+    int colons;
 
     public GraphQLError? Run()
     {
@@ -56,6 +57,10 @@ ref struct DocumentScan(ReadOnlySpan<byte> text)
             case (byte)'}' or (byte)']' or (byte)')':
                 nesting--;
                 break;
+            case (byte)':' when ++colons > DocumentLimits.MaxColons:
+                return LimitErrors.Syntax(text, position,
+                    $"The document has more than {DocumentLimits.MaxColons} arguments, object fields, aliases and variables; put large inputs into variables.",
+                    $"Văn bản truy vấn có quá {DocumentLimits.MaxColons} đối số, trường đối tượng, bí danh và biến; hãy đưa dữ liệu lớn vào biến.");
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                 return Run(NumberBytes, DocumentLimits.MaxNumberLength, "number", "Số");
             case (byte)'_' or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z'):

@@ -19,7 +19,7 @@ sealed class TrustedDocumentCheck(DocumentLimits limits)
             return tooLarge.Message.English;
         try
         {
-            var document = Parser.Parse(text);
+            var document = Parser.Parse(text, DocumentLimits.Parsing);
             if (limits.Check(document) is { } tooMuch)
                 return tooMuch.Message.English;
             var result = await validator.ValidateAsync(new ValidationOptions { Schema = GraphQLSchema.Build(), Document = document });

@@ -42,6 +42,7 @@ public sealed class DocumentLimitsTests
         { "10,000 nested selections", string.Concat(Enumerable.Repeat("{a", 10_000)) + new string('}', 10_000) },
         { "10,000 nested lists", $"{{ a(x: {new string('[', 10_000)}{new string(']', 10_000)}) }}" },
         { "10,000 nested types", $"query(${"x"}: {new string('[', 10_000)}Int{new string(']', 10_000)}) {{ a }}" },
+        { "4,000 keys of an object", $"{{ a(x: {{ {string.Join(' ', Enumerable.Range(0, 4_000).Select(n => $"k{n}: 1"))} }}) }}" },
         { "100,000 commas and comments", string.Concat(Enumerable.Repeat("#,\n", 80_000)) },
         { "a string with U+0000", "{ a(s: \"x\\u0000\") }" },
         { "a string with U+0000 in braces", "{ a(s: \"x\\u{000}\") }" },
@@ -80,12 +81,16 @@ public sealed class DocumentLimitsTests
                 { "1,000 equal fields", $"{{ {Repeat(1_000, "a")} }}", ErrorCodes.InvalidRequest },
                 { "3,000 fields", $"{{ {string.Join(' ', Enumerable.Range(0, 3_000).Select(n => $"a{n}"))} }}", ErrorCodes.InvalidRequest },
                 { "600 aliases", $"{{ {string.Join(' ', Enumerable.Range(0, 600).Select(n => $"a{n}: a"))} }}", ErrorCodes.InvalidRequest },
-                { "600 directives", $"{{ a {Repeat(600, "@x")} }}", ErrorCodes.InvalidRequest },
-                { "600 directives of a variable", $"query ($x: Int {Repeat(600, "@x")}) {{ a }}", ErrorCodes.InvalidRequest },
+                { "600 directives", $"{{ {Repeat(60, $"a {Repeat(10, "@x")}")} }}", ErrorCodes.InvalidRequest },
+                { "30 directives in one place", $"{{ a {Repeat(30, "@x")} }}", ErrorCodes.InvalidRequest },
+                { "30 directives of a variable", $"query ($x: Int {Repeat(30, "@x")}) {{ a }}", ErrorCodes.InvalidRequest },
+                { "60 arguments of a field", $"{{ a({string.Join(' ', Enumerable.Range(0, 60).Select(n => $"x{n}: 1"))}) }}", ErrorCodes.InvalidRequest },
+                { "60 arguments of a directive", $"{{ a @x({string.Join(' ', Enumerable.Range(0, 60).Select(n => $"x{n}: 1"))}) }}", ErrorCodes.InvalidRequest },
+                { "300 variables", $"query ({string.Join(' ', Enumerable.Range(0, 300).Select(n => $"$x{n}: Int"))}) {{ a }}", ErrorCodes.InvalidRequest },
                 { "600 fragments", $"{{ a }}{string.Concat(Enumerable.Range(0, 600).Select(n => $" fragment F{n} on Q {{ a }}"))}", ErrorCodes.InvalidRequest },
                 { "100 inline fragments within each other", $"{{ {Repeat(100, "... {")} {Repeat(100, "a")} {new string('}', 100)} }}", ErrorCodes.InvalidRequest },
-                { "lists of the type system within each other", "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }", ErrorCodes.TooDeep },
-                { "20 whole schemas", $"{{ {string.Join(' ', Enumerable.Range(0, 20).Select(n => $"a{n}: __schema {{ types {{ name }} }}"))} }}", ErrorCodes.InvalidRequest },
+                { "lists of the type system within each other", "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }", ErrorCodes.TooDeep },
+                { "6 whole schemas", $"{{ {string.Join(' ', Enumerable.Range(0, 6).Select(n => $"a{n}: __schema {{ types {{ name }} }}"))} }}", ErrorCodes.InvalidRequest },
             };
         }
     }
