@@ -81,6 +81,16 @@ public sealed class BufferedResponse : GraphQLResponse
         return new BufferedResponse(json, true, kind, summary, errors, null);
     }
 
+    /// <summary>The cost alone; nothing was executed.</summary>
+    public static BufferedResponse CostOnly(ReadOnlySpan<byte> extensions, OperationKind kind, OperationSummary summary)
+    {
+        var json = new JsonBuffer();
+        json.Raw("{\"extensions\":{"u8);
+        json.Raw(extensions);
+        json.Raw("}}"u8);
+        return new BufferedResponse(json, true, kind, summary, null);
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

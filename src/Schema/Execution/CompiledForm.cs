@@ -2,6 +2,7 @@ using GraphQL.Types;
 using GraphQLParser.AST;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
+using KGPlanGraph.Schema.Costs;
 using KGPlanGraph.Schema.Roots;
 
 namespace KGPlanGraph.Schema.Execution;
@@ -13,6 +14,7 @@ internal sealed class CompiledForm
     private readonly GraphQLOperationDefinition definition;
     private readonly Caller caller;
     private readonly Lazy<CompiledOperation> query;
+    private readonly Lazy<CostTree> cost;
     private IReadOnlyDictionary<string, byte[]>? introspection;
 
     public CompiledForm(
@@ -25,6 +27,7 @@ internal sealed class CompiledForm
         Collection = collection;
         query = new Lazy<CompiledOperation>(() => new QueryCompiler(Compiler()).Compile(definition.SelectionSet));
         Fields = collection.Collect(RootType, [definition.SelectionSet]);
+        cost = new Lazy<CostTree>(() => new CostTree(schema, collection, RootType, Fields, definition.Variables is { Count: > 0 }));
         Introspects = Fields.Any(field => field.Name is "__schema" or "__type");
     }
 
@@ -40,6 +43,9 @@ internal sealed class CompiledForm
 
     /// <summary>The query, compiled.</summary>
     public CompiledOperation Query => query.Value;
+
+    /// <summary>What it costs.</summary>
+    public CostTree Cost => cost.Value;
 
     /// <summary>The operation's root type.</summary>
     public IObjectGraphType RootType => (IObjectGraphType)(definition.Operation switch

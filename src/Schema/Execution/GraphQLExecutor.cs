@@ -2,7 +2,9 @@ using System.Data.Common;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Costs;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Limits;
 using Microsoft.Extensions.Logging;
 
 namespace KGPlanGraph.Schema.Execution;
@@ -12,13 +14,13 @@ namespace KGPlanGraph.Schema.Execution;
 /// <list type="number">
 /// <item>find the document by its bytes, or check, parse and validate it;</item>
 /// <item>find the operation, coerce its variables;</item>
-/// <item>find its compiled form for this kind of caller, or compile it;</item>
+/// <item>find its compiled form for this kind of caller, or compile it; refuse it where it costs too much;</item>
 /// <item>run it: a query in one round trip, a mutation field by field.</item>
 /// </list>
 /// </summary>
 internal sealed class GraphQLExecutor(
     DocumentCache documents, DocumentParser parser, QueryExecution queries, MutationExecution mutations, ExecutorOptions options,
-    ILogger<GraphQLExecutor> logger) : IGraphQLExecutor
+    GraphQLOptions limits, ILogger<GraphQLExecutor> logger) : IGraphQLExecutor
 {
     public async ValueTask<GraphQLResponse> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken)
     {
@@ -51,10 +53,26 @@ internal sealed class GraphQLExecutor(
         if (form.Introspects && !request.Caller.IsAuthenticated && !options.AnonymousIntrospection)
             return Refused(request, [IntrospectionNotAllowed], document, operation);
 
+        OperationCost cost;
+        try
+        {
+            cost = form.Cost.Sum(variables);
+            var (maxFieldCost, maxTypeCost) = limits.Budget(request.Caller);
+            if (request.Cost != CostReporting.Validate && form.Cost.Check(cost, maxFieldCost, maxTypeCost, variables) is { } tooCostly)
+                return Refused(request, [tooCostly], document, operation, cost);
+        }
+        catch (InputFaultException fault)
+        {
+            return Refused(request, [fault.Error], document, operation);
+        }
+
+        if (request.Cost == CostReporting.Validate)
+            return BufferedResponse.CostOnly(CostExtension(cost), operation.Kind, Summary(document, operation, null, cost));
+
         // 4. The answer.
         try
         {
-            return await RunAsync(request, document, operation, form, variables, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(request, document, operation, form, cost, variables, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -68,16 +86,17 @@ internal sealed class GraphQLExecutor(
     }
 
     private async ValueTask<GraphQLResponse> RunAsync(
-        GraphQLRequest request, CachedDocument document, CachedOperation operation, CompiledForm form, IReadOnlyDictionary<string, object?> variables,
-        CancellationToken cancellationToken)
+        GraphQLRequest request, CachedDocument document, CachedOperation operation, CompiledForm form, OperationCost cost,
+        IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
     {
         using var answer = operation.Kind == OperationKind.Mutation
             ? await mutations.RunAsync(form, request.Caller, request.Language, variables, cancellationToken).ConfigureAwait(false)
             : await queries.RunAsync(form, request.Caller, variables, cancellationToken).ConfigureAwait(false);
         var summary = new OperationSummary(
-            operation.Name, document.Hash, 0, 0, answer.Rows, answer.Statements, answer.Errors.Count > 0 ? answer.Errors[0].Code : null, false);
+            operation.Name, document.Hash, cost.Field, cost.Type, answer.Rows, answer.Statements, answer.Errors.Count > 0 ? answer.Errors[0].Code : null, false);
         return BufferedResponse.Executed(
-            answer.IsNull ? default : answer.Data.Written, answer.Errors, operation.Kind, request.Language, summary, default);
+            answer.IsNull ? default : answer.Data.Written, answer.Errors, operation.Kind, request.Language, summary,
+            request.Cost == CostReporting.Report ? CostExtension(cost) : default);
     }
 
     private BufferedResponse Failed(GraphQLRequest request, CachedDocument document, CachedOperation operation, Exception fault)
@@ -93,17 +112,23 @@ internal sealed class GraphQLExecutor(
     }
 
     private static BufferedResponse Refused(
-        GraphQLRequest request, IReadOnlyList<GraphQLError> errors, CachedDocument? document = null, CachedOperation? operation = null)
+        GraphQLRequest request, IReadOnlyList<GraphQLError> errors, CachedDocument? document = null, CachedOperation? operation = null,
+        OperationCost cost = default)
     {
         // Suggestions name what is in the schema, which only a token opens.
         var shown = request.Caller.IsAuthenticated ? errors : [.. errors.Select(ValidationMessages.WithoutSuggestions)];
         return BufferedResponse.Refused(
             shown, request.Language, operation?.Kind,
-            document is null || operation is null ? null : Summary(document, operation, errors[0].Code));
+            document is null || operation is null ? null : Summary(document, operation, errors[0].Code, cost));
     }
 
-    private static OperationSummary Summary(CachedDocument document, CachedOperation operation, string code) =>
-        new(operation.Name, document.Hash, 0, 0, 0, 0, code, false);
+    private static OperationSummary Summary(CachedDocument document, CachedOperation operation, string? code, OperationCost cost = default) =>
+        new(operation.Name, document.Hash, cost.Field, cost.Type, 0, 0, code, false);
+
+    // Produces: "operationCost":{"fieldCost":71,"typeCost":52}
+    private static byte[] CostExtension(OperationCost cost) =>
+        System.Text.Encoding.UTF8.GetBytes(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"\"operationCost\":{{\"fieldCost\":{cost.Field},\"typeCost\":{cost.Type}}}"));
 
     private static GraphQLError NoSuchOperation(string? name) => new(ErrorCodes.InvalidRequest, name is null
         ? new("The document has several operations; say which one with operationName.", "Văn bản có nhiều thao tác; hãy chọn bằng operationName.")

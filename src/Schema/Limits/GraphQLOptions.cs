@@ -1,3 +1,5 @@
+using KGPlanGraph.Schema.Authorization;
+
 namespace KGPlanGraph.Schema.Limits;
 
 /// <summary>The section <c>GraphQL</c> of the settings. A value out of range refuses the start, see <see cref="GraphQLOptionsSetup"/>.</summary>
@@ -17,6 +19,12 @@ public sealed class GraphQLOptions
 
     /// <summary>The largest type cost of an operation.</summary>
     public double MaxTypeCost { get; set; } = 20_000;
+
+    /// <summary>
+    /// Budgets of single roles, where they differ: <c>GraphQL__RoleBudgets__COORDINATOR__MaxFieldCost</c>. Of several roles the largest counts.
+    /// </summary>
+    public IReadOnlyDictionary<Role, (double MaxFieldCost, double MaxTypeCost)> RoleBudgets { get; set; } =
+        new Dictionary<Role, (double MaxFieldCost, double MaxTypeCost)>();
 
     /// <summary>Requests in one JSON array; 0 refuses arrays.</summary>
     public int MaxBatchSize { get; set; }
@@ -38,4 +46,16 @@ public sealed class GraphQLOptions
 
     /// <summary>Cost points that one caller may spend in a minute; 0 sets no bound. By default none in Development.</summary>
     public int CostPerMinute { get; set; } = 1_000_000;
+
+    /// <summary>What a caller's operation may cost.</summary>
+    public (double MaxFieldCost, double MaxTypeCost) Budget(Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (RoleBudgets.Count == 0)
+            return (MaxFieldCost, MaxTypeCost);
+        var budgets = RoleBudgets.Where(budget => caller.HasAny(budget.Key)).Select(budget => budget.Value).ToList();
+        return budgets.Count == 0
+            ? (MaxFieldCost, MaxTypeCost)
+            : (budgets.Max(budget => budget.MaxFieldCost), budgets.Max(budget => budget.MaxTypeCost));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KGPlanGraph.Schema.Authorization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ internal sealed class GraphQLOptionsSetup(IConfiguration configuration) : IConfi
         options.MaxDepth = Integer(nameof(options.MaxDepth), options.MaxDepth, 1, 100);
         options.MaxFieldCost = Integer(nameof(options.MaxFieldCost), (int)options.MaxFieldCost, 1, int.MaxValue);
         options.MaxTypeCost = Integer(nameof(options.MaxTypeCost), (int)options.MaxTypeCost, 1, int.MaxValue);
+        options.RoleBudgets = Budgets(options);
         options.MaxBatchSize = Integer(nameof(options.MaxBatchSize), options.MaxBatchSize, 0, HardBatchLimit);
         options.MaxConcurrentRequests = Integer(nameof(options.MaxConcurrentRequests), options.MaxConcurrentRequests, 1, 100_000);
         options.MaxQueuedRequests = Integer(nameof(options.MaxQueuedRequests), options.MaxQueuedRequests, 0, 100_000);
@@ -31,6 +33,26 @@ internal sealed class GraphQLOptionsSetup(IConfiguration configuration) : IConfi
 
     public ValidateOptionsResult Validate(string? name, GraphQLOptions options) =>
         faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+    Dictionary<Role, (double MaxFieldCost, double MaxTypeCost)> Budgets(GraphQLOptions options)
+    {
+        var budgets = new Dictionary<Role, (double, double)>();
+        foreach (var section in configuration.GetSection($"{GraphQLOptions.Section}:{nameof(options.RoleBudgets)}").GetChildren())
+        {
+            if (!Enum.TryParse<Role>(section.Key, ignoreCase: true, out var role) || !Enum.IsDefined(role) || role == Role.None)
+            {
+                Fault(nameof(options.RoleBudgets), section.Key, "one of the roles READER, AGENCY, COORDINATOR, APPROVER, ADMIN", 0);
+                continue;
+            }
+
+            var prefix = $"{nameof(options.RoleBudgets)}:{section.Key}:";
+            budgets[role] = (
+                Integer(prefix + nameof(options.MaxFieldCost), (int)options.MaxFieldCost, 1, int.MaxValue),
+                Integer(prefix + nameof(options.MaxTypeCost), (int)options.MaxTypeCost, 1, int.MaxValue));
+        }
+
+        return budgets;
+    }
 
     string? Text(string setting) => configuration[$"{GraphQLOptions.Section}:{setting}"] is { Length: > 0 } text ? text : null;
 

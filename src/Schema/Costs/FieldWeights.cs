@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using GraphQLParser.AST;
+using KGPlanGraph.Schema.Definition;
+
+namespace KGPlanGraph.Schema.Costs;
+
+/// <summary>The weights that <c>@cost</c> and <c>@listSize</c> give in the schema, by type and field.</summary>
+internal static class FieldWeights
+{
+    private static readonly Lazy<FrozenDictionary<(string Type, string Field), FieldWeight>> All = new(Read);
+
+    /// <summary>What the schema says of a field; null where it says nothing.</summary>
+    public static FieldWeight? Of(string type, string field) => All.Value.GetValueOrDefault((type, field));
+
+    private static FrozenDictionary<(string Type, string Field), FieldWeight> Read()
+    {
+        var weights = new Dictionary<(string, string), FieldWeight>();
+        foreach (var type in SchemaDocument.Ast.Definitions.OfType<GraphQLObjectTypeDefinition>())
+        {
+            foreach (var field in type.Fields?.Items ?? [])
+            {
+                var cost = Directive(field, "cost");
+                var listSize = Directive(field, "listSize");
+                if (cost is null && listSize is null)
+                    continue;
+                weights[(type.Name.StringValue, field.Name.StringValue)] = new FieldWeight(
+                    cost is null ? null : double.Parse(Text(cost, "weight")!, CultureInfo.InvariantCulture),
+                    listSize is null ? null : int.Parse(Text(listSize, "slicingArgumentDefaultValue")!, CultureInfo.InvariantCulture));
+            }
+        }
+
+        return weights.ToFrozenDictionary();
+    }
+
+    private static GraphQLDirective? Directive(GraphQLFieldDefinition field, string name) =>
+        field.Directives?.Items.Find(directive => directive.Name.StringValue == name);
+
+    private static string? Text(GraphQLDirective directive, string argument) =>
+        directive.Arguments?.Items.Find(candidate => candidate.Name.StringValue == argument)?.Value switch
+        {
+            GraphQLStringValue text => text.Value.ToString(),
+            GraphQLIntValue number => number.Value.ToString(),
+            _ => null,
+        };
+}
