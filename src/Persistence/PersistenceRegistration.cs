@@ -4,6 +4,8 @@ using KGPlanGraph.Persistence.FirstData;
 using KGPlanGraph.Persistence.Reading.Execution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KGPlanGraph.Persistence;
 
@@ -19,6 +21,9 @@ public static class PersistenceRegistration
             .AddSingleton<IReadStore>(provider => options.Engine == DatabaseEngine.Postgres
                 ? new PostgresReadStore(provider.GetRequiredService<IDatabase>())
                 : new SqliteReadStore(provider.GetRequiredService<IDatabase>()))
+            .AddSingleton(provider => DataVersion.For(
+                provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<PlanWriter>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<ILogger<DataVersion>>() ?? NullLogger<DataVersion>.Instance))
             .AddSingleton<DatabaseStartup>()
             .AddSingleton<PlanWriter>()
             .AddSingleton<FirstDataLoader>()

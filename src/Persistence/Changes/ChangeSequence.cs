@@ -14,7 +14,8 @@ internal static class ChangeSequence
     /// <summary>The channel on which PostgreSQL tells the newest number at each commit.</summary>
     public const string Channel = "kgplangraph_changes";
 
-    private const string FindLast = "SELECT coalesce(max(sequence), 0) FROM changes";
+    /// <summary>The newest number; 0 where nothing was ever written.</summary>
+    public const string FindNewest = "SELECT coalesce(max(sequence), 0) FROM changes";
 
     /// <returns>The newest number.</returns>
     public static async Task<long> AppendAsync(PlanDbContext context, IReadOnlyList<Change> changes, TimeProvider clock, CancellationToken cancellationToken)
@@ -41,8 +42,8 @@ internal static class ChangeSequence
         command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
         // Two statements, so that the second has a snapshot from after the lock was won.
         command.CommandText = isPostgres
-            ? $"SELECT pg_advisory_xact_lock({AdvisoryLocks.ChangeSequence}); {FindLast}"
-            : FindLast;
+            ? $"SELECT pg_advisory_xact_lock({AdvisoryLocks.ChangeSequence}); {FindNewest}"
+            : FindNewest;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (isPostgres)
             await reader.NextResultAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Security.Cryptography;
+using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,7 +77,12 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         // From here on there is no way back: a caller that goes away would leave the outcome unknown.
         await transaction.CommitAsync(CancellationToken.None);
         if (last is { } sequence)
+        {
             Committed?.Invoke(sequence);
+            if (database is PostgresDatabase postgres)
+                await ServerLeases.WaitForOthersAsync(postgres, sequence);
+        }
+
         return outcome.Value;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     private readonly NpgsqlDataSource _reads;
     private readonly NpgsqlDataSource _readsOfPrimary;
     private readonly NpgsqlDataSource _writes;
+    private readonly Lazy<NpgsqlDataSource> _listener;
     private readonly Lazy<DbContextOptions<PostgresPlanDbContext>> _contextOptions;
 
     public PostgresDatabase(DatabaseOptions options)
@@ -25,8 +26,16 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         var reading = PostgresConnectionStrings.ForReading(options.ConnectionString!);
         _reads = Build(reading, TargetSessionAttributes.PreferStandby);
         _readsOfPrimary = IsOneHost(reading) ? _reads : Build(reading, TargetSessionAttributes.Primary);
+        _listener = new(() => Build(
+            new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 4, KeepAlive = 10 }, TargetSessionAttributes.Primary));
         _contextOptions = new(() => PlanDbContextOptions.Postgres(_writes));
     }
+
+    /// <summary>What tells this server from the others on the database.</summary>
+    public Guid ServerId { get; } = Guid.NewGuid();
+
+    /// <summary>Whether reads may come from a standby, which may lag.</summary>
+    public bool HasStandby => _readsOfPrimary != _reads;
 
     public DatabaseEngine Engine => DatabaseEngine.Postgres;
 
@@ -39,6 +48,10 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public PlanDbContext CreateContext() => new PostgresPlanDbContext(_contextOptions.Value);
 
+    /// <summary>A connection to the primary outside the pools, for whoever keeps one for as long as the server runs.</summary>
+    public async ValueTask<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellationToken) =>
+        (NpgsqlConnection)await OpenAsync(_listener.Value, cancellationToken);
+
     /// <summary>A fault of this server in one line that says what to do.</summary>
     public string Explain(Exception fault) => PostgresFaults.Explain(fault, _settings);
 
@@ -47,6 +60,8 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         await _reads.DisposeAsync();
         await _readsOfPrimary.DisposeAsync();
         await _writes.DisposeAsync();
+        if (_listener.IsValueCreated)
+            await _listener.Value.DisposeAsync();
     }
 
     private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings, TargetSessionAttributes target)

@@ -38,6 +38,9 @@ public sealed class BufferedResponse : GraphQLResponse
     /// <inheritdoc/>
     public override string? ErrorCode { get; }
 
+    /// <inheritdoc/>
+    public override string? EntityTag => HasData && Kind == OperationKind.Query && ErrorCode is null ? AnswerTag.Of(Body.Span) : null;
+
     /// <summary>A request that cannot be executed.</summary>
     public static BufferedResponse Refused(
         IReadOnlyList<GraphQLError> errors, Language language, OperationKind? kind = null, OperationSummary? summary = null, int? statusCode = null)
@@ -88,7 +91,7 @@ public sealed class BufferedResponse : GraphQLResponse
         json.Raw("{\"extensions\":{"u8);
         json.Raw(extensions);
         json.Raw("}}"u8);
-        return new BufferedResponse(json, true, kind, summary, null);
+        return new BufferedResponse(json, true, kind, summary, [], null);
     }
 
     /// <inheritdoc/>

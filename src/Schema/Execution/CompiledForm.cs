@@ -28,6 +28,7 @@ internal sealed class CompiledForm
         query = new Lazy<CompiledOperation>(() => new QueryCompiler(Compiler()).Compile(definition.SelectionSet));
         Fields = collection.Collect(RootType, [definition.SelectionSet]);
         cost = new Lazy<CostTree>(() => new CostTree(schema, collection, RootType, Fields, definition.Variables is { Count: > 0 }));
+        NamesCaller = Fields.Any(field => field.Name == "me");
         Introspects = Fields.Any(field => field.Name is "__schema" or "__type");
     }
 
@@ -37,6 +38,9 @@ internal sealed class CompiledForm
 
     /// <summary>The root fields.</summary>
     public IReadOnlyList<SelectedField> Fields { get; }
+
+    /// <summary>Whether one of them answers with the caller's own name, which is no one else's answer.</summary>
+    public bool NamesCaller { get; }
 
     /// <summary>Whether one of them is introspection.</summary>
     public bool Introspects { get; }

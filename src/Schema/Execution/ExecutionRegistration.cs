@@ -18,6 +18,7 @@ public static class ExecutionRegistration
         // Not the schema itself: it is the process's, and a container disposes of what it hands out.
         services.AddSingleton(provider => new DocumentParser(GraphQLSchema.Build(), provider.GetRequiredService<DocumentLimits>()));
         services.AddSingleton<DocumentCache>();
+        services.AddSingleton<AnswerCache>();
         services.AddSingleton<QueryExecution>();
         services.AddMutations();
         services.AddSingleton(provider => new MutationExecution(

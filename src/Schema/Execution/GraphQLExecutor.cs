@@ -12,6 +12,7 @@ namespace KGPlanGraph.Schema.Execution;
 /// <summary>
 /// The path of a request:
 /// <list type="number">
+/// <item>find the whole answer, if it is kept for the present state of the data;</item>
 /// <item>find the document by its bytes, or check, parse and validate it;</item>
 /// <item>find the operation, coerce its variables;</item>
 /// <item>find its compiled form for this kind of caller, or compile it; refuse it where it costs too much;</item>
@@ -20,11 +21,23 @@ namespace KGPlanGraph.Schema.Execution;
 /// </summary>
 internal sealed class GraphQLExecutor(
     DocumentCache documents, DocumentParser parser, QueryExecution queries, MutationExecution mutations, ExecutorOptions options,
-    GraphQLOptions limits, ILogger<GraphQLExecutor> logger) : IGraphQLExecutor
+    GraphQLOptions limits, AnswerCache answers, TimeProvider clock, ILogger<GraphQLExecutor> logger) : IGraphQLExecutor
 {
-    public async ValueTask<GraphQLResponse> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken)
+    public ValueTask<GraphQLResponse> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken)
     {
-        // 1. The document.
+        // 1. The whole answer.
+        if (request.Cost != CostReporting.None || !answers.TryVersion(out var version))
+            return ExecuteAsync(request, null, cancellationToken);
+        var key = AnswerKey.Of(request, VietnamDay.Today(clock));
+        return answers.Find(version, key) is { } answer
+            ? new ValueTask<GraphQLResponse>(new KeptResponse(answer))
+            : ExecuteAsync(request, answers.IsRepeated(key) ? (version, key) : null, cancellationToken);
+    }
+
+    private async ValueTask<GraphQLResponse> ExecuteAsync(
+        GraphQLRequest request, (long Version, AnswerKey Key)? keepAs, CancellationToken cancellationToken)
+    {
+        // 2. The document.
         if (!documents.TryGet(request.Document.Span, out var document))
         {
             var (parsed, errors) = await parser.ParseAsync(request.Document).ConfigureAwait(false);
@@ -33,7 +46,7 @@ internal sealed class GraphQLExecutor(
             documents.Add(request.Document.Span, document = parsed);
         }
 
-        // 2. The operation and its variables.
+        // 3. The operation and its variables.
         if (document.Operation(request.OperationName) is not { } operation)
             return Refused(request, [NoSuchOperation(request.OperationName)]);
         if (request.ReadOnly && operation.Kind == OperationKind.Mutation)
@@ -48,7 +61,7 @@ internal sealed class GraphQLExecutor(
             return Refused(request, [fault.Error], document, operation);
         }
 
-        // 3. The compiled form.
+        // 4. The compiled form.
         var form = operation.For(request.Caller, variables);
         if (form.Introspects && !request.Caller.IsAuthenticated && !options.AnonymousIntrospection)
             return Refused(request, [IntrospectionNotAllowed], document, operation);
@@ -69,10 +82,13 @@ internal sealed class GraphQLExecutor(
         if (request.Cost == CostReporting.Validate)
             return BufferedResponse.CostOnly(CostExtension(cost), operation.Kind, Summary(document, operation, null, cost));
 
-        // 4. The answer.
+        // 5. The answer.
         try
         {
-            return await RunAsync(request, document, operation, form, cost, variables, cancellationToken).ConfigureAwait(false);
+            var response = await RunAsync(request, document, operation, form, cost, variables, cancellationToken).ConfigureAwait(false);
+            if (keepAs is { } keep && operation.Kind == OperationKind.Query && !form.NamesCaller)
+                Keep(keep.Version, keep.Key, response);
+            return response;
         }
         catch (Exception fault) when (fault is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -97,6 +113,13 @@ internal sealed class GraphQLExecutor(
         return BufferedResponse.Executed(
             answer.IsNull ? default : answer.Data.Written, answer.Errors, operation.Kind, request.Language, summary,
             request.Cost == CostReporting.Report ? CostExtension(cost) : default);
+    }
+
+    private void Keep(long version, in AnswerKey key, GraphQLResponse response)
+    {
+        if (response.Body.Length <= AnswerCache.MaxAnswerBytes && response.EntityTag is { } tag)
+            answers.Put(version, key, new KeptAnswer(
+                response.Body.ToArray(), tag, response.Summary! with { FromCache = true, Rows = 0, Statements = 0 }));
     }
 
     private BufferedResponse Failed(GraphQLRequest request, CachedDocument document, CachedOperation operation, Exception fault)

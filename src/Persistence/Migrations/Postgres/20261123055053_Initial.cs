@@ -1157,11 +1157,14 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                 unique: true);
 
             TrigramIndexes.Create(migrationBuilder);
+            migrationBuilder.Sql(KGPlanGraph.Persistence.Changes.ServerLeases.CreateTable);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP TABLE server_leases;");
+
             migrationBuilder.DropTable(
                 name: "amendments");
 

@@ -1,0 +1,28 @@
+using KGPlanGraph.Persistence.Engines;
+using Microsoft.Extensions.Logging;
+
+namespace KGPlanGraph.Persistence.Changes;
+
+/// <summary>
+/// The state of the data as a number that changes with every commit, known without a round trip: what kept answers are valid for.
+/// </summary>
+public abstract class DataVersion : IAsyncDisposable
+{
+    /// <summary>
+    /// The present state. Whoever read data after this call read it at least as new as this. False while this server cannot vouch for it;
+    /// then nothing kept may be used.
+    /// </summary>
+    public abstract bool TryGet(out long version);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>The one for an engine.</summary>
+    internal static DataVersion For(IDatabase database, PlanWriter writer, TimeProvider clock, ILogger logger) => database switch
+    {
+        PostgresDatabase { HasStandby: false } postgres => new PostgresDataVersion(postgres, writer, clock, logger),
+        SqliteDatabase => new SqliteDataVersion(database),
+        // A standby may lag behind any number that the primary tells.
+        _ => new UnknownDataVersion(),
+    };
+}

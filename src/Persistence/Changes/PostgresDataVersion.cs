@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Globalization;
+using KGPlanGraph.Persistence.Engines;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace KGPlanGraph.Persistence.Changes;
+
+/// <summary>
+/// The newest change number that this server knows of, good while it holds a lease (<see cref="ServerLeases"/>). The lease is renewed on the very connection
+/// that listens: a renewal that came through has brought every notification that was committed before it.
+/// </summary>
+internal sealed class PostgresDataVersion : DataVersion
+{
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    // A server that nobody asks holds no lease, so that no writer waits for it.
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+
+    private readonly PostgresDatabase database;
+    private readonly PlanWriter writer;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+    private readonly CancellationTokenSource stop = new();
+    private readonly SemaphoreSlim asked = new(0, 1);
+    private readonly Lock starting = new();
+    private Task? holding;
+    private long newest;
+    private long goodUntil;
+    private long lastAsked;
+
+    public PostgresDataVersion(PostgresDatabase database, PlanWriter writer, TimeProvider clock, ILogger logger)
+    {
+        this.database = database;
+        this.writer = writer;
+        this.clock = clock;
+        this.logger = logger;
+        writer.Committed += Hear;
+    }
+
+    public override bool TryGet(out long version)
+    {
+        var now = Stopwatch.GetTimestamp();
+        Volatile.Write(ref lastAsked, now);
+        // The number first: one that is read while the lease is good is the present one or a newer.
+        version = Volatile.Read(ref newest);
+        if (now < Volatile.Read(ref goodUntil))
+            return true;
+        if (holding is null)
+            Start();
+        else if (asked.CurrentCount == 0)
+            Wake();
+        return false;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        writer.Committed -= Hear;
+        await stop.CancelAsync();
+        if (holding is not null)
+            await holding;
+        stop.Dispose();
+        asked.Dispose();
+    }
+
+    private void Start()
+    {
+        lock (starting)
+        {
+            if (!stop.IsCancellationRequested)
+                holding ??= Task.Run(RunAsync);
+        }
+    }
+
+    private void Wake()
+    {
+        lock (starting)
+        {
+            if (!stop.IsCancellationRequested && asked.CurrentCount == 0)
+                asked.Release();
+        }
+    }
+
+    private void Hear(long sequence)
+    {
+        for (var known = Volatile.Read(ref newest); known < sequence; known = Volatile.Read(ref newest))
+            if (Interlocked.CompareExchange(ref newest, sequence, known) == known)
+                return;
+    }
+
+    private async Task RunAsync()
+    {
+        var pause = Renewal;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await HoldAsync();
+                pause = Renewal;
+                await asked.WaitAsync(stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is DatabaseUnavailableException or NpgsqlException or IOException or TimeoutException)
+            {
+                logger.LogWarning("Nothing is kept in memory until the database answers again: {Fault}", fault.Message);
+                await Task.Delay(pause, clock, CancellationToken.None).WaitAsync(stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+            finally
+            {
+                Volatile.Write(ref goodUntil, 0);
+            }
+        }
+    }
+
+    // Returns when nobody has asked for a while.
+    private async Task HoldAsync()
+    {
+        await using var connection = await database.OpenListenerAsync(stop.Token);
+        connection.Notification += (_, told) =>
+        {
+            if (long.TryParse(told.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+                Hear(sequence);
+        };
+        await ExecuteAsync(connection, $"LISTEN {ChangeSequence.Channel}");
+        try
+        {
+            do
+            {
+                var hadLapsed = Stopwatch.GetTimestamp() >= Volatile.Read(ref goodUntil);
+                var until = await RenewAsync(connection);
+                // After the lease, not before: a writer that commits from here on waits for this server to hear of it.
+                if (hadLapsed)
+                    Hear(await FindNewestAsync(connection));
+                Volatile.Write(ref goodUntil, until);
+                // Ends early on a notification: its writer waits for the renewal that says that it was heard.
+                await connection.WaitAsync(Renewal, stop.Token);
+            }
+            while (Stopwatch.GetElapsedTime(Volatile.Read(ref lastAsked)) < Idle);
+        }
+        finally
+        {
+            Volatile.Write(ref goodUntil, 0);
+            if (connection.FullState == System.Data.ConnectionState.Open)
+                await ExecuteAsync(connection, ServerLeases.Release, new NpgsqlParameter<Guid> { TypedValue = database.ServerId });
+        }
+    }
+
+    /// <returns>Until when the lease is surely good, by this process's own clock, which nobody sets.</returns>
+    private async Task<long> RenewAsync(NpgsqlConnection connection)
+    {
+        var sent = Stopwatch.GetTimestamp();
+        await ExecuteAsync(
+            connection, ServerLeases.Renew,
+            new NpgsqlParameter<Guid> { TypedValue = database.ServerId },
+            new NpgsqlParameter<double> { TypedValue = ServerLeases.Length.TotalSeconds },
+            new NpgsqlParameter<long> { TypedValue = Volatile.Read(ref newest) });
+        return sent + (long)(ServerLeases.Length.TotalSeconds * 0.9 * Stopwatch.Frequency);
+    }
+
+    private async Task<long> FindNewestAsync(NpgsqlConnection connection)
+    {
+        await using var find = new NpgsqlCommand(ChangeSequence.FindNewest, connection);
+        return (long)(await find.ExecuteScalarAsync(stop.Token))!;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string text, params NpgsqlParameter[] parameters)
+    {
+        await using var command = new NpgsqlCommand(text, connection);
+        command.Parameters.AddRange(parameters);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,59 @@
+using Npgsql;
+using KGPlanGraph.Persistence.Engines;
+
+namespace KGPlanGraph.Persistence.Changes;
+
+/// <summary>
+/// The promise between servers on one PostgreSQL database. A server that answers from memory holds a lease: a row that says until when, and which change it
+/// has heard of. A writer acknowledges its commit when every lease that is still good has heard of it. A server that hears nothing lets its lease
+/// run out, and asks the database again; so nobody waits longer than a lease is long, and nobody answers with older data.
+/// </summary>
+internal static class ServerLeases
+{
+    /// <summary>How long a lease is good without being renewed.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
+
+    // Not logged: after a crash of the server all leases are gone, as they should be.
+    public const string CreateTable = """
+        CREATE UNLOGGED TABLE server_leases (
+            server uuid PRIMARY KEY,
+            good_until timestamptz NOT NULL,
+            heard_of bigint NOT NULL
+        );
+        """;
+
+    /// <summary>Takes or renews a lease: server, seconds, change heard of.</summary>
+    public const string Renew = """
+        INSERT INTO server_leases (server, good_until, heard_of) VALUES ($1, clock_timestamp() + make_interval(secs => $2), $3)
+        ON CONFLICT (server) DO UPDATE SET good_until = excluded.good_until, heard_of = excluded.heard_of
+        """;
+
+    /// <summary>Gives a lease back, with those that ran out long ago.</summary>
+    public const string Release = "DELETE FROM server_leases WHERE server = $1 OR good_until < clock_timestamp() - interval '1 hour'";
+
+    private const string CountUnaware = """
+        SELECT count(*) FROM server_leases WHERE server <> $1 AND good_until > clock_timestamp() AND heard_of < $2
+        """;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Waits until no other server can answer from memory with data older than a change. It has been committed, so this never fails.</summary>
+    public static async Task WaitForOthersAsync(PostgresDatabase database, long sequence)
+    {
+        try
+        {
+            await using var connection = (NpgsqlConnection)await database.OpenWriteAsync();
+            await using var command = new NpgsqlCommand(CountUnaware, connection);
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = database.ServerId });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = sequence });
+            for (var pause = FirstPause; (long)(await command.ExecuteScalarAsync())! > 0; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+                await Task.Delay(pause);
+        }
+        catch (Exception fault) when (fault is DatabaseUnavailableException or NpgsqlException)
+        {
+            // Who holds a lease cannot be asked; none that has not heard is good for longer than this.
+            await Task.Delay(Length);
+        }
+    }
+}
