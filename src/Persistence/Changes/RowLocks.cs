@@ -15,6 +15,21 @@ public static class RowLocks
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM plans WHERE id = {planId} FOR SHARE", cancellationToken)
             : Task.CompletedTask;
 
+    /// <summary>
+    /// Waits until nobody holds the plan and keeps others from holding it, so that nothing comes into a draft while it is published.
+    /// Take it before reading the plan.
+    /// </summary>
+    public static Task LockPlanAsync(this PlanDbContext context, long planId, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM plans WHERE id = {planId} FOR UPDATE", cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>Keeps others from changing the agency meanwhile; see <see cref="HoldPlanAsync"/>.</summary>
+    public static Task HoldAgencyAsync(this PlanDbContext context, long agencyId, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM agencies WHERE id = {agencyId} FOR SHARE", cancellationToken)
+            : Task.CompletedTask;
+
     /// <summary>Keeps others from changing the task meanwhile; see <see cref="HoldPlanAsync"/>.</summary>
     public static Task HoldTaskAsync(this PlanDbContext context, long taskId, CancellationToken cancellationToken) =>
         context.Database.IsNpgsql()

@@ -1,3 +1,8 @@
+using KGPlanGraph.Schema.Agencies;
+using KGPlanGraph.Schema.Deadlines;
+using KGPlanGraph.Schema.InvestmentItems;
+using KGPlanGraph.Schema.Plans;
+using KGPlanGraph.Schema.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KGPlanGraph.Schema.Mutations;
@@ -8,5 +13,23 @@ public static class MutationRegistration
     /// <summary>Adds an <see cref="IMutation"/> for each field of Mutation.</summary>
     public static IServiceCollection AddMutations(this IServiceCollection services) => services
         .AddSingleton<IdempotencyKeys>()
-        .AddSingleton<MutationTransactions>();
+        .AddSingleton<MutationTransactions>()
+        .AddInvestmentItems(InvestmentItemForm.Zone)
+        .AddInvestmentItems(InvestmentItemForm.Cluster)
+        .AddInvestmentItems(InvestmentItemForm.Project)
+        .AddSingleton<IMutation, ImportPlanMutation>()
+        .AddSingleton<IMutation, CreateTaskMutation>()
+        .AddSingleton<IMutation, UpdateTaskMutation>()
+        .AddSingleton<IMutation, AssignAgencyMutation>()
+        .AddSingleton<IMutation, UnassignAgencyMutation>()
+        .AddSingleton<IMutation, SetDeadlineMutation>()
+        .AddSingleton<IMutation, RemoveDeadlineMutation>()
+        .AddSingleton<IMutation, PublishPlanMutation>()
+        .AddSingleton<IMutation, ClosePlanMutation>()
+        .AddSingleton<IMutation, CreateAgencyMutation>()
+        .AddSingleton<IMutation, UpdateAgencyMutation>();
+
+    private static IServiceCollection AddInvestmentItems(this IServiceCollection services, InvestmentItemForm form) => services
+        .AddSingleton<IMutation>(provider => new CreateInvestmentItemMutation(provider.GetRequiredService<MutationTransactions>(), form))
+        .AddSingleton<IMutation>(provider => new UpdateInvestmentItemMutation(provider.GetRequiredService<MutationTransactions>(), form));
 }

@@ -2,6 +2,7 @@ using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Scalars;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,9 @@ namespace KGPlanGraph.Schema.Mutations;
 /// <param name="data">The transaction's context.</param>
 /// <param name="input">The coerced input.</param>
 /// <param name="caller">Who asks; has the role.</param>
+/// <param name="language">The language of what the answer says.</param>
 /// <param name="now">The time of the transaction.</param>
-internal sealed class MutationScope(PlanDbContext data, InputObject input, Caller caller, TimeProvider now)
+internal sealed class MutationScope(PlanDbContext data, InputObject input, Caller caller, Language language, TimeProvider now)
 {
     private Agency? _agency;
     private bool _isAgencyRead;
@@ -23,6 +25,8 @@ internal sealed class MutationScope(PlanDbContext data, InputObject input, Calle
     public InputObject Input => input;
 
     public Caller Caller => caller;
+
+    public Language Language => language;
 
     /// <summary>Reads the input and keeps its problems; those of the idempotency key are there from the start.</summary>
     public InputValidation Validation { get; } = new();

@@ -25,7 +25,7 @@ internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys ke
 
         async Task<WriteOutcome<MutationResult>> AttemptAsync(PlanDbContext data, CancellationToken cancellation)
         {
-            var scope = new MutationScope(data, input, caller, clock);
+            var scope = new MutationScope(data, input, caller, context.Language, clock);
             IdempotencyKey? claim = null;
             if (request is { Fault: { } fault })
             {

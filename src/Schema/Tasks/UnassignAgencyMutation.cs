@@ -1,0 +1,27 @@
+using KGPlanGraph.Schema.Mutations;
+
+namespace KGPlanGraph.Schema.Tasks;
+
+/// <summary>Takes an agency's assignment to a task of a draft back.</summary>
+internal sealed class UnassignAgencyMutation(MutationTransactions transactions) : Mutation(transactions)
+{
+    /// <inheritdoc/>
+    public override string Name => "unassignAgency";
+
+    /// <inheritdoc/>
+    protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
+    {
+        var (task, refusal) = await DraftTask.FindAsync(scope, cancellationToken);
+        if (task is null)
+            return refusal!;
+
+        var agency = await scope.FindAgencyAsync("agencyId", cancellationToken);
+        if (!scope.Validation.HasErrors && !await AssignmentList.UnassignAsync(scope.Data, task, agency!.Id, cancellationToken))
+        {
+            scope.Validation.Add("agencyId", new(
+                $"{agency.Code} is not assigned to task {task.Label}.", $"{agency.Code} không được giao nhiệm vụ {task.Label}."));
+        }
+
+        return scope.Validation.HasErrors ? MutationOutcome.Refused(scope.Validation.Errors) : MutationOutcome.Done(("task", task));
+    }
+}
