@@ -52,7 +52,7 @@ internal sealed partial class ImportCommand : ICommand
     {
         var registers = await ReadRegistersAsync(services.GetRequiredService<IDatabase>());
         var format = Path.GetExtension(file).Equals(".txt", StringComparison.OrdinalIgnoreCase) ? PlanDocumentFormat.PlainText : PlanDocumentFormat.Markdown;
-        var read = PlanDocumentReader.Read(text, format, registers.Bodies, registers.Localities);
+        var read = PlanDocumentReader.Read(text, format, registers.Bodies, registers.Localities, request.Year);
         if (!read.IsRead)
         {
             throw new CommandFailure($"{file} cannot be read as a plan: line {read.Refusal.Line}: {read.Refusal.Reason.English}");
