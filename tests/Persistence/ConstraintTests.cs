@@ -102,11 +102,21 @@ public sealed class ConstraintTests
             context.Add(new InvestmentItem { Kind = InvestmentItemKind.IndustrialZone, Code = "Z", Name = "Khu", ManagingAgencyId = 1 });
             context.Add(new ProgressReport
             {
-                TaskId = task, AgencyId = 1, ReportedOn = new DateOnly(2022, 5, 1), Summary = "Đang làm", TaskStatus = PlanTaskStatus.InProgress, PercentComplete = 50,
+                TaskId = task,
+                AgencyId = 1,
+                ReportedOn = new DateOnly(2022, 5, 1),
+                Summary = "Đang làm",
+                TaskStatus = PlanTaskStatus.InProgress,
+                PercentComplete = 50,
             });
             context.Add(new Amendment
             {
-                TaskId = task, AgencyId = 1, Kind = AmendmentKind.ExtendDeadline, Reason = "Mưa", DeadlineId = 1, ProposedDueOn = new DateOnly(2022, 9, 30),
+                TaskId = task,
+                AgencyId = 1,
+                Kind = AmendmentKind.ExtendDeadline,
+                Reason = "Mưa",
+                DeadlineId = 1,
+                ProposedDueOn = new DateOnly(2022, 9, 30),
             });
             return Task.FromResult(WriteOutcome.Keep(0));
         });
