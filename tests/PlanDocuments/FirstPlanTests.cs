@@ -57,7 +57,8 @@ public class FirstPlanTests
         { "II.7.b", "SLDTBXH", "SCT", Others, [Quarter("IV")] },
         { "II.7.c", "SCT", "CCNBCT SLDTBXH", Others, [Quarter("III")] },
         { "II.7.d", "SKHCN", "SCT", Others, [Quarter("IV")] },
-        { "III.1.a", "SCT", "", "các Sở, ban, ngành có liên quan và Ủy ban nhân dân các huyện, thành phố", ["BeforeDate 2022-11-09 'trước ngày 10/11/2022'"] },
+        { "III.1.a", "SCT", "", "các Sở, ban, ngành có liên quan và Ủy ban nhân dân các huyện, thành phố",
+            ["BeforeDate 2022-11-09 'trước ngày 10/11/2022'"] },
         { "III.3", "-", "", "Các Sở, ban, ngành cấp tỉnh và UBND các huyện, thành phố", ["BeforeDate 2022-10-31 'trước ngày 01/11/2022'"] },
     };
 
@@ -132,9 +133,11 @@ public class FirstPlanTests
                 "II.3 II Hỗ trợ phát triển doanh nghiệp, các nhà đầu tư, tạo môi trường đầu tư, sản xuất kinh doanh thuận lợi để phát triển công nghiệp",
                 "II.4 II Huy động các nguồn lực đầu tư xây dựng kết cấu hạ tầng kỹ thuật, tạo đột phá để phát triển công nghiệp",
                 "II.5 II Đổi mới, nâng cao hiệu lực, hiệu quả quản lý Nhà nước về phát triển công nghiệp",
-                "II.6 II Phát triển công nghiệp gắn với quản lý khai thác, sử dụng tiết kiệm, hiệu quả tài nguyên, khoáng sản, bảo vệ môi trường; bảo đảm an ninh trật tự, " +
+                "II.6 II Phát triển công nghiệp gắn với quản lý khai thác, sử dụng tiết kiệm, hiệu quả tài nguyên, " +
+                "khoáng sản, bảo vệ môi trường; bảo đảm an ninh trật tự, " +
                 "phòng chống cháy nổ, an toàn dịch bệnh phục vụ phát triển công nghiệp",
-                "II.7 II Nâng cao chất lượng nguồn nhân lực, từng bước đáp ứng yêu cầu phát triển công nghiệp; thực hiện tốt các cơ chế, chính sách về khoa học và công nghệ",
+                "II.7 II Nâng cao chất lượng nguồn nhân lực, từng bước đáp ứng yêu cầu phát triển công nghiệp; " +
+                "thực hiện tốt các cơ chế, chính sách về khoa học và công nghệ",
                 "III  TỔ CHỨC THỰC HIỆN", "III.1 III Tổ chức thực hiện", "III.2 III Kinh phí thực hiện", "III.3 III Chế độ báo cáo",
             ],
             Plan.Sections.Select(section => $"{section.Label} {section.ParentLabel} {section.Heading}"));
@@ -159,7 +162,8 @@ public class FirstPlanTests
         string organisation = Plan.Sections.Single(section => section.Label == "III.1").Body;
         string funds = Plan.Sections.Single(section => section.Label == "III.2").Body;
 
-        Assert.StartsWith("b) Các Sở, ban, ngành cấp tỉnh và Ủy ban nhân dân các huyện, thành phố có trách nhiệm phối hợp với Sở Công Thương", organisation, StringComparison.Ordinal);
+        Assert.StartsWith("b) Các Sở, ban, ngành cấp tỉnh và Ủy ban nhân dân các huyện, thành phố có trách nhiệm phối hợp với Sở Công Thương", organisation,
+            StringComparison.Ordinal);
         Assert.EndsWith("theo chức năng, nhiệm vụ được giao.", organisation, StringComparison.Ordinal);
         Assert.StartsWith("a) Kinh phí tổ chức thực hiện", funds, StringComparison.Ordinal);
         Assert.Contains("\nb) Các Sở, ban, ngành cấp tỉnh", funds, StringComparison.Ordinal);
@@ -169,10 +173,12 @@ public class FirstPlanTests
     public void Content_is_verbatim_without_letter_and_markdown()
     {
         Assert.Equal(
-            "Xây dựng Đề án “Nâng cao năng lực cạnh tranh cấp tỉnh (PCI) giai đoạn 2021-2025, định hướng đến năm 2030”. Giao Sở Kế hoạch và Đầu tư chủ trì, " +
+            "Xây dựng Đề án “Nâng cao năng lực cạnh tranh cấp tỉnh (PCI) giai đoạn 2021-2025, định hướng đến năm 2030”. " +
+            "Giao Sở Kế hoạch và Đầu tư chủ trì, " +
             "phối hợp với Sở Nội vụ và các cơ quan liên quan tham mưu thực hiện; thời gian hoàn thành trong quý IV/2022.",
             Result.Task("II.3.b").Content);
-        Assert.DoesNotContain(Plan.Tasks, task => task.Content.Contains('*', StringComparison.Ordinal) || task.Content.Contains("Ưm", StringComparison.Ordinal));
+        Assert.DoesNotContain(Plan.Tasks, task => task.Content.Contains('*', StringComparison.Ordinal)
+            || task.Content.Contains("Ưm", StringComparison.Ordinal));
         Assert.All(Plan.Tasks, task => Assert.True(task.Content.IsNormalized() && !task.Content.Contains("  ", StringComparison.Ordinal)));
     }
 
@@ -191,19 +197,23 @@ public class FirstPlanTests
     [Fact]
     public void Twelve_legal_documents_are_cited()
     {
-        (string?, string?, string?)[] cited = [.. Plan.LegalDocuments.Select(document => (document.Number, document.IssuedOn?.ToString("yyyy-MM-dd", null), document.IssuerCode))];
+        (string?, string?, string?)[] cited = [.. Plan.LegalDocuments.Select(document =>
+            (document.Number, document.IssuedOn?.ToString("yyyy-MM-dd", null), document.IssuerCode))];
 
         Assert.Equal(12, cited.Length);
         Assert.Equal(
             [
-                ("22-CTr/TU", "2022-01-20", "TU"), ("40/KH-UBND", "2022-02-23", "UBNDT"), ("04/2022/TT-BCT", "2022-01-28", "BCT"), ("68/2017/NĐ-CP", "2017-05-25", "CP"),
+                ("22-CTr/TU", "2022-01-20", "TU"), ("40/KH-UBND", "2022-02-23", "UBNDT"), ("04/2022/TT-BCT", "2022-01-28", "BCT"),
+                    ("68/2017/NĐ-CP", "2017-05-25", "CP"),
                 ("115/NQ-CP", "2020-08-06", "CP"), ("60/KH-UBND", "2022-03-14", "UBNDT"), ("11/NQ-CP", "2022-01-30", "CP"), ("43/2022/QH15", null, "QH"),
             ],
             cited.Where(document => document.Item1 is not null));
         Assert.Equal(
-            ["Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020-2025", "Luật Quy hoạch", "Nghị quyết của Tỉnh ủy", "Luật Ngân sách Nhà nước"],
+            ["Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020-2025", "Luật Quy hoạch", "Nghị quyết của Tỉnh ủy",
+                "Luật Ngân sách Nhà nước"],
             Plan.LegalDocuments.Where(document => document.Number is null).Select(document => document.Title));
-        Assert.Equal("Nghị quyết về Chương trình phục hồi và phát triển kinh tế - xã hội", Plan.LegalDocuments.Single(document => document.Number == "11/NQ-CP").Title);
+        Assert.Equal("Nghị quyết về Chương trình phục hồi và phát triển kinh tế - xã hội",
+            Plan.LegalDocuments.Single(document => document.Number == "11/NQ-CP").Title);
         Assert.Equal("Nghị định số 68/2017/NĐ-CP", Plan.LegalDocuments.Single(document => document.Number == "68/2017/NĐ-CP").Title);
     }
 
@@ -214,7 +224,8 @@ public class FirstPlanTests
     [InlineData("II.6.c", "60/KH-UBND, 11/NQ-CP, 43/2022/QH15")]
     [InlineData("II.2.a", "")]
     public void A_task_cites_what_its_text_cites(string label, string documents) =>
-        Assert.Equal(documents, string.Join(", ", Result.Task(label).LegalDocuments.Select(place => Plan.LegalDocuments[place]).Select(document => document.Number ?? document.Title)));
+        Assert.Equal(documents, string.Join(", ", Result.Task(label).LegalDocuments.Select(place => Plan.LegalDocuments[place]).Select(document =>
+            document.Number ?? document.Title)));
 
     [Fact]
     public void Five_investment_items_are_named()
@@ -222,14 +233,16 @@ public class FirstPlanTests
         Assert.Equal(
             [
                 "IndustrialZone KCN-THANH-LOC KCN Thạnh Lộc; BQLKKT; giai đoạn 2 và phần còn lại của giai đoạn 1; ; ; ; False",
-                "InvestmentProject DA-AN-SON-NAM-DU Dự án kéo điện lưới quốc gia ra 02 xã đảo An Sơn, Nam Du của huyện Kiên Hải; SCT; ; PowerGrid; An Sơn, Nam Du; BCT, EVN; False",
+                "InvestmentProject DA-AN-SON-NAM-DU Dự án kéo điện lưới quốc gia ra 02 xã đảo An Sơn, Nam Du của huyện Kiên Hải; " +
+                "SCT; ; PowerGrid; An Sơn, Nam Du; BCT, EVN; False",
                 "InvestmentProject DA-QUOC-LO-61 Cải tạo, nâng cấp, mở rộng tuyến Quốc lộ 61 (đoạn Minh Lương - Bến Nhứt); SGTVT; ; Transport; " +
                 "Quốc lộ 61 (đoạn Minh Lương - Bến Nhứt); BGTVT; False",
                 "IndustrialCluster CCN-CHAU-THANH Cụm công nghiệp huyện Châu Thành; SCT; ; ; Châu Thành; ; True",
                 "IndustrialCluster CCN-GO-QUAO Cụm công nghiệp huyện Gò Quao; SCT; ; ; Gò Quao; ; True",
             ],
             Plan.InvestmentItems.Select(item => $"{item.Kind} {item.Code} {item.Name}; {item.ManagingAgencyCode}; {item.Phase}; {item.Sector}; " +
-                $"{string.Join(", ", item.Localities.Select(place => Plan.Localities[place].Name))}; {string.Join(", ", item.PartnerCodes)}; {item.IsPilot}"));
+                $"{string.Join(", ", item.Localities.Select(place => Plan.Localities[place].Name))}; " +
+                $"{string.Join(", ", item.PartnerCodes)}; {item.IsPilot}"));
         Assert.Equal(
             ["II.4.c 0", "II.4.d 1", "II.4.e 2", "II.5.c 3 4"],
             Plan.Tasks.Where(task => task.InvestmentItems.Count > 0).Select(task => $"{task.Label} {string.Join(' ', task.InvestmentItems)}"));

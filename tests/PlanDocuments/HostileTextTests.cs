@@ -11,9 +11,11 @@ public class HostileTextTests
     private const string Head = "KẾ HOẠCH\nPhát triển năm 2022\n\nI. NHIỆM VỤ\n1. Chung\na) Xây dựng. Giao Sở Công Thương chủ trì.\nb) ";
 
     public static TheoryData<string> Repeated => [
-        "a", "Sở ", "Sở A, ", "giao Sở Công Thương chủ trì, ", "Sở A làm; ", "quý ", "hoàn thành trong quý II/2022 và ", "*", "_", "x\n", "c) x\n", "2. Abc\n",
+        "a", "Sở ", "Sở A, ", "giao Sở Công Thương chủ trì, ", "Sở A làm; ", "quý ", "hoàn thành trong quý II/2022 và ", "*", "_", "x\n", "c) x\n",
+        "2. Abc\n",
         "\u0323\u0301", "Nghị quyết số 11/NQ-CP về thực hiện ", "Luật A ", "dự án đầu tư huyện Châu Thành ", "nâng cấp Quốc lộ 61 ", "“ ", "( ", ". A ", "1/",
-        "thí điểm cụm công nghiệp huyện Châu Thành. ", "- Cơ quan chủ trì: Sở A\n", "TM. A\n", "KCN A, ", "các cơ quan liên quan, các sở ", "trước ngày 10/11/2022 ",
+        "thí điểm cụm công nghiệp huyện Châu Thành. ", "- Cơ quan chủ trì: Sở A\n", "TM. A\n", "KCN A, ", "các cơ quan liên quan, các sở ",
+        "trước ngày 10/11/2022 ",
         "thì Sở A x hoàn thành trong quý II/2022; ", "Nơi nhận:\n- a;\n", "a   ", "Yêu cầu các sở làm.\n", "\uD800", "| a ", "i) x\n", "căn cứ. Giao Sở A. ",
     ];
 
@@ -37,7 +39,8 @@ public class HostileTextTests
         for (int section = 1; section <= 200; section++)
         {
             text.Append(null, $"{section}. Nhiệm vụ {section}\n");
-            foreach (char letter in "abcdđeghik") text.Append(null, $"{letter}) Xây dựng Kế hoạch {section}. Giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính; hoàn thành trong quý II/2022.\n");
+            foreach (char letter in "abcdđeghik") text.Append(null,
+                $"{letter}) Xây dựng Kế hoạch {section}. Giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính; hoàn thành trong quý II/2022.\n");
         }
 
         PlanDocumentResult result = Reading.Of(text.ToString(), PlanDocumentFormat.PlainText);

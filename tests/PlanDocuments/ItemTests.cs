@@ -13,7 +13,8 @@ public class ItemTests
     [InlineData("Rà soát. Giao Sở Nội vụ thực hiện.", "SNV |  | -")]
     [InlineData("Rà soát. UBND tỉnh giao Sở Nội vụ chủ trì; phối hợp với Sở Tài chính.", "SNV | STC | -")]
     [InlineData("Rà soát. Sở Nội vụ, Sở Tài chính phối hợp; Sở Xây dựng chủ trì.", "SXD | SNV STC | -")]
-    [InlineData("Rà soát. Giao Ban quản lý khu kinh tế tỉnh Kiên Giang chủ trì, phối hợp với các Sở Tài chính, Xây dựng và Nội vụ.", "BQLKKT | STC SXD SNV | -")]
+    [InlineData("Rà soát. Giao Ban quản lý khu kinh tế tỉnh Kiên Giang chủ trì, phối hợp với các Sở Tài chính, Xây dựng và Nội vụ.",
+        "BQLKKT | STC SXD SNV | -")]
     [InlineData("Rà soát. Giao UBND các huyện, thành phố chủ trì, phối hợp với Sở Tài chính.", "- | STC | UBND các huyện, thành phố")]
     [InlineData("Rà soát. Giao Giám đốc Sở Tài chính chủ trì.", "STC |  | -")]
     public void An_assignment_is_read_in_its_many_wordings(string item, string expected) =>
@@ -44,7 +45,8 @@ public class ItemTests
     [Fact]
     public void A_deadline_without_a_year_needs_a_plan_that_states_one()
     {
-        PlanDocumentResult result = Reading.OfItems("a) Rà soát. Giao Sở Nội vụ chủ trì; hoàn thành trong quý II.", "Phát triển công nghiệp giai đoạn 2021-2025, tầm nhìn đến năm 2030");
+        PlanDocumentResult result = Reading.OfItems("a) Rà soát. Giao Sở Nội vụ chủ trì; hoàn thành trong quý II.",
+            "Phát triển công nghiệp giai đoạn 2021-2025, tầm nhìn đến năm 2030");
 
         Assert.Null(result.Document!.Year);
         Assert.Empty(result.Task("II.1.a").Deadlines);
@@ -64,7 +66,8 @@ public class ItemTests
     [Fact]
     public void Sub_bullets_and_further_paragraphs_belong_to_the_item()
     {
-        PlanDocumentResult result = Reading.OfItems("a) Xây dựng Đề án gồm:\n- Phần một;\n+ Phần hai.\n\nGiao Sở Nội vụ chủ trì thực hiện.\nđ) Rà soát. Giao Sở Tài chính chủ trì.");
+        PlanDocumentResult result = Reading.OfItems("a) Xây dựng Đề án gồm:\n- Phần một;\n+ Phần hai.\n\n" +
+            "Giao Sở Nội vụ chủ trì thực hiện.\nđ) Rà soát. Giao Sở Tài chính chủ trì.");
 
         Assert.Equal("Xây dựng Đề án gồm: - Phần một; + Phần hai. Giao Sở Nội vụ chủ trì thực hiện.", result.Task("II.1.a").Content);
         Assert.Equal("SNV |  | -", Reading.Describe(result.Task("II.1.a")));
@@ -74,7 +77,8 @@ public class ItemTests
     [Fact]
     public void An_unknown_lead_is_null_listed_and_told()
     {
-        PlanDocumentResult result = Reading.OfItems("a) Rà soát. Giao Chi cục Quản lý thị trường chủ trì, phối hợp với Sở Công Thương tỉnh An Giang và Sở Tài chính.");
+        PlanDocumentResult result = Reading.OfItems("a) Rà soát. Giao Chi cục Quản lý thị trường chủ trì, " +
+            "phối hợp với Sở Công Thương tỉnh An Giang và Sở Tài chính.");
 
         Assert.Equal("- | STC | -", Reading.Describe(result.Task("II.1.a")));
         Assert.Equal(["Chi cục Quản lý thị trường", "Sở Công Thương tỉnh An Giang"], result.Report!.UnknownAgencies);

@@ -9,6 +9,8 @@ public class OtherLayoutTests
     private static readonly PlanDocumentResult Columns = Reading.Of(Document("support-industry-2023.txt"), PlanDocumentFormat.PlainText);
     private static readonly PlanDocumentResult Parts = Reading.Of(Document("clusters.md"));
 
+    private static readonly PlanDocumentResult Wrapped = Reading.Of(Document("zones-2024.txt"), PlanDocumentFormat.PlainText);
+
     [Fact]
     public void A_letterhead_in_columns_gives_number_date_and_an_issuer_that_the_register_does_not_hold()
     {
@@ -56,7 +58,8 @@ public class OtherLayoutTests
                 "Ban Quản lý Khu kinh tế tỉnh An Giang", "Công ty Cổ phần Điện nước An Giang", "Công an tỉnh", "Liên minh Hợp tác xã tỉnh",
             ],
             Columns.Report!.UnknownAgencies);
-        Assert.Contains(Columns.Report.Warnings, warning => warning is { Label: "II.1.2.a", Line: 31 } && warning.Message.Vietnamese.Contains("Cục Thuế tỉnh", StringComparison.Ordinal));
+        Assert.Contains(Columns.Report.Warnings, warning => warning is { Label: "II.1.2.a", Line: 31 }
+            && warning.Message.Vietnamese.Contains("Cục Thuế tỉnh", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -74,7 +77,9 @@ public class OtherLayoutTests
     }
 
     [Theory]
-    [InlineData("B.I.a", "SXD | SGTVT | -", "BeforeDate 2022-06-14 'trước ngày 15/6/2022' for Quy hoạch chi tiết cụm công nghiệp Đông Hồ + Month 2022-12-31 'hoàn thành trong tháng 12 năm 2022'")]
+    [InlineData("B.I.a", "SXD | SGTVT | -",
+        "BeforeDate 2022-06-14 'trước ngày 15/6/2022' for Quy hoạch chi tiết cụm công nghiệp Đông Hồ" +
+        " + Month 2022-12-31 'hoàn thành trong tháng 12 năm 2022'")]
     [InlineData("B.I.b", "- | SCT | -", "")]
     [InlineData("B.I.c", "SGTVT |  | -", "")]
     [InlineData("B.II.1.a", "SKHDT | STC UBNDCH | các sở, ngành", "Quarter 2022-12-31 'hoàn thành trong quý IV/2022'")]
@@ -89,6 +94,35 @@ public class OtherLayoutTests
         Assert.Equal(deadlines, string.Join(" + ", task.Deadlines.Select(Reading.Describe)));
     }
 
+    [Theory]
+    [InlineData("II.1.a", "BQLKKT | SXD STNMT | -", "Quarter 2024-12-31 'Quý IV/2024'")]
+    [InlineData("II.1.b", "SCT | STC EVN | -",
+        "BeforeDate 2024-06-29 'trước ngày 30/6/2024' for trình UBND tỉnh + Quarter 2024-09-30 'hoàn thành trong quý III năm 2024'")]
+    [InlineData("II.1.c", "- | SKHDT SNV | -", "")]
+    [InlineData("II.1.d", "- | SCT HHDN | -", "Month 2024-09-30 'Tháng 9/2024'")]
+    [InlineData("II.2.a", "SGTVT | STTTT | UBND các huyện, thành phố", "BeforeDate 2024-12-30 'hoàn thành trước ngày 31 tháng 12 năm 2024'")]
+    [InlineData("III.1", "SCT |  | -", "BeforeDate 2024-12-14 'trước ngày 15/12/2024'")]
+    [InlineData("III.2", "- |  | Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các huyện, thành phố", "BeforeDate 2024-11-29 'trước ngày 30/11/2024'")]
+    public void A_plan_in_wrapped_lines_with_dashes_and_small_roman_lists_is_read(string label, string assignment, string deadlines)
+    {
+        DocumentTask task = Wrapped.Task(label);
+
+        Assert.Equal(assignment, Reading.Describe(task));
+        Assert.Equal(deadlines, string.Join(" + ", task.Deadlines.Select(Reading.Describe)));
+    }
+
+    [Fact]
+    public void A_number_left_open_stays_null_and_a_signature_beside_undashed_recipients_is_read()
+    {
+        PlanDocument plan = Wrapped.Document!;
+
+        Assert.Equal((null, null, "UBNDT"), (plan.Number, plan.IssuedOn, plan.IssuerCode));
+        Assert.Equal(new DocumentSignatory("Lâm Minh Thành", "CHỦ TỊCH"), plan.Signatory);
+        Assert.Equal(["Như trên", "Thường trực Tỉnh uỷ", "Lưu: VT"], plan.Recipients);
+        Assert.Equal(["KCN Thạnh Lộc", "KCN Thuận Yên", "CCN Vĩnh Hoà Hưng Nam"], plan.InvestmentItems.Select(item => item.Name));
+        Assert.Equal(["I", "I.1", "I.2", "II", "II.1", "II.2", "III", "III.1", "III.2"], plan.Sections.Select(section => section.Label));
+    }
+
     [Fact]
     public void A_signature_above_the_recipients_and_an_annex_are_told_apart()
     {
@@ -99,5 +133,6 @@ public class OtherLayoutTests
         Assert.Equal(["A", "A.1", "B", "B.I", "B.II", "B.II.1", "B.II.2", "C", "C.1", "C.2"], Parts.Document.Sections.Select(section => section.Label));
     }
 
-    private static string Document(string name, [CallerFilePath] string here = "") => File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "Documents", name));
+    private static string Document(string name, [CallerFilePath] string here = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "Documents", name));
 }

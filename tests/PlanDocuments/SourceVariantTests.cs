@@ -16,8 +16,10 @@ public class SourceVariantTests
         { "CRLF", FirstPlan.Text.Replace("\n", "\r\n", StringComparison.Ordinal) },
         { "lone CR", FirstPlan.Text.Replace('\n', '\r') },
         { "BOM", "\uFEFF" + FirstPlan.Text },
-        { "no-break spaces", FirstPlan.Text.Replace("Sở Công", "Sở\u00A0Công", StringComparison.Ordinal).Replace("quý ", "quý\u202F", StringComparison.Ordinal) },
-        { "zero-width characters", FirstPlan.Text.Replace("chủ trì", "chủ\u200B trì\u200D", StringComparison.Ordinal).Replace("Thạnh", "Thạ\u00ADnh", StringComparison.Ordinal) },
+        { "no-break spaces", FirstPlan.Text.Replace("Sở Công", "Sở\u00A0Công", StringComparison.Ordinal).Replace("quý ", "quý\u202F",
+            StringComparison.Ordinal) },
+        { "zero-width characters", FirstPlan.Text.Replace("chủ trì", "chủ\u200B trì\u200D", StringComparison.Ordinal).Replace("Thạnh", "Thạ\u00ADnh",
+            StringComparison.Ordinal) },
         { "escaped brackets", FirstPlan.Text.Replace("\na) ", "\na\\) ", StringComparison.Ordinal).Replace("**I. ", "**I\\. ", StringComparison.Ordinal) },
         { "letters in bold", FirstPlan.Text.Replace("\nb) ", "\n**b)** ", StringComparison.Ordinal) },
     };
@@ -33,7 +35,8 @@ public class SourceVariantTests
     [Fact]
     public void The_same_plan_without_markdown_reads_the_same()
     {
-        string plain = FirstPlan.Text.Replace("*Ưm*", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("#", "", StringComparison.Ordinal);
+        string plain = FirstPlan.Text.Replace("*Ưm*", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("#", "",
+            StringComparison.Ordinal);
 
         Assert.Equal(Expected, Json(Reading.Of(plain, PlanDocumentFormat.PlainText)));
     }
@@ -41,7 +44,8 @@ public class SourceVariantTests
     [Fact]
     public void The_same_plan_without_blank_lines_reads_the_same_but_for_its_lines()
     {
-        string plain = FirstPlan.Text.Replace("*Ưm*", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("#", "", StringComparison.Ordinal);
+        string plain = FirstPlan.Text.Replace("*Ưm*", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("#", "",
+            StringComparison.Ordinal);
         string tight = string.Join('\n', plain.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
         PlanDocumentResult result = Reading.Of(tight, PlanDocumentFormat.PlainText);

@@ -41,7 +41,8 @@ public static class PlanDocumentReader
 
         if (outline.Sections.Count == 0)
         {
-            return PlanDocumentResult.Refused(outline.TitleLine, "No numbered section (I., 1.) follows the title.", "Sau tên văn bản không có mục nào được đánh số (I., 1.).");
+            return PlanDocumentResult.Refused(outline.TitleLine, "No numbered section (I., 1.) follows the title.",
+                "Sau tên văn bản không có mục nào được đánh số (I., 1.).");
         }
 
         bool hasItem = outline.Sections.Any(section => section.Items.Any(item => item.Label is not null));

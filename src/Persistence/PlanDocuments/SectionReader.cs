@@ -10,8 +10,10 @@ internal sealed class SectionReader(TaskReader tasks, BodyFinder bodies, BodyLis
 {
     private const int LongestHeading = 300;
     private static readonly Phrases NoTasks = new(
-        "mục đích", "yêu cầu", "quan điểm", "mục tiêu", "tổ chức thực hiện", "tổ chức triển khai", "kinh phí", "nguồn kinh phí", "nguồn vốn", "căn cứ", "sự cần thiết", "phạm vi", "đối tượng",
-        "thực trạng", "đánh giá", "kết quả", "chế độ báo cáo", "chế độ thông tin", "hiệu lực", "đặc điểm", "tình hình", "thời gian thực hiện", "phân công", "trách nhiệm", "nguyên tắc", "chỉ tiêu");
+        "mục đích", "yêu cầu", "quan điểm", "mục tiêu", "tổ chức thực hiện", "tổ chức triển khai", "kinh phí", "nguồn kinh phí", "nguồn vốn", "căn cứ",
+        "sự cần thiết", "phạm vi", "đối tượng",
+        "thực trạng", "đánh giá", "kết quả", "chế độ báo cáo", "chế độ thông tin", "hiệu lực", "đặc điểm", "tình hình", "thời gian thực hiện", "phân công",
+        "trách nhiệm", "nguyên tắc", "chỉ tiêu");
     private readonly HashSet<string> _sectionTasks = [];
 
     public List<DocumentSection> Sections { get; } = [];
@@ -114,5 +116,6 @@ internal sealed class SectionReader(TaskReader tasks, BodyFinder bodies, BodyLis
     }
 
     private Mention? HeadingBody(Passage heading) =>
-        bodies.At(heading, 0) is { } mention && (mention.End == heading.Count || (mention.End == heading.Count - 1 && !heading.Tokens[^1].IsWord)) ? mention : null;
+        bodies.At(heading, 0) is { } mention && (mention.End == heading.Count || (mention.End == heading.Count - 1 && !heading.Tokens[^1].IsWord)) ? mention
+            : null;
 }

@@ -21,7 +21,8 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
         bool namesLead = leads.Count > 0;
         int line = passage.LineOf(clauses.Count > 0 ? clauses[0].Start : 0);
         if (!namesLead) leads = ByPlace(passage, clauses, charged, heading, label, line);
-        IEnumerable<Mention> named = clauses.SelectMany(clause => clause.Part is AssignmentPart.Subject ? clause.Coordinators : [.. clause.Bodies, .. clause.Coordinators]);
+        IEnumerable<Mention> named = clauses.SelectMany(clause => clause.Part is AssignmentPart.Subject ? clause.Coordinators
+            : [.. clause.Bodies, .. clause.Coordinators]);
         List<Mention> mentions = Distinct([.. leads, .. named]);
         Mention[] leading = [.. leads.Where(mention => !mention.IsOpen)];
         if (leading.Length > 1) WarnSeveral(leading, label, line);
@@ -64,7 +65,8 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
         List<Mention> subjects = Distinct(clauses[0].Bodies);
         if (subjects is [{ IsOpen: false }])
         {
-            findings.Warn(label, line, $"{passage.Slice(subjects[0].Start, subjects[0].End)} is taken as lead: it is the subject, but \"chủ trì\" is not said.",
+            findings.Warn(label, line,
+                $"{passage.Slice(subjects[0].Start, subjects[0].End)} is taken as lead: it is the subject, but \"chủ trì\" is not said.",
                 $"{passage.Slice(subjects[0].Start, subjects[0].End)} được coi là cơ quan chủ trì vì là chủ thể, dù văn bản không ghi \"chủ trì\".");
         }
 
@@ -78,10 +80,18 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
             $"Có nhiều cơ quan chủ trì ({names}); không chọn cơ quan nào, các cơ quan đã biết được ghi là phối hợp.");
     }
 
+    /// <summary>Verbatim; where named bodies stand between unnamed ones, the parts are joined by a comma.</summary>
     private static string? OpenPhrase(Passage passage, List<Mention> mentions)
     {
-        string[] phrases = [.. mentions.Where(mention => mention.IsOpen).Select(mention => passage.Slice(mention.Start, mention.End)).Distinct()];
-        return phrases.Length == 0 ? null : string.Join(", ", phrases);
+        var parts = new List<(int Start, int End)>();
+        foreach (Mention mention in mentions.Where(mention => mention.IsOpen))
+        {
+            bool goesOn = parts.Count > 0 && mention.Start >= parts[^1].End && mention.Start - parts[^1].End <= 2;
+            if (goesOn) parts[^1] = (parts[^1].Start, mention.End);
+            else parts.Add((mention.Start, mention.End));
+        }
+
+        return parts.Count == 0 ? null : string.Join(", ", parts.Select(part => passage.Slice(part.Start, part.End)).Distinct());
     }
 
     private static List<Mention> Distinct(IEnumerable<Mention> mentions)

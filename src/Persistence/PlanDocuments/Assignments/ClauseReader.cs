@@ -39,7 +39,8 @@ internal sealed class ClauseReader(BodyListReader lists)
         if (isDo) return passage.Key(i) == Do ? Requested(passage, i, i) : null;
         bool afterCharger = Enumerable.Range(1, 6).Any(back => i - back >= 0 && AssignmentWords.Chargers.At(passage, i - back) == back);
         bool afterComma = passage.Key(i - 1) == ",";
-        return (afterCharger || afterComma) && Charged(passage, i, i) is { } clause && (afterCharger || clause.Part != AssignmentPart.Charged) ? clause : null;
+        return (afterCharger || afterComma) && Charged(passage, i, i) is { } clause && (afterCharger || clause.Part != AssignmentPart.Charged) ? clause
+            : null;
     }
 
     private static readonly string Do = WordKey.Of("do");
@@ -79,7 +80,8 @@ internal sealed class ClauseReader(BodyListReader lists)
     /// <summary>"Giao Nhà khách tỉnh chủ trì": whatever stands there, "chủ trì" says that it is a body.</summary>
     private static BodyList OddName(Passage passage, int from)
     {
-        for (int i = from; passage.IsUpper(from) && i < passage.Count && i - from < LongestOddName && !passage.Breaks(i) && passage.Key(i) is not ("." or ";"); i++)
+        for (int i = from; passage.IsUpper(from) && i < passage.Count && i - from < LongestOddName && !passage.Breaks(i)
+            && passage.Key(i) is not ("." or ";"); i++)
         {
             if (i > from && AssignmentWords.Leads.At(passage, i) > 0) return new BodyList([new Mention(from, i, null, passage.Slice(from, i))], i);
         }
@@ -99,6 +101,8 @@ internal sealed class ClauseReader(BodyListReader lists)
     {
         BodyList list = lists.Read(passage, i);
         if (list.IsEmpty) return null;
+        // "Thủ trưởng các sở; Chủ tịch UBND các huyện căn cứ …"
+        if (passage.Key(list.End) == ";" && i == start && start == 0) list = lists.Read(passage, i, semicolons: true);
         if (PartAt(passage, list.End, out int behind) is { } part) return Complete(passage, part, list.Mentions, start, behind);
         bool hasVerb = list.End < passage.Count && passage.Tokens[list.End] is { IsWord: true, IsUpper: false, Breaks: false };
         return hasVerb || passage.Key(list.End) == ":" ? Complete(passage, AssignmentPart.Subject, list.Mentions, start, list.End) : null;

@@ -9,7 +9,8 @@ internal sealed class BodyFinder
     private const int LongestName = 18;
     private static readonly Phrases ProvincePrefixes = new("Ủy ban nhân dân tỉnh", "Ủy ban nhân dân thành phố", "UBND tỉnh", "UBND thành phố");
     private static readonly Phrases Units = new("tỉnh", "thành phố");
-    private static readonly Phrases SentenceWords = new("chủ trì", "phối hợp", "giao", "thực hiện", "tham mưu", "cơ quan", "đơn vị", "thời gian", "các", "hoàn thành", "báo cáo");
+    private static readonly Phrases SentenceWords = new("chủ trì", "phối hợp", "giao", "thực hiện", "tham mưu", "cơ quan", "đơn vị", "thời gian", "các",
+        "hoàn thành", "báo cáo");
     private static readonly Phrases Ministries = new("Bộ", "UBND", "Ủy ban", "Thương binh");
     private static readonly Phrases And = new("và");
     private readonly PhraseTree<KnownBody> _names = new();
@@ -57,7 +58,7 @@ internal sealed class BodyFinder
     {
         if (!passage.IsUpper(at)) return null;
         int form = BodyWords.Forms.At(passage, at);
-        if (form == 0) return null;
+        if (form == 0 || BodyWords.NoForms.At(passage, at) > 0) return null;
         int end = NameEnd(passage, at, at + form);
         bool isName = end > at + form || BodyWords.WholeNames.At(passage, at) > 0;
         return isName && BodyWords.OpenStarts.At(passage, at) == 0 ? new Mention(at, end, null, passage.Slice(at, end)) : null;
@@ -101,7 +102,8 @@ internal sealed class BodyFinder
         if (BodyWords.Ands.At(passage, i) is > 0 and var length)
         {
             // "và" joins words of a name, but in a list of several names under one form word it ends the list's member.
-            return And.At(passage, i) > 0 && !StartsNext(passage, i + length) && BodyWords.Verbs.At(passage, i + length) == 0 && (!isList || !NextEndsList(passage, i + 1));
+            return And.At(passage, i) > 0 && !StartsNext(passage, i + length) && BodyWords.Verbs.At(passage, i + length) == 0
+                && (!isList || !NextEndsList(passage, i + 1));
         }
 
         return token.IsUpper || BodyWords.Verbs.At(passage, i) == 0 || IsInName(passage, i);

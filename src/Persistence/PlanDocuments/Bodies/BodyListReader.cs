@@ -91,11 +91,13 @@ internal sealed class BodyListReader(BodyFinder finder)
     }
 
     /// <summary>"…, cơ quan phối hợp: Sở B": a label that follows, no unnamed body.</summary>
-    private static bool IsLabel(Passage passage, int end) => Enumerable.Range(end, 5).TakeWhile(i => passage.Key(i) is not ("," or ".")).Any(i => passage.Key(i) == ":");
+    private static bool IsLabel(Passage passage, int end) =>
+        Enumerable.Range(end, 5).TakeWhile(i => passage.Key(i) is not ("," or ".")).Any(i => passage.Key(i) == ":");
 
     /// <summary>A named body ends the unnamed ones; "Ủy ban nhân dân các huyện" and "các Sở, ban, ngành" name none.</summary>
     private bool IsNamed(Passage passage, int i) =>
-        finder.KnownAt(passage, i) is not null || (BodyWords.OpenStarts.At(passage, i) == 0 && finder.At(passage, i) is not null) || IsDistribution(passage, i);
+        finder.KnownAt(passage, i) is not null || (BodyWords.OpenStarts.At(passage, i) == 0 && finder.At(passage, i) is not null)
+            || IsDistribution(passage, i);
 
     private static bool IsDistribution(Passage passage, int i)
     {

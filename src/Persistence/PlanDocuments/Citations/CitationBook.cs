@@ -24,7 +24,8 @@ internal sealed class CitationBook(Findings findings)
         CitedDocument known = _documents[place];
         if (issuedOn is not null && known.IssuedOn is not null && issuedOn != known.IssuedOn)
         {
-            findings.Warn(label, line, $"{number} is cited with two dates; the first was kept.", $"{number} được viện dẫn với hai ngày khác nhau; giữ ngày đầu tiên.");
+            findings.Warn(label, line, $"{number} is cited with two dates; the first was kept.",
+                $"{number} được viện dẫn với hai ngày khác nhau; giữ ngày đầu tiên.");
         }
 
         _documents[place] = known with

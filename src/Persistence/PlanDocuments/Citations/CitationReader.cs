@@ -57,7 +57,8 @@ internal sealed class CitationReader(BodyFinder bodies, CitationBook book, Findi
 
     private static bool JoinsNumber(Passage passage, int i)
     {
-        if (passage.Key(i) is "/" or "-" or "." or "&") return i + 1 < passage.Count && passage.Tokens[i + 1].IsWord && (passage.IsGlued(i) || passage.Key(i) != ".") && !passage.Breaks(i + 1);
+        if (passage.Key(i) is "/" or "-" or "." or "&") return i + 1 < passage.Count && passage.Tokens[i + 1].IsWord
+            && (passage.IsGlued(i) || passage.Key(i) != ".") && !passage.Breaks(i + 1);
         return passage.Tokens[i].IsWord && passage.Key(i - 1) is "/" or "-" or "." or "&" || (passage.IsGlued(i) && passage.Tokens[i].IsWord);
     }
 
@@ -70,7 +71,8 @@ internal sealed class CitationReader(BodyFinder bodies, CitationBook book, Findi
         end = date.End;
         if (date.In(year) is { } issuedOn) return issuedOn;
         string phrase = passage.Slice(i, end);
-        findings.Warn(label, passage.LineOf(i), $"\"{phrase}\" does not exist; the cited document has no date.", $"\"{phrase}\" không tồn tại; văn bản viện dẫn không có ngày.");
+        findings.Warn(label, passage.LineOf(i), $"\"{phrase}\" does not exist; the cited document has no date.",
+            $"\"{phrase}\" không tồn tại; văn bản viện dẫn không có ngày.");
         return null;
     }
 
@@ -82,7 +84,8 @@ internal sealed class CitationReader(BodyFinder bodies, CitationBook book, Findi
         if (bodies.At(passage, at + of) is not { } mention)
         {
             // "của Thủ tướng Chính phủ phê duyệt …": no body by its form; the subject is still told.
-            int subject = Enumerable.Range(at + of, MostIssuerWords).TakeWhile(i => i < passage.Count && passage.Tokens[i].IsWord).FirstOrDefault(i => CitationWords.Subjects.At(passage, i) > 0);
+            int subject = Enumerable.Range(at + of, MostIssuerWords).TakeWhile(i => i < passage.Count
+                && passage.Tokens[i].IsWord).FirstOrDefault(i => CitationWords.Subjects.At(passage, i) > 0);
             end = Math.Max(at, subject);
             return null;
         }
@@ -133,7 +136,8 @@ internal sealed class CitationReader(BodyFinder bodies, CitationBook book, Findi
         return IsNumbered(passage, i + 1) || (alsoCarriesOut && !carriesOut);
     }
 
-    private static bool IsNumbered(Passage passage, int i) => CitationWords.Kinds.At(passage, i) is > 0 and var kind && CitationWords.Number.At(passage, i + kind) > 0;
+    private static bool IsNumbered(Passage passage, int i) => CitationWords.Kinds.At(passage, i) is > 0 and var kind
+        && CitationWords.Number.At(passage, i + kind) > 0;
 
     private FoundCitation? WithoutNumber(Passage passage, int start, string? label)
     {
@@ -157,7 +161,8 @@ internal sealed class CitationReader(BodyFinder bodies, CitationBook book, Findi
         if (end == from)
         {
             end++;
-            while (end < passage.Count && end - from < LongestName && !passage.Breaks(end) && passage.Tokens[end].IsWord && CitationWords.LawEnds.At(passage, end) == 0) end++;
+            while (end < passage.Count && end - from < LongestName && !passage.Breaks(end) && passage.Tokens[end].IsWord
+                && CitationWords.LawEnds.At(passage, end) == 0) end++;
         }
 
         // Laws are the National Assembly's by the constitution; ordinances are not.

@@ -7,8 +7,10 @@ internal static class CitationWords
 {
     /// <summary>Kinds of documents that are cited by number.</summary>
     public static readonly Phrases Kinds = new(
-        "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị quyết liên tịch", "Nghị định", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Chương trình",
-        "Chương trình hành động", "Chương trình phối hợp", "Kế hoạch", "Kế hoạch hành động", "Kết luận", "Công văn", "Thông báo", "Thông báo kết luận", "Hướng dẫn", "Quy định",
+        "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị quyết liên tịch", "Nghị định", "Quyết định", "Thông tư", "Thông tư liên tịch", "Chỉ thị",
+        "Chương trình",
+        "Chương trình hành động", "Chương trình phối hợp", "Kế hoạch", "Kế hoạch hành động", "Kết luận", "Công văn", "Thông báo", "Thông báo kết luận",
+        "Hướng dẫn", "Quy định",
         "Tờ trình", "Báo cáo", "Văn bản", "Công điện", "Đề án", "Quy chế", "Văn bản hợp nhất", "Thông tri");
 
     /// <summary>Kinds that are also cited by their issuer alone ("Nghị quyết của Tỉnh ủy").</summary>
@@ -18,14 +20,17 @@ internal static class CitationWords
 
     /// <summary>Laws whose names hold a comma or "và", where a name would otherwise end.</summary>
     public static readonly Phrases LawNames = new(
-        "An toàn, vệ sinh lao động", "Quản lý, sử dụng tài sản công", "Thực hành tiết kiệm, chống lãng phí", "Phòng, chống tham nhũng", "Phòng, chống thiên tai",
-        "Phòng cháy và chữa cháy", "Phòng cháy, chữa cháy", "Tiêu chuẩn và quy chuẩn kỹ thuật", "Phòng, chống ma túy", "Xuất cảnh, nhập cảnh", "Công nghệ cao",
+        "An toàn, vệ sinh lao động", "Quản lý, sử dụng tài sản công", "Thực hành tiết kiệm, chống lãng phí", "Phòng, chống tham nhũng",
+        "Phòng, chống thiên tai",
+        "Phòng cháy và chữa cháy", "Phòng cháy, chữa cháy", "Tiêu chuẩn và quy chuẩn kỹ thuật", "Phòng, chống ma túy", "Xuất cảnh, nhập cảnh",
+        "Công nghệ cao",
         "Hỗ trợ doanh nghiệp nhỏ và vừa", "Khoa học và công nghệ", "Tổ chức chính quyền địa phương", "Sử dụng năng lượng tiết kiệm và hiệu quả",
         "Chất lượng sản phẩm, hàng hóa", "Thuế xuất khẩu, thuế nhập khẩu", "Phòng, chống tác hại của rượu, bia");
 
     /// <summary>With these a law's name is over.</summary>
     public static readonly Phrases LawEnds = new(
-        "năm", "số", "ngày", "quy định", "hiện hành", "có hiệu lực", "để", "của", "đã", "được", "về", "tại", "theo", "sửa đổi", "thì", "với", "trên", "cho", "hoặc", "này", "mới", "và",
+        "năm", "số", "ngày", "quy định", "hiện hành", "có hiệu lực", "để", "của", "đã", "được", "về", "tại", "theo", "sửa đổi", "thì", "với", "trên", "cho",
+        "hoặc", "này", "mới", "và",
         "cùng", "khi", "do", "nhằm", "là", "đối", "trong", "bảo đảm", "đảm bảo", "liên quan", "chuyên ngành");
 
     public static readonly Phrases Number = new("số");

@@ -10,7 +10,8 @@ internal static class DateReader
     private static readonly string Thang = WordKey.Of("tháng");
     private static readonly string Nam = WordKey.Of("năm");
 
-    /// <summary>"10/11/2022", "10-11-2022", "10.11.2022", "10/11", "10 tháng 11 năm 2022", "10 tháng 11"; null where nothing of the kind stands at the place.</summary>
+    /// <summary>"10/11/2022", "10-11-2022", "10.11.2022", "10/11", "10 tháng 11 năm 2022", "10 tháng 11"; null where nothing of the kind stands at the
+    /// place.</summary>
     public static WrittenDate? At(Passage passage, int at)
     {
         if (Number(passage, at, 2) is not { } day) return null;

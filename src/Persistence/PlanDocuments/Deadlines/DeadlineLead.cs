@@ -41,6 +41,7 @@ internal readonly record struct DeadlineLead(int Start, int End, bool IsLabelled
         }
 
         // "trước 17 giờ 00 ngày"
-        return DateReader.Number(passage, start - 1, 2) is not null && DeadlineWords.Hour.At(passage, start) > 0 || DeadlineWords.Hour.At(passage, start - 1) > 0 ? 1 : 0;
+        return DateReader.Number(passage, start - 1, 2) is not null && DeadlineWords.Hour.At(passage, start) > 0
+            || DeadlineWords.Hour.At(passage, start - 1) > 0 ? 1 : 0;
     }
 }

@@ -52,7 +52,8 @@ internal sealed class DeadlineReader(Findings findings)
         bool isDuration = kind == DeadlineKind.Month && DateReader.Number(passage, at - 1, 2) is not null;
         if (isDuration || number is null)
         {
-            if (isDuration && lead.Within(passage, DeadlineWords.Finishing)) scan.Warn(at, "is a span of time, not a date", "là khoảng thời gian, không phải ngày cụ thể");
+            if (isDuration && lead.Within(passage, DeadlineWords.Finishing)) scan.Warn(at, "is a span of time, not a date",
+                "là khoảng thời gian, không phải ngày cụ thể");
             return at + 1;
         }
 
@@ -60,7 +61,8 @@ internal sealed class DeadlineReader(Findings findings)
         if (!lead.IsLabelled && !lead.Within(passage, DeadlineWords.PeriodTriggers) && !lead.FollowsDeadline) return end;
         if (lead.Within(passage, DeadlineWords.Beginnings)) return end;
         if (year is null && IsCompound(passage, end, unit)) return scan.Warn(lead.Start, at + 2, "names several periods at once", "nêu nhiều mốc cùng lúc");
-        if (lead.Within(passage, DeadlineWords.Vague)) return scan.Warn(lead.Start, end, "does not say which day is meant", "không xác định được ngày cụ thể");
+        if (lead.Within(passage, DeadlineWords.Vague)) return scan.Warn(lead.Start, end, "does not say which day is meant",
+            "không xác định được ngày cụ thể");
         if (number is 0 || number > most) return scan.Warn(lead.Start, end, "does not exist", "không tồn tại");
         if (scan.YearOf(year, lead.Start, end) is not { } inYear) return end;
         int lastMonth = kind == DeadlineKind.Quarter ? number.Value * 3 : number.Value;
@@ -73,7 +75,8 @@ internal sealed class DeadlineReader(Findings findings)
         if (DeadlineWords.And.At(passage, at) is not (> 0 and var and)) return false;
         bool repeats = passage.Key(at + and) == WordKey.Of(unit);
         int? number = DateReader.Numeral(passage, at + and + (repeats ? 1 : 0));
-        return number is not null && (repeats || passage.IsGlued(at + and) || passage.Key(at) != "," || DateReader.YearAt(passage, at + and + 1, out _) is not null);
+        return number is not null && (repeats || passage.IsGlued(at + and) || passage.Key(at) != "," || DateReader.YearAt(passage, at + and + 1,
+            out _) is not null);
     }
 
     private static int ReadDate(DeadlineScan scan, WrittenDate date)
@@ -87,7 +90,8 @@ internal sealed class DeadlineReader(Findings findings)
         if (!isDeadline || lead.Within(passage, DeadlineWords.Beginnings)) return date.End;
         // "trước 17 giờ ngày 10/11": by that hour of that very day.
         bool byHour = Enumerable.Range(1, 4).Any(back => DeadlineWords.Hour.At(passage, date.Start - back) > 0);
-        bool isCompound = date.Year is null && DeadlineWords.And.At(passage, date.End) is > 0 and var and && DateReader.At(passage, date.End + and) is not null;
+        bool isCompound = date.Year is null && DeadlineWords.And.At(passage, date.End) is > 0 and var and
+            && DateReader.At(passage, date.End + and) is not null;
         if (isCompound) return scan.Warn(lead.Start, date.End, "names several dates at once", "nêu nhiều ngày cùng lúc");
         if (scan.YearOf(date.Year, lead.Start, date.End) is not { } year) return date.End;
         if (date.In(year) is not { } day) return scan.Warn(lead.Start, date.End, "does not exist", "không tồn tại");

@@ -91,7 +91,8 @@ internal sealed class LetterheadReader(BodyFinder bodies, Findings findings)
             for (int i = 0; i < passage.Count; i++)
             {
                 if (Committee.At(passage, i) == 0 || bodies.At(passage, i) is not { } mention || Enacting.At(passage, mention.End) == 0) continue;
-                if (mention.Body is { Kind: AgencyKind.ProvincialPeoplesCommittee } or null) return new Passage(passage.Slice(i, mention.End), passage.LineOf(i));
+                if (mention.Body is { Kind: AgencyKind.ProvincialPeoplesCommittee } or null) return new Passage(passage.Slice(i, mention.End),
+                    passage.LineOf(i));
             }
         }
 

@@ -56,7 +56,9 @@ internal sealed class ItemReader(BodyFinder bodies, LocalityBook localities, Ite
             AddZone(scan, zone > 0, i, word, from, nameEnd);
             end = nameEnd;
             int and = ItemWords.And.At(passage, end);
-            if (and == 0 || BodyWords.Forms.At(passage, end + and) > 0) break;
+            bool isOther = BodyWords.Forms.At(passage, end + and) > 0 || ItemWords.Zones.At(passage, end + and) > 0
+                || ItemWords.Clusters.At(passage, end + and) > 0;
+            if (and == 0 || isOther) break;
             from = end + and;
         }
 
@@ -102,7 +104,8 @@ internal sealed class ItemReader(BodyFinder bodies, LocalityBook localities, Ite
         return start >= 3 && IsPhase(passage, start - 3) ? passage.Slice(start - 3, start) : null;
     }
 
-    private static bool IsPhase(Passage passage, int at) => ItemWords.Phase.At(passage, at) is > 0 and var word && DateReader.Numeral(passage, at + word) is not null;
+    private static bool IsPhase(Passage passage, int at) => ItemWords.Phase.At(passage, at) is > 0 and var word
+        && DateReader.Numeral(passage, at + word) is not null;
 
     /// <summary>"dự án …" in the singular with a place, a road or a title in quotes.</summary>
     private int? Project(ItemScan scan, int i)
@@ -114,14 +117,16 @@ internal sealed class ItemReader(BodyFinder bodies, LocalityBook localities, Ite
         int generic = from + ItemWords.Invest.At(passage, from);
         if (generic >= passage.Count || passage.Breaks(from) || ItemWords.Nameless.At(passage, generic) > 0) return null;
         int end = ProjectEnd(scan, from);
-        bool isNamed = passage.Key(from) == "\"" || scan.Within(from, end).Any() || Enumerable.Range(from, Math.Max(0, end - from)).Any(at => LocalityReader.RoadEnd(passage, at) is not null);
+        bool isNamed = passage.Key(from) == "\"" || scan.Within(from, end).Any()
+            || Enumerable.Range(from, Math.Max(0, end - from)).Any(at => LocalityReader.RoadEnd(passage, at) is not null);
         if (!isNamed || ItemWords.IfAny.At(passage, end) > 0) return null;
         AddProject(scan, $"Dự án {passage.Slice(from, end)}", from, end);
         return end;
     }
 
     private static bool IsPlural(Passage passage, int i) =>
-        Enumerable.Range(1, 2).Any(back => i - back >= 0 && ItemWords.Plurals.At(passage, i - back) == back) || DateReader.Number(passage, i - 1, 3) is not null;
+        Enumerable.Range(1, 2).Any(back => i - back >= 0 && ItemWords.Plurals.At(passage, i - back) == back)
+            || DateReader.Number(passage, i - 1, 3) is not null;
 
     private static int ProjectEnd(ItemScan scan, int from)
     {
@@ -192,7 +197,8 @@ internal sealed class ItemReader(BodyFinder bodies, LocalityBook localities, Ite
         for (int i = 0; i < scan.End;)
         {
             Mention? mention = scan.Passage.IsUpper(i) ? bodies.At(scan.Passage, i) : null;
-            if (mention?.Body is { Kind: AgencyKind.Ministry or AgencyKind.MinistryUnit or AgencyKind.StateCorporation or AgencyKind.Government } body && !partners.Contains(body.Code))
+            if (mention?.Body is { Kind: AgencyKind.Ministry or AgencyKind.MinistryUnit or AgencyKind.StateCorporation or AgencyKind.Government } body
+                && !partners.Contains(body.Code))
             {
                 partners.Add(body.Code);
                 findings.Bodies.Add(body.Code);
@@ -250,7 +256,8 @@ internal sealed class ItemReader(BodyFinder bodies, LocalityBook localities, Ite
 
     private void AddPilot(ItemScan scan, DocumentLocality locality, int place)
     {
-        string unit = locality.Kind switch { LocalityKind.City => "thành phố ", LocalityKind.District => "huyện ", LocalityKind.Commune or LocalityKind.IslandCommune => "xã ", _ => "" };
+        string unit = locality.Kind switch { LocalityKind.City => "thành phố ", LocalityKind.District => "huyện ",
+            LocalityKind.Commune or LocalityKind.IslandCommune => "xã ", _ => "" };
         scan.Add(book.Add(
             new NamedInvestmentItem
             {

@@ -13,10 +13,12 @@ internal static class ItemWords
     public static readonly Phrases Project = new("dự án");
 
     /// <summary>Before "dự án" these say that no single one is named.</summary>
-    public static readonly Phrases Plurals = new("các", "những", "một số", "nhiều", "quản lý", "chủ", "nhóm", "mỗi", "từng", "loại", "danh mục", ",", "và", "hoặc", "/", "số", "phương án", "lập");
+    public static readonly Phrases Plurals = new("các", "những", "một số", "nhiều", "quản lý", "chủ", "nhóm", "mỗi", "từng", "loại", "danh mục", ",", "và",
+        "hoặc", "/", "số", "phương án", "lập");
 
     /// <summary>Behind "dự án" (and "đầu tư") these go on without a name.</summary>
-    public static readonly Phrases Nameless = new("trên", "tại", "trong", "này", "đó", "thuộc", "có", "của", "theo", "để", "và", "vào", "khác", "nêu", "được", "đã", "đang", "từ", "cấp", "trọng điểm", "ĐTXD");
+    public static readonly Phrases Nameless = new("trên", "tại", "trong", "này", "đó", "thuộc", "có", "của", "theo", "để", "và", "vào", "khác", "nêu",
+        "được", "đã", "đang", "từ", "cấp", "trọng điểm", "ĐTXD");
 
     public static readonly Phrases Invest = new("đầu tư");
 
@@ -46,7 +48,8 @@ internal static class ItemWords
     /// <summary>Stages by the words of the text; the first that fits.</summary>
     public static readonly (InvestmentStage Stage, Phrases Words)[] Stages =
     [
-        (InvestmentStage.Preparation, new Phrases("khả thi", "chuẩn bị đầu tư", "chủ trương đầu tư", "thủ tục đầu tư", "triển khai đầu tư", "giải phóng mặt bằng")),
+        (InvestmentStage.Preparation, new Phrases("khả thi", "chuẩn bị đầu tư", "chủ trương đầu tư", "thủ tục đầu tư", "triển khai đầu tư",
+            "giải phóng mặt bằng")),
         (InvestmentStage.Identification, new Phrases("đề xuất", "kiến nghị", "đề nghị", "nghiên cứu", "kêu gọi")),
         (InvestmentStage.Implementation, new Phrases("khởi công", "thi công", "triển khai xây dựng", "đẩy nhanh tiến độ", "tiếp tục đầu tư")),
         (InvestmentStage.Completion, new Phrases("nghiệm thu", "đưa vào sử dụng", "đưa vào khai thác", "đưa vào vận hành")),

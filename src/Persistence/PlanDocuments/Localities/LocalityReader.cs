@@ -114,7 +114,8 @@ internal sealed class LocalityReader
         int i = road + (passage.Key(road) == "(" ? 1 : 0);
         if (LocalityWords.Section.At(passage, i) == 0) return null;
         int end = i + 1;
-        while (end < passage.Count && end - i < 20 && !passage.Breaks(end) && (passage.IsUpper(end) || passage.Key(end) is "-" || (passage.Key(end) is { Length: > 0 } key && char.IsAsciiDigit(key[0])))) end++;
+        while (end < passage.Count && end - i < 20 && !passage.Breaks(end)
+            && (passage.IsUpper(end) || passage.Key(end) is "-" || (passage.Key(end) is { Length: > 0 } key && char.IsAsciiDigit(key[0])))) end++;
         if (end == i + 1) return null;
         if (passage.Key(road) == "(" && passage.Key(end) == ")") end++;
         found.Add(new FoundLocality(_book.Add(new DocumentLocality(null, passage.Slice(start, end), LocalityKind.RoadSection)), start, end));
@@ -129,7 +130,8 @@ internal sealed class LocalityReader
         if (passage.Key(i) is "." or "-") i++;
         int end = i;
         while (end < passage.Count && end - i < 6 && !passage.Breaks(end)
-            && (passage.IsUpper(end) || char.IsAsciiDigit(passage.Text[passage.Tokens[end].Start]) || (passage.Key(end) == "-" && passage.IsUpper(end + 1)))) end++;
+            && (passage.IsUpper(end) || char.IsAsciiDigit(passage.Text[passage.Tokens[end].Start])
+                || (passage.Key(end) == "-" && passage.IsUpper(end + 1)))) end++;
         return end > i ? end : null;
     }
 }

@@ -24,8 +24,10 @@ internal static class LocalityWords
         var tree = new PhraseTree<LocalityKind>();
         foreach ((string unit, LocalityKind kind) in new[]
         {
-            ("tỉnh", LocalityKind.Province), ("thành phố", LocalityKind.City), ("TP", LocalityKind.City), ("TP.", LocalityKind.City), ("huyện", LocalityKind.District),
-            ("thị xã", LocalityKind.District), ("quận", LocalityKind.District), ("huyện đảo", LocalityKind.District), ("xã", LocalityKind.Commune), ("phường", LocalityKind.Commune),
+            ("tỉnh", LocalityKind.Province), ("thành phố", LocalityKind.City), ("TP", LocalityKind.City), ("TP.", LocalityKind.City),
+                ("huyện", LocalityKind.District),
+            ("thị xã", LocalityKind.District), ("quận", LocalityKind.District), ("huyện đảo", LocalityKind.District), ("xã", LocalityKind.Commune),
+                ("phường", LocalityKind.Commune),
             ("thị trấn", LocalityKind.Commune), ("xã đảo", LocalityKind.IslandCommune),
         }) tree.Add(unit, kind);
         return tree;

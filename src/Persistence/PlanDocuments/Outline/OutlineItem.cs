@@ -16,5 +16,6 @@ internal sealed class OutlineItem(string? label, string marker, Paragraph first)
     public List<Paragraph> Paragraphs { get; } = [first];
 
     /// <summary>Its paragraphs as running text, the letter back in its place.</summary>
-    public IEnumerable<string> AsRunningText() => Paragraphs.Select((paragraph, i) => i == 0 && Marker.Length > 0 ? $"{Marker} {paragraph.Text}" : paragraph.Text);
+    public IEnumerable<string> AsRunningText() => Paragraphs.Select((paragraph, i) => i == 0 && Marker.Length > 0 ? $"{Marker} {paragraph.Text}"
+        : paragraph.Text);
 }

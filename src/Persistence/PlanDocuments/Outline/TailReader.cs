@@ -33,6 +33,10 @@ internal sealed class TailReader(DocumentOutline outline)
         {
             AddRecipients(column);
         }
+        else if (_inRecipients && (column.EndsWith(';') || column.StartsWith("Lưu", StringComparison.OrdinalIgnoreCase)))
+        {
+            AddRecipients(column);
+        }
         else if (_inRecipients && !afterBlank && outline.Recipients.Count > 0 && (outline.Signature.Count == 0 || char.IsLower(column[0])))
         {
             // A list without dashes has an entry per line, each closed by a semicolon.

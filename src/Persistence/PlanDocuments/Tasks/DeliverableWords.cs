@@ -8,25 +8,31 @@ internal static class DeliverableWords
 {
     /// <summary>Grounds and advice before the task itself.</summary>
     public static readonly Phrases Preludes = new(
-        "tham mưu", "tham mưu cho", "tham mưu giúp", "tham mưu, đề xuất", "tham mưu trình", "UBND tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch UBND tỉnh", "HĐND tỉnh", "Hội đồng nhân dân tỉnh",
+        "tham mưu", "tham mưu cho", "tham mưu giúp", "tham mưu, đề xuất", "tham mưu trình", "UBND tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch UBND tỉnh",
+        "HĐND tỉnh", "Hội đồng nhân dân tỉnh",
         "Tỉnh ủy", "nghiên cứu", ",", "và", "trình", "cấp có thẩm quyền", "chủ trì", "phối hợp", "Ban Thường vụ", "khẩn trương", "chủ động");
 
     /// <summary>Carrying out what exists brings about none of it.</summary>
-    public static readonly Phrases CarryingOut = new("triển khai", "tổ chức triển khai", "thực hiện", "tổ chức thực hiện", "tiếp tục", "đẩy mạnh", "tăng cường");
+    public static readonly Phrases CarryingOut = new("triển khai", "tổ chức triển khai", "thực hiện", "tổ chức thực hiện", "tiếp tục", "đẩy mạnh",
+        "tăng cường");
 
     public static readonly Phrases Organising = new("thành lập", "tổ chức lại", "kiện toàn", "sáp nhập", "sắp xếp", "củng cố", "hợp nhất", "giải thể");
 
     public static readonly Phrases Proposing = new("đề xuất", "kiến nghị", "đề nghị");
 
-    public static readonly Phrases Reporting = new("báo cáo", "tổng hợp báo cáo", "tổng hợp, báo cáo", "lập báo cáo", "xây dựng báo cáo", "sơ kết", "tổng kết");
+    public static readonly Phrases Reporting = new("báo cáo", "tổng hợp báo cáo", "tổng hợp, báo cáo", "lập báo cáo", "xây dựng báo cáo", "sơ kết",
+        "tổng kết");
 
     /// <summary>Verbs behind which the deliverable's noun stands.</summary>
     public static readonly Phrases Making = new(
-        "xây dựng", "lập", "ban hành", "trình", "phê duyệt", "thẩm định", "hoàn thiện", "hoàn thành", "rà soát", "điều chỉnh", "bổ sung", "cập nhật", "soạn thảo", "tham mưu", "phát hành", "tổ chức",
-        "biên soạn", "in ấn", "công bố", "đề xuất", "nghiên cứu", "triển khai xây dựng", "sửa đổi", "thiết kế", "tổ chức lập", "xuất bản", "trình phê duyệt", "triển khai lập");
+        "xây dựng", "lập", "ban hành", "trình", "phê duyệt", "thẩm định", "hoàn thiện", "hoàn thành", "rà soát", "điều chỉnh", "bổ sung", "cập nhật",
+        "soạn thảo", "tham mưu", "phát hành", "tổ chức",
+        "biên soạn", "in ấn", "công bố", "đề xuất", "nghiên cứu", "triển khai xây dựng", "sửa đổi", "thiết kế", "tổ chức lập", "xuất bản", "trình phê duyệt",
+        "triển khai lập");
 
     public static readonly Phrases Between = new(
-        ",", "và", "các", "những", "một", "01", "02", "03", "dự thảo", "hồ sơ", "nội dung", "/", "UBND tỉnh", "Ủy ban nhân dân tỉnh", "HĐND tỉnh", "cho", "việc", "chuỗi", "Bộ Công Thương", "cấp có thẩm quyền");
+        ",", "và", "các", "những", "một", "01", "02", "03", "dự thảo", "hồ sơ", "nội dung", "/", "UBND tỉnh", "Ủy ban nhân dân tỉnh", "HĐND tỉnh", "cho",
+        "việc", "chuỗi", "Bộ Công Thương", "cấp có thẩm quyền");
 
     public static readonly (DeliverableKind Kind, Phrases Nouns)[] Nouns =
     [

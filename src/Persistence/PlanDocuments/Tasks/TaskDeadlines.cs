@@ -29,7 +29,8 @@ internal sealed class TaskDeadlines(BodyFinder bodies, Findings findings)
         for (int i = 0; i < deadlines.Count; i++)
         {
             FoundDeadline deadline = deadlines[i];
-            for (; clause < assignment.Clauses.Count && assignment.Clauses[clause].TailStart <= deadline.Start; clause++) assigned = assignment.Clauses[clause].WordsStart;
+            for (; clause < assignment.Clauses.Count
+                && assignment.Clauses[clause].TailStart <= deadline.Start; clause++) assigned = assignment.Clauses[clause].WordsStart;
             int start = Math.Max(assigned, ClauseStart(passage, deadlines, i));
             Mention? performer = Performer(passage, start, deadline.Start, out int clauseEnd, out int clauseStart);
             string? code = performer?.Body?.Code == assignment.LeadCode ? null : performer?.Body?.Code;
@@ -45,7 +46,8 @@ internal sealed class TaskDeadlines(BodyFinder bodies, Findings findings)
     {
         int floor = i == 0 ? 0 : deadlines[i - 1].End;
         int start = deadlines[i].Start;
-        for (int back = 0; start > floor && back < LongestClause && passage.Key(start - 1) != ";" && !passage.EndsSentence(start - 1) && !passage.Tokens[start].Breaks; back++) start--;
+        for (int back = 0; start > floor && back < LongestClause && passage.Key(start - 1) != ";" && !passage.EndsSentence(start - 1)
+            && !passage.Tokens[start].Breaks; back++) start--;
         // "…; thời gian hoàn thành trong quý IV": what is due stands before.
         bool isBare = start > floor && deadlines[i].Start - start <= 3 && Time.At(passage, start) + start >= deadlines[i].Start;
         if (!isBare && start != deadlines[i].Start) return start;

@@ -11,7 +11,8 @@ namespace KGPlanGraph.Persistence.PlanDocuments.Tasks;
 
 /// <summary>Makes tasks of items and of paragraphs that assign or oblige to report.</summary>
 internal sealed class TaskReader(
-    AssignmentReader assignments, DeadlineReader deadlines, TaskDeadlines taskDeadlines, CitationReader citations, LocalityReader localities, ItemReader items, Findings findings)
+    AssignmentReader assignments, DeadlineReader deadlines, TaskDeadlines taskDeadlines, CitationReader citations, LocalityReader localities,
+        ItemReader items, Findings findings)
 {
     private static readonly string[] CommitteeEnds = ["ubnd", WordKey.Of("dân")];
 
@@ -26,7 +27,8 @@ internal sealed class TaskReader(
         // Citations are told for running text too; a task's are told once.
         List<FoundCitation> cited = citations.Read(passage, source.Label);
         (int, int)[] skip = [.. cited.Select(citation => (citation.Start, citation.End))];
-        bool charges = clauses.Any(clause => clause.Part is AssignmentPart.Lead or AssignmentPart.Charged && (clause.Bodies.Count > 0 || source.HeadingBody is not null));
+        bool charges = clauses.Any(clause => clause.Part is AssignmentPart.Lead or AssignmentPart.Charged
+            && (clause.Bodies.Count > 0 || source.HeadingBody is not null));
         List<FoundDeadline> silent = deadlines.Read(passage, skip, source.PlanYear, null);
         bool reports = TaskDeadlines.IsReporting(passage, silent);
         if (!charges && !reports && !source.IsTaskByPlace)
@@ -54,7 +56,8 @@ internal sealed class TaskReader(
         List<int> named = items.Read(new ItemScan(passage, itemsEnd, places, assignment.LeadCode, label));
         List<DocumentDeadline> described = taskDeadlines.Describe(passage, found, assignment, label);
         string title = ShortTitle.From(passage, bounds.TitleStart, bounds.TitleEnd);
-        foreach (string code in assignment.CoordinatorCodes.Append(assignment.LeadCode).Concat(described.Select(deadline => deadline.PerformerCode)).OfType<string>()) findings.Bodies.Add(code);
+        foreach (string code in assignment.CoordinatorCodes.Append(assignment.LeadCode).Concat(described.Select(deadline =>
+            deadline.PerformerCode)).OfType<string>()) findings.Bodies.Add(code);
         return new DocumentTask
         {
             Label = label,
