@@ -14,6 +14,9 @@ namespace KGPlanGraph.Schema.Execution;
 /// <summary>From a document's bytes to a validated document: limits, parse, limits, validate.</summary>
 internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
 {
+    /// <summary>Errors told of one document: who has read this many mends them first.</summary>
+    private const int MaxErrors = 20;
+
     /// <summary>The document, or what is wrong with it.</summary>
     public async ValueTask<(CachedDocument? Document, IReadOnlyList<GraphQLError> Errors)> ParseAsync(ReadOnlyMemory<byte> text)
     {
@@ -61,6 +64,6 @@ internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
             Extensions = Inputs.Empty,
         }).ConfigureAwait(false);
         // The library coerces variables at the end of validation; that is done per request here.
-        return [.. result.Errors.Where(error => error is not InvalidVariableError).Select(ValidationMessages.Translate)];
+        return [.. result.Errors.Where(error => error is not InvalidVariableError).Take(MaxErrors).Select(ValidationMessages.Translate)];
     }
 }
