@@ -1,7 +1,9 @@
 using KGPlanGraph.Schema.Agencies;
+using KGPlanGraph.Schema.Amendments;
 using KGPlanGraph.Schema.Deadlines;
 using KGPlanGraph.Schema.InvestmentItems;
 using KGPlanGraph.Schema.Plans;
+using KGPlanGraph.Schema.ProgressReports;
 using KGPlanGraph.Schema.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +16,13 @@ public static class MutationRegistration
     public static IServiceCollection AddMutations(this IServiceCollection services) => services
         .AddSingleton<IdempotencyKeys>()
         .AddSingleton<MutationTransactions>()
+        .AddSingleton<IMutation, SubmitProgressReportMutation>()
+        .AddSingleton<IMutation, WithdrawProgressReportMutation>()
+        .AddSingleton<IMutation, AcceptProgressReportMutation>()
+        .AddSingleton<IMutation, ReturnProgressReportMutation>()
+        .AddSingleton<IMutation, ProposeAmendmentMutation>()
+        .AddSingleton<IMutation, ReviewAmendmentMutation>()
+        .AddSingleton<IMutation, DecideAmendmentMutation>()
         .AddInvestmentItems(InvestmentItemForm.Zone)
         .AddInvestmentItems(InvestmentItemForm.Cluster)
         .AddInvestmentItems(InvestmentItemForm.Project)

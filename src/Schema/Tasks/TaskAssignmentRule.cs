@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Conditions;
 using KGPlanGraph.Persistence.Reading.Operands;
@@ -5,7 +6,7 @@ using KGPlanGraph.Persistence.Reading.Tables;
 
 namespace KGPlanGraph.Schema.Tasks;
 
-/// <summary>When an agency counts as assigned to a task, as the reads ask it.</summary>
+/// <summary>When an agency counts as assigned to a task, as the reads ask it and as the writers do.</summary>
 internal static class TaskAssignmentRule
 {
     /// <summary>
@@ -24,4 +25,8 @@ internal static class TaskAssignmentRule
             new AgencyExists(agencyCode),
         ]),
     ]);
+
+    /// <summary>The same of a task that has its assignments loaded, and an agency of the register.</summary>
+    public static bool IsAssigned(PlanTask task, Agency agency) =>
+        task.Assignments.Exists(assignment => assignment.AgencyId == agency.Id) || (task.LeadAgencyId is null && task.HasOpenCoordination);
 }

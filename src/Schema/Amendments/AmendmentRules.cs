@@ -1,0 +1,80 @@
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Tasks;
+
+namespace KGPlanGraph.Schema.Amendments;
+
+/// <summary>What each kind of amendment asks for, when that can be done, and how it is done (domain.md, "Amendments").</summary>
+internal static class AmendmentRules
+{
+    private const int MostYears = 10;
+
+    /// <summary>The fields of the proposal that each kind needs; it takes none of the others.</summary>
+    public static IReadOnlyList<string> FieldsOf(AmendmentKind kind) => kind switch
+    {
+        AmendmentKind.ExtendDeadline => ["deadlineId", "proposedDueOn"],
+        AmendmentKind.ChangeContent => ["proposedContent"],
+        AmendmentKind.ChangeLeadAgency or AmendmentKind.AddCoordinator => ["proposedAgencyId"],
+        _ => [],
+    };
+
+    /// <summary>
+    /// Why the amendment would change nothing, or nothing sensible, as the task stands: looked at when it is proposed, and again when it is decided.
+    /// </summary>
+    /// <param name="amendment">The amendment, with deadline and agency.</param>
+    /// <param name="task">Its task, with assignments.</param>
+    /// <returns>The proposal's field and the reason; null where the amendment can take effect.</returns>
+    public static (string Field, LocalizedText Reason)? ObstacleTo(Amendment amendment, PlanTask task) => amendment.Kind switch
+    {
+        AmendmentKind.ExtendDeadline => ObstacleTo(amendment.ProposedDueOn!.Value, amendment.Deadline!.DueOn),
+        AmendmentKind.ChangeContent when amendment.ProposedContent == task.Content => ("proposedContent", new(
+            $"proposedContent is what task {task.Label} says already.", $"proposedContent trùng với nội dung hiện tại của nhiệm vụ {task.Label}.")),
+        AmendmentKind.ChangeLeadAgency when amendment.ProposedAgency!.Id == task.LeadAgencyId => ("proposedAgencyId", new(
+            $"{amendment.ProposedAgency.Code} leads task {task.Label} already.",
+            $"{amendment.ProposedAgency.Code} đã chủ trì nhiệm vụ {task.Label}.")),
+        AmendmentKind.AddCoordinator when task.Assignments.Exists(assignment => assignment.AgencyId == amendment.ProposedAgency!.Id) => ("proposedAgencyId", new(
+            $"{amendment.ProposedAgency!.Code} is assigned to task {task.Label} already.",
+            $"{amendment.ProposedAgency.Code} đã được giao trong nhiệm vụ {task.Label}.")),
+        AmendmentKind.CancelTask when task.Status == PlanTaskStatus.Cancelled => ("kind", new(
+            $"Task {task.Label} is cancelled already.", $"Nhiệm vụ {task.Label} đã bị hủy bỏ.")),
+        _ => null,
+    };
+
+    /// <summary>Changes the task as the approved amendment says.</summary>
+    public static async Task ApplyAsync(Amendment amendment, PlanTask task, PlanDbContext data, CancellationToken cancellationToken)
+    {
+        switch (amendment.Kind)
+        {
+            case AmendmentKind.ExtendDeadline:
+                amendment.Deadline!.DueOn = amendment.ProposedDueOn!.Value;
+                break;
+            case AmendmentKind.ChangeContent:
+                task.Content = amendment.ProposedContent!;
+                break;
+            case AmendmentKind.ChangeLeadAgency:
+                await TaskAssignmentOrder.ArrangeAsync(data, task, TaskAssignmentOrder.WithLead(task, amendment.ProposedAgency!), cancellationToken);
+                break;
+            case AmendmentKind.AddCoordinator:
+                await TaskAssignmentOrder.ArrangeAsync(data, task, TaskAssignmentOrder.WithCoordinator(task, amendment.ProposedAgency!), cancellationToken);
+                break;
+            case AmendmentKind.CancelTask:
+                task.Status = PlanTaskStatus.Cancelled;
+                break;
+            default:
+                throw new InvalidOperationException($"{amendment.Kind} has no effect.");
+        }
+    }
+
+    private static (string Field, LocalizedText Reason)? ObstacleTo(DateOnly proposed, DateOnly present)
+    {
+        if (proposed <= present)
+            return ("proposedDueOn", new(
+                $"proposedDueOn is {proposed:yyyy-MM-dd}, but must lie after the present dueOn, {present:yyyy-MM-dd}.",
+                $"proposedDueOn là {proposed:yyyy-MM-dd}, nhưng phải sau dueOn hiện tại là {present:yyyy-MM-dd}."));
+        return present.Year + MostYears >= proposed.Year
+            ? null
+            : ("proposedDueOn", new(
+                $"proposedDueOn may lie at most {MostYears} years after the present dueOn, {present:yyyy-MM-dd}.",
+                $"proposedDueOn chỉ được sau dueOn hiện tại ({present:yyyy-MM-dd}) nhiều nhất {MostYears} năm."));
+    }
+}

@@ -1,0 +1,102 @@
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Mutations;
+using KGPlanGraph.Schema.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace KGPlanGraph.Schema.Amendments;
+
+/// <summary>An assigned agency asks for a change of a plan in force.</summary>
+internal sealed class ProposeAmendmentMutation(MutationTransactions transactions) : Mutation(transactions)
+{
+    private static readonly string[] s_fieldsOfSomeKinds = ["deadlineId", "proposedDueOn", "proposedContent", "proposedAgencyId"];
+
+    /// <inheritdoc/>
+    public override string Name => "proposeAmendment";
+
+    /// <inheritdoc/>
+    protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
+    {
+        if (await scope.FindTaskAsync(scope.KeyOf("taskId", "Task"), willChange: false, cancellationToken) is not { } task)
+            return MutationErrors.TaskNotFound(scope.Input.Get<string>("taskId"));
+        var agency = await scope.AgencyAsync(cancellationToken);
+        if (agency is null || !TaskAssignmentRule.IsAssigned(task, agency))
+            return MutationErrors.NotAssigned(agency, scope.Caller.AgencyCode, task);
+        if (task.Plan!.Status != PlanStatus.InForce)
+            return MutationErrors.PlanNotInForce(task.Plan);
+
+        var amendment = await ReadAsync(scope, task, agency, cancellationToken);
+        if (!scope.Validation.HasErrors && AmendmentRules.ObstacleTo(amendment, task) is { } obstacle)
+            scope.Validation.Add(obstacle.Field, obstacle.Reason);
+        if (scope.Validation.HasErrors)
+            return MutationOutcome.Refused(scope.Validation.Errors);
+        scope.Data.Add(amendment);
+        return MutationOutcome.Done(("amendment", amendment));
+    }
+
+    private static async Task<Amendment> ReadAsync(MutationScope scope, PlanTask task, Agency agency, CancellationToken cancellationToken)
+    {
+        var (input, validation) = (scope.Input, scope.Validation);
+        var kind = validation.RequiredEnum<AmendmentKind>(input, "kind");
+        var amendment = new Amendment
+        {
+            TaskId = task.Id,
+            AgencyId = agency.Id,
+            Kind = kind,
+            Status = AmendmentStatus.Proposed,
+            Reason = validation.RequiredText(input, "reason", TextLength.Long),
+            ProposedBy = scope.Actor,
+            ProposedAt = scope.Now,
+        };
+        CheckFields(scope, kind);
+        switch (kind)
+        {
+            case AmendmentKind.ExtendDeadline:
+                amendment.ProposedDueOn = input.Get<DateOnly>("proposedDueOn");
+                amendment.Deadline = FindDeadline(scope, task);
+                break;
+            case AmendmentKind.ChangeContent when input["proposedContent"] is not null:
+                amendment.ProposedContent = validation.RequiredText(input, "proposedContent", TextLength.Long);
+                break;
+            case AmendmentKind.ChangeLeadAgency or AmendmentKind.AddCoordinator:
+                amendment.ProposedAgency = await FindAgencyAsync(scope, cancellationToken);
+                break;
+        }
+
+        return amendment;
+    }
+
+    private static void CheckFields(MutationScope scope, AmendmentKind kind)
+    {
+        var (name, needed) = (MutationErrors.NameOf(kind), AmendmentRules.FieldsOf(kind));
+        foreach (var field in s_fieldsOfSomeKinds)
+        {
+            var isGiven = scope.Input[field] is not null;
+            if (needed.Contains(field))
+                scope.Validation.Require(isGiven, field, $"{name} needs {field}.", $"{name} cần có {field}.");
+            else
+                scope.Validation.Require(!isGiven, field, $"{name} takes no {field}; leave it out.", $"{name} không dùng {field}; hãy bỏ đi.");
+        }
+    }
+
+    private static Deadline? FindDeadline(MutationScope scope, PlanTask task)
+    {
+        if (scope.Input.Get<string>("deadlineId") is not { } id)
+            return null;
+        var key = MutationScope.KeyIn(id, "Deadline");
+        var deadline = task.Deadlines.Find(found => found.Id == key);
+        if (deadline is null)
+            scope.Validation.Add(MutationErrors.DeadlineNotFound(id, task));
+        return deadline;
+    }
+
+    private static async Task<Agency?> FindAgencyAsync(MutationScope scope, CancellationToken cancellationToken)
+    {
+        if (scope.Input.Get<string>("proposedAgencyId") is not { } id)
+            return null;
+        var key = MutationScope.KeyIn(id, "Agency");
+        var agency = await scope.Data.Agencies.SingleOrDefaultAsync(found => found.Id == key, cancellationToken);
+        if (agency is null)
+            scope.Validation.Add(MutationErrors.AgencyNotFound(id));
+        return agency;
+    }
+}
