@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Scalars;
 using KGPlanGraph.Schema.Tasks;
 
 namespace KGPlanGraph.Schema.Amendments;
@@ -32,7 +33,7 @@ internal static class AmendmentRules
         AmendmentKind.ChangeLeadAgency when amendment.ProposedAgency!.Id == task.LeadAgencyId => ("proposedAgencyId", new(
             $"{amendment.ProposedAgency.Code} leads task {task.Label} already.",
             $"{amendment.ProposedAgency.Code} đã chủ trì nhiệm vụ {task.Label}.")),
-        AmendmentKind.AddCoordinator when task.Assignments.Exists(assignment => assignment.AgencyId == amendment.ProposedAgency!.Id) => ("proposedAgencyId", new(
+        AmendmentKind.AddCoordinator when task.Assignments.Exists(known => known.AgencyId == amendment.ProposedAgency!.Id) => ("proposedAgencyId", new(
             $"{amendment.ProposedAgency!.Code} is assigned to task {task.Label} already.",
             $"{amendment.ProposedAgency.Code} đã được giao trong nhiệm vụ {task.Label}.")),
         AmendmentKind.CancelTask when task.Status == PlanTaskStatus.Cancelled => ("kind", new(
@@ -69,12 +70,12 @@ internal static class AmendmentRules
     {
         if (proposed <= present)
             return ("proposedDueOn", new(
-                $"proposedDueOn is {proposed:yyyy-MM-dd}, but must lie after the present dueOn, {present:yyyy-MM-dd}.",
-                $"proposedDueOn là {proposed:yyyy-MM-dd}, nhưng phải sau dueOn hiện tại là {present:yyyy-MM-dd}."));
+                $"proposedDueOn is {LocalDateScalar.Print(proposed)}, but must lie after the present dueOn, {LocalDateScalar.Print(present)}.",
+                $"proposedDueOn là {LocalDateScalar.Print(proposed)}, nhưng phải sau dueOn hiện tại là {LocalDateScalar.Print(present)}."));
         return present.Year + MostYears >= proposed.Year
             ? null
             : ("proposedDueOn", new(
-                $"proposedDueOn may lie at most {MostYears} years after the present dueOn, {present:yyyy-MM-dd}.",
-                $"proposedDueOn chỉ được sau dueOn hiện tại ({present:yyyy-MM-dd}) nhiều nhất {MostYears} năm."));
+                $"proposedDueOn may lie at most {MostYears} years after the present dueOn, {LocalDateScalar.Print(present)}.",
+                $"proposedDueOn chỉ được sau dueOn hiện tại ({LocalDateScalar.Print(present)}) nhiều nhất {MostYears} năm."));
     }
 }

@@ -7,7 +7,8 @@ namespace KGPlanGraph.Schema.Mutations;
 internal static class InputText
 {
     /// <summary>True for a text in which nothing can be seen.</summary>
-    public static bool IsBlank(string text) => text.All(character => char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format);
+    public static bool IsBlank(string text) =>
+        text.All(character => char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format);
 
     /// <summary>The text as it is kept: NFC, without white space at its ends.</summary>
     public static string Tidy(string text) => text.Normalize().Trim();

@@ -151,7 +151,8 @@ internal sealed class InputValidation
         var items = input.GetList<T>(name) ?? [];
         if (items.Count <= MaxItems)
             return [.. items.Select((item, index) => (item, string.Create(CultureInfo.InvariantCulture, $"{name}.{index}")))];
-        Add(name, new($"{name} may have at most {MaxItems} items, and has {items.Count}.", $"{name} được có nhiều nhất {MaxItems} mục, đang có {items.Count}."));
+        Add(name, new(
+            $"{name} may have at most {MaxItems} items, and has {items.Count}.", $"{name} được có nhiều nhất {MaxItems} mục, đang có {items.Count}."));
         return [];
     }
 

@@ -94,7 +94,7 @@ internal static class MutationErrors
     /// <summary>An enum value as the contract writes it: NotStarted → NOT_STARTED.</summary>
     public static string NameOf<TEnum>(TEnum value)
         where TEnum : struct, Enum =>
-        string.Concat(value.ToString().Select((letter, index) => index > 0 && char.IsUpper(letter) ? $"_{letter}" : char.ToUpperInvariant(letter).ToString()));
+        string.Concat(value.ToString().Select((letter, index) => (index > 0 && char.IsUpper(letter) ? "_" : "") + char.ToUpperInvariant(letter)));
 
     private static MutationError NotFound(string type, string? id, string english, string vietnamese) => new($"{type}NotFoundError", new(
         $"There is no {english} with the id '{id}' that you can see; ids come from queries.",

@@ -40,7 +40,8 @@ internal static class StoredResult
         _ => Convert.ToInt64(value, CultureInfo.InvariantCulture),
     };
 
-    private static Dictionary<string, object?> Fields(JsonElement values) => values.EnumerateObject().ToDictionary(named => named.Name, named => Value(named.Value));
+    private static Dictionary<string, object?> Fields(JsonElement values) =>
+        values.EnumerateObject().ToDictionary(named => named.Name, named => Value(named.Value));
 
     private static object? Value(JsonElement value) => value.ValueKind switch
     {

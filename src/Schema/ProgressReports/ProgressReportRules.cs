@@ -1,6 +1,7 @@
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.ProgressReports;
 
@@ -24,15 +25,15 @@ internal static class ProgressReportRules
     {
         if (reportedOn > today)
             return new(
-                $"reportedOn is {reportedOn:yyyy-MM-dd}, but a report speaks of today ({today:yyyy-MM-dd} in Viet Nam) or earlier.",
-                $"reportedOn là {reportedOn:yyyy-MM-dd}, nhưng báo cáo phải nói về hôm nay ({today:yyyy-MM-dd} theo giờ Việt Nam) hoặc trước đó.");
+                $"reportedOn is {LocalDateScalar.Print(reportedOn)}, but a report speaks of today ({LocalDateScalar.Print(today)} in Viet Nam) or earlier.",
+                $"reportedOn là {LocalDateScalar.Print(reportedOn)}, nhưng báo cáo phải nói về hôm nay ({LocalDateScalar.Print(today)} theo giờ Việt Nam) hoặc trước đó.");
         // Work may begin before the year of the plan does.
         var earliest = new DateOnly(Math.Clamp(plan.Year - 1, 1, 9999), 1, 1);
         return reportedOn >= earliest
             ? null
             : new(
-                $"reportedOn may not lie before {earliest:yyyy-MM-dd}: the plan is for {plan.Year}.",
-                $"reportedOn không được trước {earliest:yyyy-MM-dd}: kế hoạch là của năm {plan.Year}.");
+                $"reportedOn may not lie before {LocalDateScalar.Print(earliest)}: the plan is for {plan.Year}.",
+                $"reportedOn không được trước {LocalDateScalar.Print(earliest)}: kế hoạch là của năm {plan.Year}.");
     }
 
     /// <summary>What <see cref="ProgressReportNoun"/>'s <c>Visible</c> says, for a report at hand.</summary>
@@ -42,8 +43,8 @@ internal static class ProgressReportRules
         || (agency is not null && (report.AgencyId == agency.Id || task.LeadAgencyId == agency.Id));
 
     /// <summary>
-    /// Takes an accepted report into its task. The lead's sets status and percent, and marks deadlines met on the day that the report speaks of: those it names,
-    /// or all open ones where it says COMPLETED; one that is met stays as it is. Any other report leaves the task alone.
+    /// Takes an accepted report into its task. The lead's sets status and percent, and marks deadlines met on the day that the report speaks of: those it
+    /// names, or all open ones where it says COMPLETED; one that is met stays as it is. Any other report leaves the task alone.
     /// </summary>
     /// <param name="report">The report, with its met deadlines.</param>
     /// <param name="task">Its task, with its deadlines.</param>
