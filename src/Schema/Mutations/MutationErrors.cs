@@ -64,7 +64,7 @@ internal static class MutationErrors
     /// <summary>The plan is no draft any more.</summary>
     public static MutationError PlanNotDraft(Plan plan) => new("PlanNotDraftError", new(
         $"Plan {plan.Code} is {NameOf(plan.Status)}; only a DRAFT is edited, a plan in force changes by decided amendments alone.",
-        $"Kế hoạch {plan.Code} đang ở trạng thái {NameOf(plan.Status)}; chỉ bản DRAFT được sửa, kế hoạch có hiệu lực chỉ thay đổi bằng quyết định điều chỉnh."));
+        $"Kế hoạch {plan.Code} đang ở trạng thái {NameOf(plan.Status)}; chỉ bản DRAFT được sửa, kế hoạch có hiệu lực chỉ thay đổi theo quyết định."));
 
     /// <summary>The object's state does not allow it.</summary>
     /// <param name="status">The state, a value of a C# enum that mirrors the contract's.</param>
@@ -81,7 +81,8 @@ internal static class MutationErrors
     /// <summary>The plan around the object is not in force.</summary>
     public static MutationError InvalidState(Plan plan) => new("InvalidStateError", new(
         $"Plan {plan.Code} is {NameOf(plan.Status)}; this is possible only while it is IN_FORCE.",
-        $"Kế hoạch {plan.Code} đang ở trạng thái {NameOf(plan.Status)}; chỉ thực hiện được khi kế hoạch ở trạng thái IN_FORCE."), "status", NameOf(plan.Status));
+        $"Kế hoạch {plan.Code} đang ở trạng thái {NameOf(plan.Status)}; chỉ thực hiện được khi kế hoạch ở trạng thái IN_FORCE."),
+        "status", NameOf(plan.Status));
 
     /// <summary>A code or label is in use.</summary>
     public static MutationError CodeTaken(string code) => new("CodeTakenError", new(

@@ -3,7 +3,9 @@ namespace KGPlanGraph.Schema.Mutations;
 /// <summary>A mutation's outcome, from which its payload is read. With errors nothing was written.</summary>
 public sealed class MutationResult
 {
-    /// <summary>The keys of the payload's objects by the payload's field; what is missing is null. They are read after the commit, with the caller's rights.</summary>
+    /// <summary>
+    /// The keys of the payload's objects by the payload's field; what is missing is null. They are read after the commit, with the caller's rights.
+    /// </summary>
     public IReadOnlyDictionary<string, long> Objects { get; init; } = new Dictionary<string, long>();
 
     /// <summary>

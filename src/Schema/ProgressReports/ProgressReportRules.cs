@@ -23,10 +23,11 @@ internal static class ProgressReportRules
     /// <returns>What is wrong; null where the day can be.</returns>
     public static LocalizedText? FaultIn(DateOnly reportedOn, Plan plan, DateOnly today)
     {
+        var (given, latest) = (LocalDateScalar.Print(reportedOn), LocalDateScalar.Print(today));
         if (reportedOn > today)
             return new(
-                $"reportedOn is {LocalDateScalar.Print(reportedOn)}, but a report speaks of today ({LocalDateScalar.Print(today)} in Viet Nam) or earlier.",
-                $"reportedOn là {LocalDateScalar.Print(reportedOn)}, nhưng báo cáo phải nói về hôm nay ({LocalDateScalar.Print(today)} theo giờ Việt Nam) hoặc trước đó.");
+                $"reportedOn is {given}, but a report speaks of today ({latest} in Viet Nam) or earlier.",
+                $"reportedOn là {given}, nhưng báo cáo phải nói về hôm nay ({latest} theo giờ Việt Nam) hoặc trước đó.");
         // Work may begin before the year of the plan does.
         var earliest = new DateOnly(Math.Clamp(plan.Year - 1, 1, 9999), 1, 1);
         return reportedOn >= earliest

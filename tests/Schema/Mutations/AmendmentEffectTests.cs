@@ -126,5 +126,5 @@ public sealed class AmendmentEffectTests(MutationServers servers) : IClassFixtur
     }
 
     private static string Assignments(JsonElement task) => string.Join(", ", task.GetProperty("assignments").EnumerateArray().Select(assignment =>
-        $"{assignment.GetProperty("role").GetString()} {assignment.GetProperty("agency").GetProperty("code").GetString()} {assignment.GetProperty("position")}"));
+        $"{assignment.GetProperty("role")} {assignment.GetProperty("agency").GetProperty("code")} {assignment.GetProperty("position")}"));
 }

@@ -74,7 +74,8 @@ public sealed class IdempotencyTests(MutationServers servers) : IClassFixture<Mu
         var report = await scene.SubmitAsync(scene.Lead);
 
         await scene.RefusalAsync(
-            "VersionConflictError", "withdrawProgressReport", new { progressReportId = report, expectedVersion = 9, idempotencyKey = key }, Role.Agency, scene.Lead);
+            "VersionConflictError", "withdrawProgressReport", new { progressReportId = report, expectedVersion = 9, idempotencyKey = key },
+            Role.Agency, scene.Lead);
         await scene.DoneAsync(
             "withdrawProgressReport", new { progressReportId = report, expectedVersion = 1, idempotencyKey = key }, "progressReport { status }",
             Role.Agency, scene.Lead);

@@ -141,7 +141,9 @@ internal sealed class PlanScene(TestDatabase database, PlanServer server, int nu
         foreach (var agency in agencies)
             task.Assignments.Add(new TaskAssignment
             {
-                Agency = agency, Role = agency == agencies[0] ? AssignmentRole.Lead : AssignmentRole.Coordinate, Position = task.Assignments.Count + 1,
+                Agency = agency,
+                Role = agency == agencies[0] ? AssignmentRole.Lead : AssignmentRole.Coordinate,
+                Position = task.Assignments.Count + 1,
             });
     }
 }
