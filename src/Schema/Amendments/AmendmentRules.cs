@@ -53,10 +53,10 @@ internal static class AmendmentRules
                 task.Content = amendment.ProposedContent!;
                 break;
             case AmendmentKind.ChangeLeadAgency:
-                await TaskAssignmentOrder.ArrangeAsync(data, task, TaskAssignmentOrder.WithLead(task, amendment.ProposedAgency!), cancellationToken);
+                await AssignmentList.AssignAsync(data, task, amendment.ProposedAgency!.Id, AssignmentRole.Lead, cancellationToken);
                 break;
             case AmendmentKind.AddCoordinator:
-                await TaskAssignmentOrder.ArrangeAsync(data, task, TaskAssignmentOrder.WithCoordinator(task, amendment.ProposedAgency!), cancellationToken);
+                await AssignmentList.AssignAsync(data, task, amendment.ProposedAgency!.Id, AssignmentRole.Coordinate, cancellationToken);
                 break;
             case AmendmentKind.CancelTask:
                 task.Status = PlanTaskStatus.Cancelled;

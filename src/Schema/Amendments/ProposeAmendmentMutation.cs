@@ -1,7 +1,6 @@
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Mutations;
 using KGPlanGraph.Schema.Tasks;
-using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Schema.Amendments;
 
@@ -58,7 +57,7 @@ internal sealed class ProposeAmendmentMutation(MutationTransactions transactions
                 amendment.ProposedContent = validation.RequiredText(input, "proposedContent", TextLength.Long);
                 break;
             case AmendmentKind.ChangeLeadAgency or AmendmentKind.AddCoordinator:
-                amendment.ProposedAgency = await FindAgencyAsync(scope, cancellationToken);
+                amendment.ProposedAgency = await scope.FindAgencyAsync("proposedAgencyId", cancellationToken);
                 break;
         }
 
@@ -87,16 +86,5 @@ internal sealed class ProposeAmendmentMutation(MutationTransactions transactions
         if (deadline is null)
             scope.Validation.Add(MutationErrors.DeadlineNotFound(id, task));
         return deadline;
-    }
-
-    private static async Task<Agency?> FindAgencyAsync(MutationScope scope, CancellationToken cancellationToken)
-    {
-        if (scope.Input.Get<string>("proposedAgencyId") is not { } id)
-            return null;
-        var key = MutationScope.KeyIn(id, "Agency");
-        var agency = await scope.Data.Agencies.SingleOrDefaultAsync(found => found.Id == key, cancellationToken);
-        if (agency is null)
-            scope.Validation.Add(MutationErrors.AgencyNotFound(id));
-        return agency;
     }
 }
