@@ -1,6 +1,7 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.FirstData;
+using KGPlanGraph.Persistence.PlanImports;
 using KGPlanGraph.Persistence.Reading.Execution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ public static class PersistenceRegistration
             .AddSingleton<DatabaseStartup>()
             .AddSingleton<PlanWriter>()
             .AddSingleton<FirstDataLoader>()
+            .AddSingleton<PlanImporter>()
             .AddSingleton<PersistedOperationStore>();
     }
 }

@@ -50,7 +50,8 @@ internal sealed partial class ImportCommand : ICommand
 
     private static async Task<ImportReport> ImportAsync(IServiceProvider services, string file, string text, PlanImportRequest request, bool isDryRun)
     {
-        var registers = await ReadRegistersAsync(services.GetRequiredService<IDatabase>());
+        var importer = services.GetRequiredService<PlanImporter>();
+        var registers = await importer.ReadRegistersAsync();
         var format = Path.GetExtension(file).Equals(".txt", StringComparison.OrdinalIgnoreCase) ? PlanDocumentFormat.PlainText : PlanDocumentFormat.Markdown;
         var read = PlanDocumentReader.Read(text, format, registers.Bodies, registers.Localities, request.Year);
         if (!read.IsRead)
@@ -58,18 +59,8 @@ internal sealed partial class ImportCommand : ICommand
             throw new CommandFailure($"{file} cannot be read as a plan: line {read.Refusal.Line}: {read.Refusal.Reason.English}");
         }
 
-        var refusal = await services.GetRequiredService<PlanWriter>().RunAsync(ChangeAuthor.System, async (context, cancellationToken) =>
-        {
-            var stored = await PlanImport.StoreAsync(context, read.Document, request, cancellationToken);
-            return stored.IsStored && !isDryRun ? WriteOutcome.Keep(stored.Refusal) : WriteOutcome.Refuse(stored.Refusal);
-        });
+        var refusal = await importer.StoreAsync(ChangeAuthor.System, read.Document, request, isDryRun);
         return refusal is { } reason ? throw new CommandFailure(MessageFor(reason, request)) : read.Report;
-    }
-
-    private static async Task<StoredRegisters> ReadRegistersAsync(IDatabase database)
-    {
-        await using var context = database.CreateContext();
-        return await StoredRegisters.ReadAsync(context, CancellationToken.None);
     }
 
     private static string MessageFor(PlanImportRefusal refusal, PlanImportRequest request) => refusal switch
