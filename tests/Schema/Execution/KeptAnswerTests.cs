@@ -123,7 +123,7 @@ public sealed class KeptAnswerTests
         Assert.Fail("The answer was never kept.");
     }
 
-    private static Task SetPercentAsync(PlanServer server, int percent) => server.Services.GetRequiredService<PlanWriter>().RunAsync(
+    private static Task<bool> SetPercentAsync(PlanServer server, int percent) => server.Services.GetRequiredService<PlanWriter>().RunAsync(
         ChangeAuthor.System, async (context, cancellationToken) =>
         {
             var task = await context.Tasks.SingleAsync(candidate => candidate.Label == "II.1.a", cancellationToken);
