@@ -30,6 +30,7 @@ internal static class Server
         app.UseSecureTransport();
         app.UseCrossOrigin();
         app.UseCallers();
+        app.UseWebSockets();
         app.MapGraphQL();
         return app;
     }

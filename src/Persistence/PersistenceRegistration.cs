@@ -27,6 +27,7 @@ public static class PersistenceRegistration
                 provider.GetService<ILogger<DataVersion>>() ?? NullLogger<DataVersion>.Instance))
             .AddSingleton<DatabaseStartup>()
             .AddSingleton<PlanWriter>()
+            .AddSingleton<ChangeSignal>()
             .AddSingleton<FirstDataLoader>()
             .AddSingleton<PlanImporter>()
             .AddSingleton<PersistedOperationStore>();

@@ -28,7 +28,7 @@ internal sealed class CallerBudget : IDisposable
             limiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
     }
 
-    /// <summary>Null where the caller may go on, else why not; the header <c>Retry-After</c> is then set.</summary>
+    /// <summary>Null where the caller may go on, else why not; the header <c>Retry-After</c> is then set, where headers are still to be sent.</summary>
     public Refusal? Enter(HttpContext context)
     {
         if (limiter is null)
@@ -38,8 +38,12 @@ internal sealed class CallerBudget : IDisposable
             return null;
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Refill;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        WriteHeaders(context);
+        if (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            WriteHeaders(context);
+        }
+
         return new(StatusCodes.Status429TooManyRequests, new(ErrorCodes.TooManyRequests, new(
             $"The caller has spent its {limit} cost points per minute; try again in {seconds} s.",
             $"Đã dùng hết {limit} điểm chi phí mỗi phút; vui lòng thử lại sau {seconds} giây.")));

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Api.Http;
@@ -12,14 +14,24 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
     static readonly ReadOnlyMemory<byte> Complete = "event: complete\ndata:\n\n"u8.ToArray();
     static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(12);
 
-    /// <summary>Opens the stream: headers and a first comment, so that the client knows it is heard.</summary>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Opens the stream: headers and a first comment, so that the client knows it is heard; and the id behind which it begins, so that a client
+    /// that loses the connection before the first event misses none.
+    /// </summary>
+    public async Task OpenAsync(long? position, CancellationToken cancellationToken)
     {
         var response = context.Response;
         response.ContentType = "text/event-stream; charset=utf-8";
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
-        await response.BodyWriter.WriteAsync(KeepAliveComment, cancellationToken);
+        Write(KeepAliveComment.Span);
+        if (position is { } id)
+        {
+            WriteId(id);
+            Write("\n"u8);
+        }
+
+        await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     /// <summary>Sends all <paramref name="events"/>; ends with them, or when <paramref name="cancellationToken"/> says so.</summary>
@@ -29,16 +41,18 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
         while (await NextAsync(source.MoveNextAsync(), cancellationToken))
         {
             using var answer = source.Current;
-            await SendAsync(answer.Body, cancellationToken);
+            await SendAsync(answer, cancellationToken);
         }
     }
 
-    /// <summary>Produces: <c>event: next\ndata: {…}\n\n</c>. An answer's JSON holds no line end.</summary>
-    public async Task SendAsync(ReadOnlyMemory<byte> answer, CancellationToken cancellationToken)
+    /// <summary>Produces: <c>id: 7\nevent: next\ndata: {…}\n\n</c>. An answer's JSON holds no line end.</summary>
+    public async Task SendAsync(GraphQLResponse answer, CancellationToken cancellationToken)
     {
         var writer = context.Response.BodyWriter;
+        if (answer.Sequence is { } id)
+            WriteId(id);
         Write("event: next\ndata: "u8);
-        Write(answer.Span);
+        Write(answer.Body.Span);
         Write("\n\n"u8);
         await writer.FlushAsync(cancellationToken);
     }
@@ -64,6 +78,13 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
                 await context.Response.BodyWriter.WriteAsync(KeepAliveComment, cancellationToken);
             }
         }
+    }
+
+    void WriteId(long id)
+    {
+        Write("id: "u8);
+        Write(Encoding.ASCII.GetBytes(id.ToString(CultureInfo.InvariantCulture)));
+        Write("\n"u8);
     }
 
     void Write(ReadOnlySpan<byte> bytes) => System.Buffers.BuffersExtensions.Write(context.Response.BodyWriter, bytes);

@@ -19,6 +19,12 @@ internal sealed class Exchange(HttpContext context, long startedAt)
 
     public AcceptedFormats Formats { get; } = AcceptedFormats.Of(context.Request.Headers.Accept);
 
+    /// <summary>The caller goes away, or wants the answer no longer.</summary>
+    public CancellationToken Aborted { get; init; } = context.RequestAborted;
+
+    /// <summary>Whether a mutation is refused: by GET, though not over a WebSocket, which begins as one.</summary>
+    public bool ReadOnly { get; init; } = HttpMethods.IsGet(context.Request.Method);
+
     public string TraceId { get; } = Traces.IdOf(context);
 
     /// <summary>For the access record; the last of a list of requests counts.</summary>
@@ -38,7 +44,8 @@ internal sealed class Exchange(HttpContext context, long startedAt)
         Variables = envelope.Variables,
         Caller = Caller,
         Language = Language,
-        ReadOnly = HttpMethods.IsGet(Context.Request.Method),
+        ReadOnly = ReadOnly,
+        LastEventId = Context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : null,
         Cost = CostReportingOf(Context.Request.Headers["GraphQL-Cost"].ToString()),
         TraceId = TraceId,
     };

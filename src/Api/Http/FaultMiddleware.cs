@@ -44,7 +44,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
     static int StatusOf(Exception exception) =>
         exception is DatabaseUnavailableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
 
-    static Refusal Unexpected(int status, string traceId)
+    /// <summary>The answer to whatever nobody has foreseen.</summary>
+    public static Refusal Unexpected(int status, string traceId)
     {
         var error = new GraphQLError(ErrorCodes.UnexpectedFault, new("Unexpected Execution Error", "Lỗi thực thi ngoài dự kiến"));
         return new(status, error with { Extensions = [new("traceId", traceId)] });

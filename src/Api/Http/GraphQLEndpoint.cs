@@ -1,4 +1,5 @@
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.WebSockets;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.TrustedDocuments;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,8 @@ public static class GraphQLEndpoint
         services.AddSingleton<SubscriptionSender>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GraphQLHandler>(provider));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OperationRunner>(provider));
+        services.AddSingleton<SocketEndpoint>();
         services.AddSingleton<SdlEndpoint>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -49,9 +52,13 @@ public static class GraphQLEndpoint
         // Asked for with the first request, so that the server listens before the schema is built.
         var handler = new Lazy<GraphQLHandler>(services.GetRequiredService<GraphQLHandler>);
 
+        var sockets = new Lazy<SocketEndpoint>(services.GetRequiredService<SocketEndpoint>);
+
         endpoints.Map(Path, context =>
         {
             var request = context.Request;
+            if (context.WebSockets.IsWebSocketRequest)
+                return sockets.Value.HandleAsync(context);
             if (HttpMethods.IsPost(request.Method))
                 return handler.Value.HandleAsync(context, null);
             if (!HttpMethods.IsGet(request.Method))

@@ -39,11 +39,13 @@ internal sealed class GraphQLHandler(
         }
         finally
         {
-            // 8.
-            log.Write(
-                context, exchange.Caller, exchange.TraceId, exchange.Kind, exchange.Summary, exchange.ErrorCode, time.GetElapsedTime(exchange.StartedAt));
+            Record(exchange);
         }
     }
+
+    /// <summary>Step 8, for whoever has called <see cref="ExecuteAsync"/> itself.</summary>
+    public void Record(Exchange exchange) => log.Write(
+        exchange.Context, exchange.Caller, exchange.TraceId, exchange.Kind, exchange.Summary, exchange.ErrorCode, time.GetElapsedTime(exchange.StartedAt));
 
     async Task AnswerAsync(Exchange exchange, string? documentId)
     {
@@ -77,10 +79,10 @@ internal sealed class GraphQLHandler(
         var context = exchange.Context;
         var takesOnlyEvents = exchange.Formats.Json is null;
         if (response.Events is { } events && exchange.Formats.EventStream)
-            await subscriptions.SendAsync(exchange, execution, events);
+            await subscriptions.SendAsync(exchange, execution, response.Sequence, events);
         else if (response.Events is not null)
             await RefuseAsync(exchange, Refusal.NoEventStream);
-        else if (takesOnlyEvents && response.HasData)
+        else if (takesOnlyEvents && (response.HasData || response.StatusCode is null))
             await subscriptions.SendOneAsync(context, response);
         else
             await AnswerWriter.WriteAsync(context, response, exchange.Formats.Json, HttpMethods.IsGet(context.Request.Method) || envelope.DocumentId is not null);
@@ -105,9 +107,10 @@ internal sealed class GraphQLHandler(
         await AnswerWriter.WriteListAsync(exchange.Context, list.Complete());
     }
 
-    async Task<Execution> ExecuteAsync(Exchange exchange, Envelope envelope)
+    /// <summary>Steps 4 to 6, for requests that come in another way too; the caller disposes the result when the answer is sent.</summary>
+    public async Task<Execution> ExecuteAsync(Exchange exchange, Envelope envelope)
     {
-        var execution = new Execution(clock, exchange.Context.RequestAborted);
+        var execution = new Execution(clock, exchange.Aborted);
         try
         {
             execution.Follow();
@@ -132,7 +135,8 @@ internal sealed class GraphQLHandler(
         using var lease = await gate.EnterAsync(cancellationToken);
         if (!lease.IsAcquired)
         {
-            exchange.Context.Response.Headers.RetryAfter = "1";
+            if (!exchange.Context.Response.HasStarted)
+                exchange.Context.Response.Headers.RetryAfter = "1";
             return exchange.Refuse(RequestGate.Busy);
         }
 

@@ -1,3 +1,4 @@
+using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Execution;
 
@@ -6,18 +7,21 @@ namespace KGPlanGraph.Api.Http;
 /// <summary>Sends a subscription's answers as long as the caller listens, its token is valid and the server runs.</summary>
 internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    /// <summary>As for tokens at the door: a stream ends when a new request would be refused.</summary>
-    static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
-    public async Task SendAsync(Exchange exchange, Execution execution, IAsyncEnumerable<GraphQLResponse> events)
+    /// <param name="exchange">The request.</param>
+    /// <param name="execution">Its execution, which lasts as long as the stream.</param>
+    /// <param name="position">The number of the change behind which the stream begins; null where it has none.</param>
+    /// <param name="events">What to send.</param>
+    public async Task SendAsync(Exchange exchange, Execution execution, long? position, IAsyncEnumerable<GraphQLResponse> events)
     {
         execution.Last();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(execution.Token, lifetime.ApplicationStopping);
-        EndWithToken(exchange.Caller, end);
+        using var expiry = new CancellationTokenSource(TimeLeft(exchange.Caller), time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(execution.Token, lifetime.ApplicationStopping, expiry.Token);
         var stream = new EventStream(exchange.Context, time);
         try
         {
-            await stream.OpenAsync(end.Token);
+            await stream.OpenAsync(position, end.Token);
             await stream.SendAllAsync(events, end.Token);
             await stream.CompleteAsync(end.Token);
         }
@@ -32,17 +36,17 @@ internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLife
     public async Task SendOneAsync(HttpContext context, GraphQLResponse response)
     {
         var stream = new EventStream(context, time);
-        await stream.OpenAsync(context.RequestAborted);
-        await stream.SendAsync(response.Body, context.RequestAborted);
+        await stream.OpenAsync(null, context.RequestAborted);
+        await stream.SendAsync(response, context.RequestAborted);
         await stream.CompleteAsync(context.RequestAborted);
     }
 
-    void EndWithToken(Caller caller, CancellationTokenSource end)
+    /// <summary>As for tokens at the door: a stream ends when a new request would be refused.</summary>
+    TimeSpan TimeLeft(Caller caller)
     {
         if (caller.ExpiresAt is not { } expiry)
-            return;
-        var left = expiry + ClockSkew - time.GetUtcNow();
-        if (left < TimeSpan.FromDays(30))
-            end.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            return Timeout.InfiniteTimeSpan;
+        var left = expiry + TokenVerifier.ClockSkew - time.GetUtcNow();
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? LongestTimer : left;
     }
 }

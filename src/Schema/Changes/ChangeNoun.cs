@@ -64,6 +64,10 @@ internal static class ChangeNoun
         },
     };
 
+    /// <summary>The changes of one task.</summary>
+    public static Condition OfTask(long key) => new AllOf(
+        [Is(ChangeSubject.Task), new Comparison(new ColumnOperand(ChangeTable.SubjectId), ComparisonKind.Equal, key)]);
+
     // A report's or an amendment's changes are seen, whatever its state, by the agencies that see it itself.
     private static Condition SeenByItsAgencies(Caller caller)
     {

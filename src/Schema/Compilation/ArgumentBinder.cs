@@ -5,12 +5,14 @@ using KGPlanGraph.Persistence.Reading.Conditions;
 using KGPlanGraph.Persistence.Reading.Operands;
 using KGPlanGraph.Persistence.Reading.Tables;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Filtering;
 using KGPlanGraph.Schema.Nouns;
 using KGPlanGraph.Schema.Paging;
 using KGPlanGraph.Schema.Scalars;
+using KGPlanGraph.Schema.Subscriptions;
 
 namespace KGPlanGraph.Schema.Compilation;
 
@@ -26,7 +28,8 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
     /// <param name="operation">What is bound.</param>
     /// <param name="today">The day in Viet Nam.</param>
     /// <param name="keys">For levels by key: the keys to read, by the name of the payload's or event's field.</param>
-    public Bound Bind(CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, long>? keys = null)
+    /// <param name="after">For events: the number of the last change seen.</param>
+    public Bound Bind(CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, long>? keys = null, long after = 0)
     {
         var bound = new Bound(operation.Levels.Count) { Days = Days(operation, today) };
         foreach (var level in operation.Levels)
@@ -40,7 +43,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
 
             try
             {
-                bound.Bindings[index] = Bind(bound, operation, level, keys);
+                bound.Bindings[index] = Bind(bound, operation, level, keys, after);
             }
             catch (InputFaultException fault)
             {
@@ -65,7 +68,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         return days;
     }
 
-    private SelectBinding Bind(Bound bound, CompiledOperation operation, LevelRead level, IReadOnlyDictionary<string, long>? keys)
+    private SelectBinding Bind(Bound bound, CompiledOperation operation, LevelRead level, IReadOnlyDictionary<string, long>? keys, long after)
     {
         var visible = level.Noun.VisibleTo(caller);
         switch (level.Kind)
@@ -94,12 +97,21 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
                 return Unique(TaskTable.Label, arguments.Get<string>("label")!, Condition.Both(plan, visible));
             case LevelKind.Nodes:
                 return Nodes(bound, level, arguments, visible);
+            case LevelKind.Events:
+                return Events(level, arguments, visible, keys!, after);
             case LevelKind.Statistics:
                 return Statistics(operation, level, arguments);
             default:
                 return Connection(bound, level, arguments, visible);
         }
     }
+
+    private SelectBinding Events(LevelRead level, InputObject arguments, Condition visible, IReadOnlyDictionary<string, long> keys, long after) => new()
+    {
+        Where = Condition.Both(visible, keys.TryGetValue(level.Field.Name.StringValue, out var task) ? ChangeNoun.OfTask(task) : Where(level.Noun, arguments)),
+        PageSize = EventReader.BatchSize,
+        After = new Keyset([], after),
+    };
 
     private static SelectBinding Key(Noun noun, long key, Condition visible) => new()
     {

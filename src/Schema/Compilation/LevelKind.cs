@@ -32,4 +32,7 @@ internal enum LevelKind
 
     /// <summary>Objects by keys that a mutation or an event gives.</summary>
     ByKey,
+
+    /// <summary>The changes that a subscription waits for, oldest first.</summary>
+    Events,
 }

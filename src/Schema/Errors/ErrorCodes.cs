@@ -28,6 +28,12 @@ public static class ErrorCodes
     /// <summary>More requests at once than the server runs and queues: HTTP 503.</summary>
     public const string ServerBusy = "SERVER_BUSY";
 
+    /// <summary>A subscription to a task that does not exist for the caller.</summary>
+    public const string TaskNotFound = "TASK_NOT_FOUND";
+
+    /// <summary>A subscriber took its events more slowly than they came, and more were waiting than the server keeps.</summary>
+    public const string SubscriptionTooSlow = "SUBSCRIPTION_TOO_SLOW";
+
     public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
 }

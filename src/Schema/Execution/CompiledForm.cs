@@ -4,6 +4,7 @@ using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Costs;
 using KGPlanGraph.Schema.Roots;
+using KGPlanGraph.Schema.Subscriptions;
 
 namespace KGPlanGraph.Schema.Execution;
 
@@ -15,6 +16,7 @@ internal sealed class CompiledForm
     private readonly Caller caller;
     private readonly Lazy<CompiledOperation> query;
     private readonly Lazy<CostTree> cost;
+    private readonly Lazy<CompiledSubscription> subscription;
     private IReadOnlyDictionary<string, byte[]>? introspection;
 
     public CompiledForm(
@@ -26,6 +28,7 @@ internal sealed class CompiledForm
         Document = document;
         Collection = collection;
         query = new Lazy<CompiledOperation>(() => new QueryCompiler(Compiler()).Compile(definition.SelectionSet));
+        subscription = new Lazy<CompiledSubscription>(() => new SubscriptionCompiler(Compiler()).Compile(Fields![0], RootType));
         Fields = collection.Collect(RootType, [definition.SelectionSet]);
         cost = new Lazy<CostTree>(() => new CostTree(schema, collection, RootType, Fields, definition.Variables is { Count: > 0 }));
         NamesCaller = Fields.Any(field => field.Name == "me");
@@ -50,6 +53,9 @@ internal sealed class CompiledForm
 
     /// <summary>What it costs.</summary>
     public CostTree Cost => cost.Value;
+
+    /// <summary>The subscription's only field, compiled.</summary>
+    public CompiledSubscription Subscription => subscription.Value;
 
     /// <summary>The operation's root type.</summary>
     public IObjectGraphType RootType => (IObjectGraphType)(definition.Operation switch

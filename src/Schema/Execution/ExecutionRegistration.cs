@@ -2,6 +2,7 @@ using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.Mutations;
+using KGPlanGraph.Schema.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,6 +21,7 @@ public static class ExecutionRegistration
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<QueryExecution>();
+        services.AddSingleton<SubscriptionExecution>();
         services.AddMutations();
         services.AddSingleton(provider => new MutationExecution(
             provider.GetServices<IMutation>(), provider.GetRequiredService<IReadStore>(), provider.GetRequiredService<TimeProvider>(),

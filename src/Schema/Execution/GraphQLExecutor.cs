@@ -5,6 +5,7 @@ using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Costs;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Subscriptions;
 using Microsoft.Extensions.Logging;
 
 namespace KGPlanGraph.Schema.Execution;
@@ -20,8 +21,8 @@ namespace KGPlanGraph.Schema.Execution;
 /// </list>
 /// </summary>
 internal sealed class GraphQLExecutor(
-    DocumentCache documents, DocumentParser parser, QueryExecution queries, MutationExecution mutations, ExecutorOptions options,
-    GraphQLOptions limits, AnswerCache answers, TimeProvider clock, ILogger<GraphQLExecutor> logger) : IGraphQLExecutor
+    DocumentCache documents, DocumentParser parser, QueryExecution queries, MutationExecution mutations, SubscriptionExecution subscriptions,
+    ExecutorOptions options, GraphQLOptions limits, AnswerCache answers, TimeProvider clock, ILogger<GraphQLExecutor> logger) : IGraphQLExecutor
 {
     public ValueTask<GraphQLResponse> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken)
     {
@@ -105,6 +106,10 @@ internal sealed class GraphQLExecutor(
         GraphQLRequest request, CachedDocument document, CachedOperation operation, CompiledForm form, OperationCost cost,
         IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
     {
+        if (operation.Kind == OperationKind.Subscription)
+            return await subscriptions.BeginAsync(
+                request, form, variables, code => Summary(document, operation, code, cost), cancellationToken)
+                .ConfigureAwait(false);
         using var answer = operation.Kind == OperationKind.Mutation
             ? await mutations.RunAsync(form, request.Caller, request.Language, variables, cancellationToken).ConfigureAwait(false)
             : await queries.RunAsync(form, request.Caller, variables, cancellationToken).ConfigureAwait(false);

@@ -30,6 +30,9 @@ public sealed class GraphQLRequest
     /// <summary>What <c>GraphQL-Cost</c> asks for.</summary>
     public CostReporting Cost { get; init; }
 
+    /// <summary>For a subscription: the number of the last event that the caller has; null to begin with what comes from now on.</summary>
+    public string? LastEventId { get; init; }
+
     /// <summary>The W3C trace id that an unexpected fault answers with.</summary>
     public string? TraceId { get; init; }
 }

@@ -27,6 +27,12 @@ public abstract class GraphQLResponse : IDisposable
     /// <summary>The events of a subscription; null for queries and mutations.</summary>
     public virtual IAsyncEnumerable<GraphQLResponse>? Events => null;
 
+    /// <summary>
+    /// Of an event: the number of the change that it tells of. Of a subscription: the number behind which it begins. Who has it may go on after it,
+    /// see <see cref="GraphQLRequest.LastEventId"/>.
+    /// </summary>
+    public virtual long? Sequence => null;
+
     /// <summary>For the request's log line: operation name, rows read, field cost. Null where the request never came so far.</summary>
     public virtual OperationSummary? Summary => null;
 

@@ -1,0 +1,96 @@
+using KGPlanGraph.Api.Http;
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Execution;
+
+namespace KGPlanGraph.Api.WebSockets;
+
+/// <summary>Runs an operation of a WebSocket as one over HTTP is run, and sends what comes of it: next … complete, or error.</summary>
+internal sealed partial class OperationRunner(GraphQLHandler handler, CallerBudget budget, TimeProvider time, ILogger<OperationRunner> logger)
+{
+    /// <summary>The answer to one operation more than a connection may have.</summary>
+    public static readonly Refusal TooMany = new(null, new(ErrorCodes.TooManyRequests, new(
+        $"A connection may have at most {SocketOperations.Max} operations at once; complete one, or open another connection.",
+        $"Mỗi kết nối chỉ được có tối đa {SocketOperations.Max} thao tác cùng lúc; hãy kết thúc bớt hoặc mở kết nối khác.")));
+
+    /// <summary>Runs to the end; nothing leaves as an exception.</summary>
+    /// <param name="context">The connection's request.</param>
+    /// <param name="operation">What to run.</param>
+    /// <param name="operations">Where it stands.</param>
+    /// <param name="sender">Where its messages go.</param>
+    /// <param name="refusal">Why it is not run; null where it is.</param>
+    public async Task RunAsync(HttpContext context, SocketOperation operation, SocketOperations operations, SocketSender sender, Refusal? refusal)
+    {
+        // The receiving half goes on meanwhile.
+        await Task.Yield();
+        var exchange = new Exchange(context, time.GetTimestamp()) { Aborted = operation.Token, ReadOnly = false };
+        try
+        {
+            if ((refusal ?? budget.Enter(context)) is { } reason)
+            {
+                using var refused = exchange.Refuse(reason);
+                await SendLastAsync(refused);
+            }
+            else
+            {
+                using var execution = await handler.ExecuteAsync(exchange, operation.Envelope);
+                await AnswerAsync(execution);
+            }
+        }
+        catch (Exception) when (operation.Token.IsCancellationRequested)
+        {
+            // The client has completed it or has gone: nobody waits for it.
+            exchange.ErrorCode ??= "GONE";
+        }
+        catch (Exception fault)
+        {
+            LogFault(logger, exchange.TraceId, fault);
+            using var failed = exchange.Refuse(FaultMiddleware.Unexpected(StatusCodes.Status500InternalServerError, exchange.TraceId));
+            await SendLastAsync(failed);
+        }
+        finally
+        {
+            operations.Remove(operation);
+            handler.Record(exchange);
+            operation.Dispose();
+            operations.Ended();
+        }
+
+        async Task AnswerAsync(Execution execution)
+        {
+            var response = execution.Response!;
+            if (response.Events is not { } events)
+            {
+                if (response.HasData)
+                    await NextAsync(response);
+                await SendLastAsync(response);
+                return;
+            }
+
+            execution.Last();
+            await foreach (var next in events.WithCancellation(execution.Token))
+            {
+                if (!next.HasData)
+                {
+                    await SendLastAsync(next);
+                    return;
+                }
+
+                await NextAsync(next);
+                next.Dispose();
+            }
+
+            await SendLastAsync(response);
+        }
+
+        ValueTask<bool> NextAsync(GraphQLResponse response) =>
+            sender.SendAsync(ServerMessage.Next(operation.QuotedId, response.Body.Span), () => operations.IsCurrent(operation));
+
+        // Behind data comes complete; errors without data are a message of their own, and the last one.
+        ValueTask<bool> SendLastAsync(GraphQLResponse response) => sender.SendAsync(
+            response.HasData ? ServerMessage.Complete(operation.QuotedId) : ServerMessage.Error(operation.QuotedId, response.Body.Span),
+            () => operations.Remove(operation));
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Unexpected fault on a WebSocket, trace {TraceId}")]
+    static partial void LogFault(ILogger logger, string traceId, Exception fault);
+}

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using KGPlanGraph.Persistence.Engines;
+using Microsoft.Extensions.Logging;
+
+namespace KGPlanGraph.Persistence.Changes;
+
+/// <summary>
+/// How a server learns of the commits of others. Whatever happens to its connection, it starts anew, and after each start asks the table for
+/// the newest number: what was committed meanwhile is told then.
+/// </summary>
+internal abstract partial class ChangeSource(TimeProvider clock, ILogger logger)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    protected TimeProvider Clock { get; } = clock;
+
+    public static ChangeSource For(IDatabase database, TimeProvider clock, ILogger logger) => database switch
+    {
+        PostgresDatabase postgres => new PostgresNotifications(postgres, clock, logger),
+        _ => new SqliteCommits(database, clock, logger),
+    };
+
+    /// <summary>Tells the signal of commits until it is cancelled; it ends in no other way.</summary>
+    public async Task RunAsync(ChangeSignal signal, CancellationToken cancellationToken)
+    {
+        var pause = FirstPause;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await WatchAsync(signal, () => pause = FirstPause, cancellationToken);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is DatabaseUnavailableException or DbException or IOException or TimeoutException)
+            {
+                LogLost(logger, pause.TotalMilliseconds, fault.Message);
+                if (!await PauseAsync(pause, cancellationToken))
+                    return;
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    /// <summary>Watches over one connection, until it breaks or <paramref name="cancellationToken"/> says so.</summary>
+    /// <param name="signal">Whom to tell.</param>
+    /// <param name="watching">To be called once the connection stands.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    protected abstract Task WatchAsync(ChangeSignal signal, Action watching, CancellationToken cancellationToken);
+
+    /// <returns>False where the pause was cut short.</returns>
+    protected async Task<bool> PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(pause, Clock, cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The connection that hears of changes was lost; trying again in {Milliseconds} ms: {Fault}")]
+    private static partial void LogLost(ILogger logger, double milliseconds, string fault);
+}

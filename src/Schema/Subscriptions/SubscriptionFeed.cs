@@ -1,0 +1,185 @@
+using System.Data.Common;
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Schema.Errors;
+using Microsoft.Extensions.Logging;
+
+namespace KGPlanGraph.Schema.Subscriptions;
+
+/// <summary>
+/// Equal subscriptions: each change is read once, made JSON once, and shared by all. It reads as long as somebody listens.
+/// </summary>
+internal sealed partial class SubscriptionFeed : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
+
+    private readonly Lock joining = new();
+    private readonly HashSet<Subscriber> subscribers = [];
+    private readonly EventReader reader;
+    private readonly ChangeSignal signal;
+    private readonly ReadTurns turns;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationToken stopping;
+    private bool isRunning;
+    private bool isClosed;
+    private long position;
+
+    public SubscriptionFeed(EventReader reader, ChangeSignal signal, ReadTurns turns, TimeProvider clock, ILogger logger)
+    {
+        this.reader = reader;
+        this.signal = signal;
+        this.turns = turns;
+        this.clock = clock;
+        this.logger = logger;
+        stopping = stop.Token;
+    }
+
+    /// <summary>Adds one who has seen everything up to a number.</summary>
+    public Joining TryJoin(Subscriber subscriber, long seen)
+    {
+        lock (joining)
+        {
+            if (isClosed)
+                return Joining.Closed;
+            if (isRunning && seen < position)
+                return Joining.Behind;
+            subscribers.Add(subscriber);
+            if (isRunning)
+                return Joining.Joined;
+            position = seen;
+            isRunning = true;
+        }
+
+        _ = Task.Run(RunAsync);
+        return Joining.Joined;
+    }
+
+    /// <summary>Takes one out; the last one closes the feed.</summary>
+    /// <returns>Whether the feed is closed.</returns>
+    public bool Leave(Subscriber subscriber)
+    {
+        lock (joining)
+        {
+            subscribers.Remove(subscriber);
+            if (subscribers.Count > 0)
+                return false;
+            if (isClosed)
+                return true;
+            isClosed = true;
+        }
+
+        Dispose();
+        return true;
+    }
+
+    /// <summary>Ends its reading; who still listens gets nothing more.</summary>
+    public void Dispose()
+    {
+        stop.Cancel();
+        stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        using var watch = signal.Watch();
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (await ReadAsync().ConfigureAwait(false))
+                    continue;
+                Close(null);
+                return;
+            }
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is DatabaseUnavailableException or DbException { IsTransient: true })
+            {
+                // Nothing is lost: the next attempt goes on at the same number.
+                LogAway(logger, fault.Message);
+                await Task.Delay(PauseAfterFault, clock, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception fault)
+            {
+                LogFault(logger, fault);
+                Close(SubscriptionErrors.Unexpected);
+                return;
+            }
+        }
+    }
+
+    /// <returns>False where nothing can come any more.</returns>
+    private async Task<bool> ReadAsync()
+    {
+        var known = await signal.WaitPastAsync(position, stopping).ConfigureAwait(false);
+        EventBatch batch;
+        using (await turns.EnterAsync(stopping).ConfigureAwait(false))
+            batch = await reader.ReadAsync(position, known, stopping).ConfigureAwait(false);
+        if (batch.IsFull)
+            await WaitForRoomAsync().ConfigureAwait(false);
+        Push(batch);
+        return !batch.Ends;
+    }
+
+    // A great many changes at once, an import say, are read faster than they are sent. Who only needs a moment is waited for a moment.
+    private async Task WaitForRoomAsync()
+    {
+        var since = clock.GetTimestamp();
+        while (!HasRoom() && clock.GetElapsedTime(since) < Patience)
+            await Task.Delay(Glance, clock, stopping).ConfigureAwait(false);
+    }
+
+    private bool HasRoom()
+    {
+        lock (joining)
+            return subscribers.All(subscriber => subscriber.HasRoom);
+    }
+
+    private void Push(EventBatch batch)
+    {
+        lock (joining)
+        {
+            foreach (var subscriber in subscribers)
+            {
+                foreach (var next in batch.Events)
+                {
+                    if (subscriber.TryOffer(next))
+                        continue;
+                    subscriber.End(SubscriptionErrors.TooSlow);
+                    break;
+                }
+            }
+
+            subscribers.RemoveWhere(subscriber => subscriber.Error is not null);
+            position = batch.Position;
+            if (subscribers.Count > 0)
+                return;
+            isClosed = true;
+        }
+
+        Dispose();
+    }
+
+    private void Close(GraphQLError? error)
+    {
+        lock (joining)
+        {
+            isClosed = true;
+            foreach (var subscriber in subscribers)
+                subscriber.End(error);
+            subscribers.Clear();
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Events could not be read; trying again: {Fault}")]
+    private static partial void LogAway(ILogger logger, string fault);
+
+    [LoggerMessage(2, LogLevel.Error, "Events could not be read; their subscriptions are ended")]
+    private static partial void LogFault(ILogger logger, Exception fault);
+}
