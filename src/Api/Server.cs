@@ -1,5 +1,6 @@
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Ide;
 using KGPlanGraph.Api.Security;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Schema.Execution;
@@ -21,6 +22,7 @@ internal static class Server
         builder.AddCrossOrigin();
         builder.AddCallers();
         builder.AddGraphQLEndpoint();
+        builder.AddIde();
         builder.Services.AddGraphQLExecution(new ExecutorOptions(AnonymousIntrospection: builder.Environment.IsDevelopment()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
 
@@ -32,6 +34,7 @@ internal static class Server
         app.UseCallers();
         app.UseWebSockets();
         app.MapGraphQL();
+        app.MapIde();
         return app;
     }
 }
