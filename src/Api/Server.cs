@@ -1,6 +1,7 @@
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Ide;
+using KGPlanGraph.Api.Overview;
 using KGPlanGraph.Api.Security;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Schema.Execution;
@@ -35,6 +36,7 @@ internal static class Server
         app.UseWebSockets();
         app.MapGraphQL();
         app.MapIde();
+        app.MapOverview();
         return app;
     }
 }

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Reflection;
+using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Schema.Authorization;
+
+namespace KGPlanGraph.Api.Overview;
+
+/// <summary>The page for people who look rather than read: <c>/</c>, drawn in the browser from the API itself.</summary>
+internal static class OverviewRegistration
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static readonly TimeSpan LentFor = TimeSpan.FromHours(8);
+
+    /// <summary>Maps the page, its script and its style; in Development also the token that it borrows.</summary>
+    public static void MapOverview(this WebApplication app)
+    {
+        Map(app, "/", "overview.html", "text/html; charset=utf-8");
+        Map(app, "/overview.js", "overview.js", "text/javascript; charset=utf-8");
+        Map(app, "/overview.css", "overview.css", "text/css; charset=utf-8");
+        if (app.Environment.IsDevelopment())
+            app.MapGet("/overview-token", (HttpContext context, TimeProvider clock) => LendAsync(context, app.Environment, clock));
+    }
+
+    private static void Map(WebApplication app, string path, string name, string type)
+    {
+        var page = Read(name);
+        app.MapGet(path, async context =>
+        {
+            context.Response.ContentType = type;
+            context.Response.ContentLength = page.Length;
+            context.Response.Headers.ContentSecurityPolicy = Policy;
+            context.Response.Headers.CacheControl = "no-cache";
+            await context.Response.Body.WriteAsync(page, context.RequestAborted);
+        });
+    }
+
+    // Only to a page of this very server on this very machine: another site that resolves to loopback has another host, or another origin.
+    private static Task LendAsync(HttpContext context, IWebHostEnvironment environment, TimeProvider clock)
+    {
+        var site = context.Request.Headers["Sec-Fetch-Site"].ToString();
+        var host = context.Request.Host.Host;
+        if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address)
+            || !(host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var named) && IPAddress.IsLoopback(named)))
+            || site is not ("" or "same-origin"))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsync(
+            CallerServices.CreateDevelopmentIssuer(environment, clock).Issue(Role.Reader, null, null, LentFor), context.RequestAborted);
+    }
+
+    private static byte[] Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Overview." + name)!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}
