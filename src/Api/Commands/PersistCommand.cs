@@ -6,7 +6,7 @@ using KGPlanGraph.Schema.TrustedDocuments;
 
 namespace KGPlanGraph.Api.Commands;
 
-/// <summary>Registers the documents of a file or folder as trusted. A <c>.json</c> is a manifest as graphql-codegen and Relay write it: id → document.</summary>
+/// <summary>Registers the documents of a file or folder as trusted. A <c>.json</c> is a manifest as Relay writes it: id → document.</summary>
 internal sealed class PersistCommand : ICommand
 {
     private static readonly string[] Endings = [".graphql", ".gql", ".json"];

@@ -27,8 +27,8 @@ public static class GraphQLEndpoint
         services.AddSingleton<ExecutionClock>();
         services.AddSingleton<SubscriptionSender>();
         services.AddSingleton<AccessLog>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GraphQLHandler>(provider));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OperationRunner>(provider));
+        services.AddSingleton<GraphQLHandler>();
+        services.AddSingleton<OperationRunner>();
         services.AddSingleton<SocketEndpoint>();
         services.AddSingleton<SdlEndpoint>();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -85,8 +85,10 @@ internal sealed class GraphQLHandler(
         else if (takesOnlyEvents && (response.HasData || response.StatusCode is null))
             await subscriptions.SendOneAsync(context, response);
         else
-            await AnswerWriter.WriteAsync(context, response, exchange.Formats.Json, HttpMethods.IsGet(context.Request.Method) || envelope.DocumentId is not null);
+            await AnswerWriter.WriteAsync(context, response, exchange.Formats.Json, MayBeKept(context, envelope));
     }
+
+    static bool MayBeKept(HttpContext context, Envelope envelope) => HttpMethods.IsGet(context.Request.Method) || envelope.DocumentId is not null;
 
     async Task AnswerBatchAsync(Exchange exchange, IReadOnlyList<Envelope> envelopes)
     {

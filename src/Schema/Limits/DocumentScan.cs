@@ -129,7 +129,8 @@ ref struct DocumentScan(ReadOnlySpan<byte> text)
     }
 
     static bool IsNul(ReadOnlySpan<byte> escape) =>
-        escape.StartsWith("\\u0000"u8) || (escape.StartsWith("\\u{"u8) && escape[3..].IndexOfAnyExcept((byte)'0') is > 0 and var end && escape[3 + end] == (byte)'}');
+        escape.StartsWith("\\u0000"u8)
+        || (escape.StartsWith("\\u{"u8) && escape[3..].IndexOfAnyExcept((byte)'0') is > 0 and var end && escape[3 + end] == (byte)'}');
 
     readonly int EndOf(int length) => length < 0 ? text.Length : position + length;
 }

@@ -79,6 +79,6 @@ sealed class FragmentGraph(GraphQLDocument document)
         $"Đoạn \"{name}\" tự gọi lại chính nó.");
 
     GraphQLError TooWide(ASTNode definition) => LimitErrors.TooMuch(document, definition,
-        $"With its fragments expanded the operation has more than {DocumentLimits.MaxFieldVisits} fields or {DocumentLimits.MaxFragmentVisits} fragment spreads.",
+        $"Expanded, the operation has more than {DocumentLimits.MaxFieldVisits} fields or {DocumentLimits.MaxFragmentVisits} fragment spreads.",
         $"Sau khi mở rộng các đoạn, phép này có quá {DocumentLimits.MaxFieldVisits} trường hoặc {DocumentLimits.MaxFragmentVisits} lần gọi đoạn.");
 }

@@ -40,11 +40,17 @@ sealed class SelectionGroups(FragmentGraph fragments)
                 case GraphQLInlineFragment fragment:
                     Collect(fragment.SelectionSet, inline + 1);
                     break;
-                case GraphQLFragmentSpread spread when fragments.Find(spread.FragmentName.Name.Value) is { } fragment && visited.Add(spread.FragmentName.Name.Value):
-                    Collect(fragment.SelectionSet, inline);
+                case GraphQLFragmentSpread spread:
+                    Expand(spread.FragmentName.Name.Value, inline);
                     break;
             }
         }
+    }
+
+    void Expand(ROM name, int inline)
+    {
+        if (fragments.Find(name) is { } fragment && visited.Add(name))
+            Collect(fragment.SelectionSet, inline);
     }
 
     void Add(GraphQLField field)

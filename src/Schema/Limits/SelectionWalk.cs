@@ -11,6 +11,9 @@ namespace KGPlanGraph.Schema.Limits;
 /// </summary>
 sealed class SelectionWalk(GraphQLDocument document, FragmentGraph fragments, int maxDepth)
 {
+    const int MaxLevels = DocumentLimits.MaxIntrospectionDepth;
+    const int MaxLists = DocumentLimits.MaxIntrospectionLists;
+
     long pairs;
     int introspectionRoots;
 
@@ -67,20 +70,20 @@ sealed class SelectionWalk(GraphQLDocument document, FragmentGraph fragments, in
                 $"Phép này có quá {DocumentLimits.MaxIntrospectionRoots} trường __schema và __type.");
         }
 
-        if (level.Introspection > DocumentLimits.MaxIntrospectionDepth || level.Lists > DocumentLimits.MaxIntrospectionLists)
+        if (level.Introspection > MaxLevels || level.Lists > MaxLists)
         {
-            return LimitErrors.TooDeep(document, field, DocumentLimits.MaxIntrospectionDepth,
-                $"The introspection nests more than {DocumentLimits.MaxIntrospectionDepth} levels or {DocumentLimits.MaxIntrospectionLists} lists at \"{field.Name.Value}\".",
-                $"Truy vấn lược đồ lồng quá {DocumentLimits.MaxIntrospectionDepth} cấp hoặc {DocumentLimits.MaxIntrospectionLists} danh sách tại \"{field.Name.Value}\".");
+            return LimitErrors.TooDeep(document, field, MaxLevels,
+                $"At \"{field.Name.Value}\" the introspection nests more than {MaxLevels} levels or {MaxLists} lists.",
+                $"Tại \"{field.Name.Value}\" truy vấn lược đồ lồng quá {MaxLevels} cấp hoặc {MaxLists} danh sách.");
         }
 
         return level.Introspection > 0 || level.Depth <= maxDepth ? null : LimitErrors.TooDeep(document, field, maxDepth,
-            $"The field \"{field.Name.Value}\" is on level {level.Depth}, {maxDepth} levels are allowed; ask for deeper objects by their id in another request.",
+            $"The field \"{field.Name.Value}\" is on level {level.Depth}, {maxDepth} levels are allowed; ask for deeper objects by id in another request.",
             $"Trường \"{field.Name.Value}\" ở cấp {level.Depth}, tối đa {maxDepth} cấp; hãy hỏi các đối tượng sâu hơn theo id trong yêu cầu khác.");
     }
 
     GraphQLError TooManyPairs(GraphQLField field) => LimitErrors.TooMuch(document, field,
-        $"Too many fields share the response name \"{(field.Alias?.Name ?? field.Name).Value}\": more than {DocumentLimits.MaxFieldPairs} pairs would have to be compared.",
+        $"Too many fields share the name \"{(field.Alias?.Name ?? field.Name).Value}\": more than {DocumentLimits.MaxFieldPairs} pairs would be compared.",
         $"Quá nhiều trường trùng tên \"{(field.Alias?.Name ?? field.Name).Value}\": phải so sánh hơn {DocumentLimits.MaxFieldPairs} cặp.");
 
     /// <param name="Depth">Levels of ordinary fields so far.</param>

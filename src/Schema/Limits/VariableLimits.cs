@@ -20,7 +20,8 @@ public static class VariableLimits
     public const int ReaderDepth = 1_000;
 
     /// <summary>
-    /// Moves <paramref name="reader"/>, which stands on the start of an object or list, to its end. Null, or what is wrong with it; the reader is then anywhere.
+    /// Moves <paramref name="reader"/>, which stands on the start of an object or list, to its end.
+    /// Null, or what is wrong with it; the reader is then anywhere.
     /// </summary>
     /// <exception cref="JsonException">The JSON is malformed.</exception>
     public static GraphQLError? Skip(ref Utf8JsonReader reader)
@@ -34,7 +35,7 @@ public static class VariableLimits
             if (++values > MaxValues)
                 return Wrong($"hold more than {MaxValues} keys and values", $"có quá {MaxValues} khóa và giá trị");
             if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length > DocumentLimits.MaxNumberLength)
-                return Wrong($"hold a number of more than {DocumentLimits.MaxNumberLength} characters", $"có số dài quá {DocumentLimits.MaxNumberLength} ký tự");
+                return Wrong($"hold a number of over {DocumentLimits.MaxNumberLength} characters", $"có số dài quá {DocumentLimits.MaxNumberLength} ký tự");
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsText(reader.ValueSpan))
                 return Wrong("hold a string with U+0000 or half a surrogate pair", "có chuỗi chứa U+0000 hoặc nửa cặp thay thế");
         }

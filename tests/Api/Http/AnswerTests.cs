@@ -35,7 +35,7 @@ public sealed class AnswerTests : IClassFixture<TransportServer>
     [InlineData("APPLICATION/GraphQL-Response+JSON; charset=UTF-8", "application/graphql-response+json")]
     [InlineData("application/graphql-response+json,application/json;q=0.9", "application/graphql-response+json")]
     [InlineData("application/json, application/graphql-response+json", "application/json")]
-    [InlineData("application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed", "application/graphql-response+json")]
+    [InlineData("application/graphql-response+json, application/graphql+json, application/json, multipart/mixed", "application/graphql-response+json")]
     [InlineData("application/json;q=0.5, application/graphql-response+json;q=0.6", "application/graphql-response+json")]
     [InlineData("application/json;q=0, */*", "application/graphql-response+json")]
     [InlineData("text/html, */*;q=0.1", "application/json")]
@@ -202,7 +202,8 @@ public sealed class AnswerTests : IClassFixture<TransportServer>
         Assert.Matches("^[0-9a-f]{32}$", traceId);
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
-        Assert.Single(server.Lines, line => line.EndsWith(nameof(InvalidOperationException), StringComparison.Ordinal) && line.Contains(traceId, StringComparison.Ordinal));
+        Assert.Single(server.Lines, line => line.Contains(nameof(InvalidOperationException), StringComparison.Ordinal)
+            && line.Contains(traceId, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -224,7 +225,7 @@ public sealed class AnswerTests : IClassFixture<TransportServer>
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.DoesNotContain(server.Lines, line => line.Contains("FaultMiddleware", StringComparison.Ordinal) && line.Contains("Canceled", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Lines, line => line.Contains(nameof(OperationCanceledException), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -166,7 +166,8 @@ public sealed class RequestFormTests(TransportServer server) : IClassFixture<Tra
     [InlineData(false)]
     public async Task A_body_above_one_mebibyte_is_answered_413(bool isChunked)
     {
-        using var content = new StringContent($$$"""{"query":"{a}","variables":{"x":"{{{new string('x', 1024 * 1024)}}}"}}""", Encoding.UTF8, "application/json");
+        var text = new string('x', 1024 * 1024);
+        using var content = new StringContent($$$"""{"query":"{a}","variables":{"x":"{{{text}}}"}}""", Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
         request.Headers.TransferEncodingChunked = isChunked;
         using var response = await server.Client.SendAsync(request);

@@ -71,7 +71,7 @@ public sealed class DocumentLimitsTests
             return new()
             {
                 { "13 levels", deep, ErrorCodes.TooDeep },
-                { "13 levels through a fragment", "{ a { a { a { a { a { a { a { ...F }}}}}}}} fragment F on Q { a { a { a { a { a { a }}}}}}", ErrorCodes.TooDeep },
+                { "13 levels through a fragment", "{a{a{a{a{a{a{a{...F}}}}}}}} fragment F on Q {a{a{a{a{a{a}}}}}}", ErrorCodes.TooDeep },
                 { "a fragment that spreads itself", "{ ...F } fragment F on Q { a { ...F } }", ErrorCodes.InvalidRequest },
                 { "fragments in a circle", "{ ...F } fragment F on Q { ...G } fragment G on Q { ...H } fragment H on Q { a ...F }", ErrorCodes.InvalidRequest },
                 { "a circle that nothing spreads", "{ a } fragment F on Q { ...G } fragment G on Q { ...F }", ErrorCodes.InvalidRequest },
@@ -84,13 +84,13 @@ public sealed class DocumentLimitsTests
                 { "600 directives", $"{{ {Repeat(60, $"a {Repeat(10, "@x")}")} }}", ErrorCodes.InvalidRequest },
                 { "30 directives in one place", $"{{ a {Repeat(30, "@x")} }}", ErrorCodes.InvalidRequest },
                 { "30 directives of a variable", $"query ($x: Int {Repeat(30, "@x")}) {{ a }}", ErrorCodes.InvalidRequest },
-                { "60 arguments of a field", $"{{ a({string.Join(' ', Enumerable.Range(0, 60).Select(n => $"x{n}: 1"))}) }}", ErrorCodes.InvalidRequest },
-                { "60 arguments of a directive", $"{{ a @x({string.Join(' ', Enumerable.Range(0, 60).Select(n => $"x{n}: 1"))}) }}", ErrorCodes.InvalidRequest },
-                { "300 variables", $"query ({string.Join(' ', Enumerable.Range(0, 300).Select(n => $"$x{n}: Int"))}) {{ a }}", ErrorCodes.InvalidRequest },
+                { "60 arguments of a field", $"{{ a({Numbered(60, "x", ": 1")}) }}", ErrorCodes.InvalidRequest },
+                { "60 arguments of a directive", $"{{ a @x({Numbered(60, "x", ": 1")}) }}", ErrorCodes.InvalidRequest },
+                { "300 variables", $"query ({Numbered(300, "$x", ": Int")}) {{ a }}", ErrorCodes.InvalidRequest },
                 { "600 fragments", $"{{ a }}{string.Concat(Enumerable.Range(0, 600).Select(n => $" fragment F{n} on Q {{ a }}"))}", ErrorCodes.InvalidRequest },
-                { "100 inline fragments within each other", $"{{ {Repeat(100, "... {")} {Repeat(100, "a")} {new string('}', 100)} }}", ErrorCodes.InvalidRequest },
-                { "lists of the type system within each other", "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }", ErrorCodes.TooDeep },
-                { "6 whole schemas", $"{{ {string.Join(' ', Enumerable.Range(0, 6).Select(n => $"a{n}: __schema {{ types {{ name }} }}"))} }}", ErrorCodes.InvalidRequest },
+                { "100 nested inline fragments", $"{{ {Repeat(100, "... {")} {Repeat(100, "a")} {new string('}', 100)} }}", ErrorCodes.InvalidRequest },
+                { "nested lists of types", "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }", ErrorCodes.TooDeep },
+                { "6 whole schemas", $"{{ {Numbered(6, "a", ": __schema { types { name } }")} }}", ErrorCodes.InvalidRequest },
             };
         }
     }
@@ -111,7 +111,7 @@ public sealed class DocumentLimitsTests
         { "the introspection of GraphiQL", IntrospectionQuery },
         { "a filter nested 50 deep", $"{{ a(where: {string.Concat(Enumerable.Repeat("{and:[", 50))}{string.Concat(Enumerable.Repeat("]}", 50))}) {{ b }} }}" },
         { "10,000 values", $"{{ a(in: [{string.Join(',', Enumerable.Range(0, 10_000))}]) {{ b }} }}" },
-        { "one field in 50 fragments", $"{{ {string.Concat(Enumerable.Range(0, 50).Select(n => $"...F{n} "))}}}{string.Concat(Enumerable.Range(0, 50).Select(n => $" fragment F{n} on Q {{ a {{ id }} }}"))}" },
+        { "one field in 50 fragments", $"{{ {Numbered(50, "...F", "")}}}{Numbered(50, "fragment F", " on Q { a { id } }")}" },
         { "several operations", "query A { a } query B { b } mutation C { c }" },
     };
 
@@ -126,6 +126,9 @@ public sealed class DocumentLimitsTests
         Assert.Equal(12, error.Extensions.Single(extension => extension.Key == "maxDepth").Value);
     }
 
+    static string Numbered(int times, string before, string behind) =>
+        string.Join(' ', Enumerable.Range(0, times).Select(n => $"{before}{n}{behind}"));
+
     static string Repeat(int times, string part) => string.Join(' ', Enumerable.Repeat(part, times));
 
     static (GraphQLError? Error, double Milliseconds) Measure(Func<GraphQLError?> check)
@@ -139,7 +142,8 @@ public sealed class DocumentLimitsTests
         query IntrospectionQuery { __schema { description queryType { name kind } mutationType { name kind } subscriptionType { name kind }
           types { ...FullType } directives { name description isRepeatable locations args(includeDeprecated: true) { ...InputValue } } } }
         fragment FullType on __Type { kind name description specifiedByURL isOneOf
-          fields(includeDeprecated: true) { name description args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
+          fields(includeDeprecated: true) { name description
+            args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
           inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef }
           enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } }
         fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue isDeprecated deprecationReason }
