@@ -68,7 +68,7 @@ static class StandingDescriptions
     {
         "expectedVersion" => "The version that the caller has seen; a stale one is a VersionConflictError, before any other rule is looked at.",
         "idempotencyKey" => "Sent again with the same key within a day, the first answer comes back and nothing is done twice. "
-            + "The same key with another input is a ValidationError.",
+            + "The same key with another input is a ValidationError. At most 200 characters, e.g. a UUID.",
         "and" or "or" => Operators[name],
         _ when type.EndsWith(FilterFamily.OperationFilter, StringComparison.Ordinal) => Operators.GetValueOrDefault(name),
         _ => null,

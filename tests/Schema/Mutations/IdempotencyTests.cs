@@ -123,6 +123,22 @@ public sealed class IdempotencyTests(MutationServers servers) : IClassFixture<Mu
         Assert.All(payloads, payload => Assert.Equal(2, payload.GetProperty("progressReport").GetProperty("version").GetInt32()));
     }
 
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Keys_older_than_a_day_are_removed(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine);
+        var (old, day) = (NewKey(), engine == DatabaseEngine.Postgres ? "now() - interval '25 hours'" : "0");
+        await scene.Database.ScalarAsync(
+            $"INSERT INTO idempotency_keys (caller, key, mutation, input_hash, outcome, created_at) VALUES ('x', '{old}', 'm', 'h', '', {day})");
+        // A server that has not pruned within the hour.
+        await using var second = new PlanServer(scene.Database);
+
+        await second.DataAsync(
+            MutationDocument.Of(Submit, ""), new { input = Reporting.Input(scene).With("idempotencyKey", NewKey()) }, Role.Agency, scene.Lead);
+
+        Assert.Equal(0L, Convert.ToInt64(await scene.Database.ScalarAsync($"SELECT count(*) FROM idempotency_keys WHERE key = '{old}'"), null));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
