@@ -8,7 +8,9 @@ builder.WebHost.UseKestrelCore().UseUrls(args[0]);
 // As many connections as the product takes, and statements prepared as in the product.
 var connection = new NpgsqlConnectionStringBuilder(args[1])
 {
-    MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount), MaxAutoPrepare = 50, AutoPrepareMinUsages = 2,
+    MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount),
+    MaxAutoPrepare = 50,
+    AutoPrepareMinUsages = 2,
 };
 await using var source = NpgsqlDataSource.Create(connection);
 var app = builder.Build();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
@@ -38,7 +39,7 @@ internal sealed class SingleTask(NpgsqlDataSource source)
 
     public async Task WriteAsync(HttpContext context, string id)
     {
-        var key = long.Parse(Encoding.ASCII.GetString(Convert.FromBase64String(id)).AsSpan(5));
+        var key = long.Parse(Encoding.ASCII.GetString(Convert.FromBase64String(id)).AsSpan(5), CultureInfo.InvariantCulture);
         await using var connection = await source.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Schema.Limits;
 
 namespace KGPlanGraph.Schema.Execution;
 
@@ -7,7 +8,7 @@ namespace KGPlanGraph.Schema.Execution;
 /// Whole answers to repeated reads, good for one state of the data. An answer is kept when it is asked for a second time, so that a first read costs no
 /// copy. Bounded in bytes by two generations: when the young one is full it becomes the old one, and the old one goes; what is still asked for moves back.
 /// </summary>
-internal sealed class AnswerCache(DataVersion versions)
+internal sealed class AnswerCache(DataVersion versions, GraphQLOptions options)
 {
     /// <summary>Bytes of a generation: both together are an eighth of the memory that a server under load may have.</summary>
     public const int MaxGenerationBytes = 16 * 1024 * 1024;
@@ -23,7 +24,11 @@ internal sealed class AnswerCache(DataVersion versions)
     private long youngBytes;
 
     /// <summary>The present state of the data, where kept answers may be used at all.</summary>
-    public bool TryVersion(out long version) => versions.TryGet(out version);
+    public bool TryVersion(out long version)
+    {
+        version = 0;
+        return options.KeepAnswers && versions.TryGet(out version);
+    }
 
     /// <summary>The answer that is kept for a state of the data.</summary>
     public KeptAnswer? Find(long version, in AnswerKey key)

@@ -47,6 +47,9 @@ public sealed class GraphQLOptions
     /// <summary>Cost points that one caller may spend in a minute; 0 sets no bound. By default none in Development.</summary>
     public int CostPerMinute { get; set; } = 1_000_000;
 
+    /// <summary>Whether answers that are asked for again are kept in memory while the data stay the same.</summary>
+    public bool KeepAnswers { get; set; } = true;
+
     /// <summary>What a caller's operation may cost.</summary>
     public (double MaxFieldCost, double MaxTypeCost) Budget(Caller caller)
     {

@@ -28,6 +28,7 @@ internal sealed class GraphQLOptionsSetup(IConfiguration configuration) : IConfi
         options.CostPerMinute = Integer(nameof(options.CostPerMinute), options.CostPerMinute, 0, int.MaxValue);
         options.ExecutionTimeout = Duration(nameof(options.ExecutionTimeout), options.ExecutionTimeout);
         options.OnlyPersisted = Switch(nameof(options.OnlyPersisted), options.OnlyPersisted);
+        options.KeepAnswers = Switch(nameof(options.KeepAnswers), options.KeepAnswers);
         options.PersistedDocuments = Folder(nameof(options.PersistedDocuments));
     }
 

@@ -1,0 +1,111 @@
+# Puts load on servers and writes figures down: a line per round in figures.tsv, single figures in facts.tsv.
+
+fact() { printf '%s\t%s\n' "$1" "$2" >>"$work/facts.tsv"; }
+
+# Processor time in microseconds of a process and those below it; what has ended below it is in its own figures.
+processor_time() {
+  local ids
+  ids="$1 $(ps -o pid= --ppid "$1" | tr '\n' ' ')"
+  for id in $ids; do cat "/proc/$id/stat" 2>/dev/null || true; done | awk -v first="$1" -v tick="$(getconf CLK_TCK)" '
+    { id = $1; sub(/^.*\) /, ""); time += $12 + $13; if (id == first) time += $14 + $15 }
+    END { printf "%d\n", time * 1000000 / tick }'
+}
+
+# Resident memory in MB of a server with its worker processes.
+memory() {
+  local id
+  for id in ${pid[$1]} $(ps -o pid= --ppid "${pid[$1]}"); do cat "/proc/$id/status" 2>/dev/null || true; done |
+    awk '/^VmRSS:/ { kb += $2 } END { printf "%d\n", kb / 1024 }'
+}
+
+# load SERVER CASE SECONDS: prints requests, microseconds, p50, p99, errors.
+load() {
+  local headers="Authorization: Bearer $token"
+  if [ "$1" = baseline ] || [ "$1" = postgraphile ] || [ "$1" = mercurius ]; then headers="Accept: application/json"; fi
+  if [ "$2" = unchanged ]; then headers+=$'\n'"If-None-Match: $unchanged_tag"; fi
+  local distinct=0
+  if [ "$2" = first ] || [ "$2" = documents ]; then distinct=1; fi
+  REQUESTS="$work/requests/$2.$1" HEADERS="$headers" DISTINCT=$distinct FIRST=${first:-0} \
+    wrk -t1 -c"$connections" -d"$3s" --timeout 10s -s bench/load/requests.lua "http://127.0.0.1:${port[$1]}" | sed -n 's/^FIGURES //p'
+}
+
+# compare "CASE…" SERVER…: warms each server up, then measures them in turn, round after round, so that what disturbs disturbs all.
+compare() {
+  local case server round figures own data requests
+  first=0
+  for case in $1; do
+    for server in "${@:2}"; do
+      figures=$(load "$server" "$case" "$seconds")
+      first=$((first + ${figures%% *}))
+      if [ "$case" = unchanged ]; then check_unchanged; fi
+    done
+    for ((round = 1; round <= rounds; round++)); do
+      for server in "${@:2}"; do
+        own=$(processor_time "${pid[$server]}")
+        data=$(processor_time "${pid[postgres]}")
+        figures=$(load "$server" "$case" "$seconds")
+        own=$(($(processor_time "${pid[$server]}") - own))
+        data=$(($(processor_time "${pid[postgres]}") - data))
+        requests=${figures%% *}
+        first=$((first + requests))
+        awk -v what="$case" -v server="$server" -v round="$round" -v own="$own" -v data="$data" 'BEGIN { OFS = "\t" } {
+          print what, server, round, $1 * 1000000 / $2, $3, $4, own / ($1 > 0 ? $1 : 1), data / ($1 > 0 ? $1 : 1), $5 }' <<<"$figures" | tee -a "$work/figures.tsv" >&2
+      done
+    done
+  done
+}
+
+check_unchanged() {
+  local status
+  status=$(curl -so /dev/null -w '%{http_code}' -H "Authorization: Bearer $token" -H "If-None-Match: $unchanged_tag" \
+    "http://127.0.0.1:${port[caching]}$(cut -d' ' -f2 "$work/requests/unchanged.caching")")
+  [ "$status" = 304 ] || { echo "an unchanged read is answered $status, not 304" >&2; fact "unchanged read answered" "$status"; }
+}
+
+# From exec to the end of the first answer out of an existing database.
+measure_start() {
+  local try started body='{"query":"{ tasks(first: 1) { nodes { id label title } } }"}' times=()
+  for ((try = 0; try < $1; try++)); do
+    port[start]=$((next_port++))
+    started=$(date +%s%N)
+    (
+      cd "$work/home"
+      exec env ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS="http://127.0.0.1:${port[start]}" \
+        ConnectionStrings__KGPlanGraph="$(connection_to bench)" "$work/product/KGPlanGraph.Api" serve
+    ) >"$work/start.log" 2>&1 &
+    pid[start]=$!
+    if [ -z "${token:-}" ]; then
+      wait_for start
+      token=$(cd "$work/home" && ASPNETCORE_ENVIRONMENT=Development "$work/product/KGPlanGraph.Api" token --role READER --minutes 1440)
+      # The first one also made the signing key: not counted.
+      stop start
+      try=$((try - 1))
+      continue
+    fi
+    until curl -sf -o /dev/null -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -d "$body" "http://127.0.0.1:${port[start]}/graphql"; do
+      kill -0 "${pid[start]}" || { cat "$work/start.log" >&2; return 1; }
+      sleep 0.005
+    done
+    times+=($((($(date +%s%N) - started) / 1000000)))
+    fact "memory after the first answer (MB)" "$(memory start)"
+    stop start
+  done
+  fact "start to the first answer (ms)" "$(printf '%s\n' "${times[@]}" | sort -n | awk '{ a[NR] = $1 } END { printf "%d (%d to %d)", a[int((NR + 1) / 2)], a[1], a[NR] }')"
+}
+
+# Documents that were never seen, until there were enough of them; then as many again.
+measure_documents() {
+  local sent pass figures total=0
+  echo 'POST /graphql {"query":"query Q@ { tasks(first: 1) { nodes { id } } agencies(first: 1) { nodes { code name } } }"}' >"$work/requests/documents.product"
+  fact "memory before distinct documents (MB)" "$(memory product)"
+  for pass in 1 2; do
+    sent=0
+    while [ "$sent" -lt "$documents" ]; do
+      first=$total
+      figures=$(load product documents 2)
+      sent=$((sent + ${figures%% *}))
+      total=$((total + ${figures%% *} + 1000))
+    done
+    fact "memory after $sent more distinct documents (MB)" "$(memory product)"
+  done
+}

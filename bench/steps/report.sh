@@ -1,0 +1,66 @@
+# Turns figures.tsv and facts.tsv into a section of docs/benchmarks.md.
+
+report() {
+  echo "## $(date -u +%F)"
+  echo
+  echo "$(git rev-parse --short HEAD), $(nproc) cores shared by PostgreSQL $(psql -d bench -Atqc 'SHOW server_version' | cut -d' ' -f1), the servers and the load; $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)." \
+    "$tasks tasks; $rounds rounds of $seconds s, $connections connections. Load of the machine at the end: $(cut -d' ' -f1 /proc/loadavg)."
+  echo
+  echo "| case | server | requests/s (range) | p50 ms | p99 ms | server µs/request | database µs/request | faults |"
+  echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
+  medians
+  echo
+  echo "| target | wanted | measured (range over rounds) | |"
+  echo "| --- | --- | --- | --- |"
+  target "nested list, of the baseline" ">=" 0.95 nested product nested baseline
+  target "flat list, of the baseline" ">=" 0.95 flat product flat baseline
+  target "single object, of the baseline" ">=" 0.85 single product single baseline
+  target "nested list, times PostGraphile" ">=" 5 nested product nested postgraphile
+  target "flat list, times PostGraphile" ">=" 4 flat product flat postgraphile
+  target "single object, times PostGraphile" ">=" 4 single product single postgraphile
+  target "nested list, times mercurius" ">=" 1 nested product nested mercurius
+  target "flat list, times mercurius" ">=" 1 flat product flat mercurius
+  target "single object, times mercurius" ">=" 1 single product single mercurius
+  target "page $far_page, time of page 1" "<=" 1.2 page-1 product "page-$far_page" product
+  target "$scale tasks, time of 10,000: a page in the middle" "<=" 1.3 page-middle small page-middle large
+  target "$scale tasks, time of 10,000: a page of one agency" "<=" 1.3 agency-page small agency-page large
+  target "statistics, time of the hand-written statement" "<=" 1.2 statistics baseline statistics product
+  target "unchanged repeated read, times the computed one" ">=" 15 repeated caching nested product
+  target "304, times the computed read" ">=" 20 unchanged caching nested product
+  target "first read, of the one without the cache" ">=" 0.95 first caching first product
+  target "with the access log, of the one without" ">=" 0 nested logging nested product
+  echo
+  echo "| | |"
+  echo "| --- | --- |"
+  awk -F '\t' '!($1 in last) { order[++n] = $1 } { last[$1] = $2 } END { for (i = 1; i <= n; i++) print "| " order[i] " | " last[order[i]] " |" }' "$work/facts.tsv"
+}
+
+medians() {
+  awk -F '\t' '
+    function median(list,   parts, n, i, j, t) {
+      n = split(list, parts, " ")
+      for (i = 2; i <= n; i++) for (j = i; j > 1 && parts[j] + 0 < parts[j - 1] + 0; j--) { t = parts[j]; parts[j] = parts[j - 1]; parts[j - 1] = t }
+      least = parts[1]; most = parts[n]
+      return n % 2 ? parts[(n + 1) / 2] : (parts[n / 2] + parts[n / 2 + 1]) / 2
+    }
+    { key = $1 "\t" $2; if (!(key in rate)) order[++n] = key
+      rate[key] = rate[key] " " $4; p50[key] = p50[key] " " $5; p99[key] = p99[key] " " $6; own[key] = own[key] " " $7; data[key] = data[key] " " $8; faults[key] += $9 }
+    END { for (i = 1; i <= n; i++) { key = order[i]; split(key, part, "\t")
+      m = median(rate[key]); range = sprintf("%d (%d to %d)", m, least, most)
+      printf "| %s | %s | %s | %.2f | %.2f | %d | %d | %d |\n", part[1], part[2], range, median(p50[key]) / 1000, median(p99[key]) / 1000, median(own[key]), median(data[key]), faults[key] } }
+  ' "$work/figures.tsv"
+}
+
+# target WHAT RELATION WANTED CASE SERVER CASE SERVER: the first rate by the second, round by round; nothing where one was not measured.
+target() {
+  awk -F '\t' -v what="$1" -v relation="$2" -v wanted="$3" -v ca="$4" -v sa="$5" -v cb="$6" -v sb="$7" '
+    $1 == ca && $2 == sa { a[$3] = $4 } $1 == cb && $2 == sb { b[$3] = $4 }
+    END {
+      for (round in a) if (b[round] > 0) ratios[++n] = a[round] / b[round]
+      if (!n) exit
+      for (i = 2; i <= n; i++) for (j = i; j > 1 && ratios[j] < ratios[j - 1]; j--) { t = ratios[j]; ratios[j] = ratios[j - 1]; ratios[j - 1] = t }
+      m = n % 2 ? ratios[(n + 1) / 2] : (ratios[n / 2] + ratios[n / 2 + 1]) / 2
+      met = relation == ">=" ? m >= wanted : m <= wanted
+      printf "| %s | %s | %.2f (%.2f to %.2f) | %s |\n", what, wanted > 0 ? (relation == ">=" ? "≥ " : "≤ ") wanted : "", m, ratios[1], ratios[n], wanted > 0 ? (met ? "met" : "**missed**") : "" }
+  ' "$work/figures.tsv"
+}
