@@ -35,7 +35,7 @@ compare() {
   first=0
   for case in $1; do
     for server in "${@:2}"; do
-      figures=$(load "$server" "$case" "$seconds")
+      figures=$(load "$server" "$case" $((seconds * 2)))
       first=$((first + ${figures%% *}))
       if [ "$case" = unchanged ]; then check_unchanged; fi
     done

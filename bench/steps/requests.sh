@@ -16,10 +16,11 @@ write_requests() {
     GROUP BY a.code ORDER BY count(*) DESC, a.code LIMIT 40" >"$file/agencies"
   while read -r code; do
     for case in nested flat; do
-      post bench/requests/$case.graphql "\"agency\":\"$code\"" | tee -a "$file/$case.product" "$file/$case.logging" >>"$file/$case.mercurius"
+      post bench/requests/$case.graphql "\"agency\":\"$code\"" | tee -a "$file/$case.product" >>"$file/$case.mercurius"
       post bench/peers/postgraphile/requests/$case.graphql "\"agency\":\"$code\"" >>"$file/$case.postgraphile"
       echo "GET /$case?agency=$code" >>"$file/$case.baseline"
     done
+    post bench/requests/nested.graphql "\"agency\":\"$code\"" | tee -a "$file/logged.product" >>"$file/logged.logging"
     post bench/requests/nested.graphql "\"agency\":\"$code\",\"n\":@" | tee -a "$file/first.product" >>"$file/first.caching"
   done <"$file/agencies"
   query bench "SELECT id FROM tasks WHERE draft_plan_id IS NULL ORDER BY hashint8(id) LIMIT 500" >"$file/ids"
