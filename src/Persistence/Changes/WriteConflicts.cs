@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -16,6 +17,8 @@ internal static class WriteConflicts
     {
         DbUpdateConcurrencyException => true,
         DbUpdateException { InnerException: { } cause } => IsWorthAnotherAttempt(cause, attempt),
+        // Npgsql's provider wraps what it holds for transient, deadlocks among it, to recommend a retry of its own.
+        InvalidOperationException { InnerException: DbException or DbUpdateException } => IsWorthAnotherAttempt(fault.InnerException, attempt),
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation } => attempt < AttemptsAtKeys,
         SqliteException { SqliteErrorCode: SqliteBusy } => attempt < AttemptsAtKeys,
