@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.FirstData;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Tests.Support;
+
+namespace KGPlanGraph.Tests.Schema.Mutations;
+
+public sealed class ImportPlanTests(FirstDataServers servers) : IClassFixture<FirstDataServers>
+{
+    private const string Report = "report { sections tasks deadlines agencies unknownAgencies warnings { label line message } } dryRun";
+    private const string Counts = "SELECT (SELECT count(*) FROM plans) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM agencies) "
+        + "+ (SELECT count(*) FROM localities) + (SELECT count(*) FROM legal_documents) + (SELECT count(*) FROM investment_items) "
+        + "+ (SELECT count(*) FROM changes)";
+
+    private const string Small =
+        """
+        **KẾ HOẠCH**
+
+        **Phát triển công nghiệp tỉnh Kiên Giang năm 2023**
+
+        Ủy ban nhân dân tỉnh Kiên Giang ban hành Kế hoạch như sau:
+
+        **I. NỘI DUNG THỰC HIỆN**
+
+        **1. Công tác quy hoạch**
+
+        a) Xây dựng Đề án nguồn nguyên liệu. Giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính thực hiện; **hoàn thành trong quý II/2023.**
+
+        b) Xây dựng Danh mục dự án. Giao Sở Vũ trụ chủ trì, phối hợp với Sở Công Thương thực hiện; **hoàn thành trong quý V/2023.**
+        """;
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_dry_run_tells_everything_and_writes_nothing(DatabaseEngine engine)
+    {
+        var (database, server) = await servers.GetAsync(engine);
+        var before = await database.ScalarAsync(Counts);
+
+        var payload = await ImportAsync(server, new { code = "DRY", document = FirstPlan.Text, dryRun = true }, $"plan {{ code }} {Report}");
+
+        Assert.Equal(JsonValueKind.Null, payload.GetProperty("errors").ValueKind);
+        Assert.Equal(JsonValueKind.Null, payload.GetProperty("plan").ValueKind);
+        Assert.True(payload.GetProperty("dryRun").GetBoolean());
+        Assert.StartsWith("{\"sections\":15,\"tasks\":37,\"deadlines\":30,", payload.GetProperty("report").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(before, await database.ScalarAsync(Counts));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task An_imported_plan_is_a_draft_with_all_that_the_document_says(DatabaseEngine engine)
+    {
+        var (_, server) = await servers.GetAsync(engine);
+
+        var payload = await ImportAsync(
+            server, new { code = "KG-CN-2024", year = 2024, document = FirstPlan.Text },
+            $"plan {{ code title year status issuer {{ code }} documentNumber version sections {{ label }} tasks(first: 1) {{ totalCount }} }} {Report}");
+
+        var plan = payload.GetProperty("plan");
+        Assert.Equal(
+            ("KG-CN-2024", 2024, "DRAFT", "UBNDT", JsonValueKind.Null, 1, 15, 37),
+            (plan.GetProperty("code").GetString(), plan.GetProperty("year").GetInt32(), plan.GetProperty("status").GetString(),
+                plan.GetProperty("issuer").GetProperty("code").GetString(), plan.GetProperty("documentNumber").ValueKind,
+                plan.GetProperty("version").GetInt32(), plan.GetProperty("sections").GetArrayLength(),
+                plan.GetProperty("tasks").GetProperty("totalCount").GetInt32()));
+        Assert.False(payload.GetProperty("dryRun").GetBoolean());
+        Assert.Equal(37, payload.GetProperty("report").GetProperty("tasks").GetInt32());
+
+        var again = await ImportAsync(server, new { code = "KG-CN-2024", document = Small, dryRun = true }, Report);
+        var taken = Assert.Single(again.GetProperty("errors").EnumerateArray());
+        Assert.Equal(("CodeTakenError", "KG-CN-2024"), (taken.GetProperty("__typename").GetString(), taken.GetProperty("code").GetString()));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task What_the_document_names_and_the_register_does_not_hold_is_left_out_and_told(DatabaseEngine engine)
+    {
+        var (_, server) = await servers.GetAsync(engine);
+
+        var payload = await ImportAsync(
+            server, new { code = "SMALL", document = Small, format = "MARKDOWN" },
+            $"plan {{ tasks {{ nodes {{ label leadAgency {{ code }} coordinators {{ code }} deadlines {{ dueOn }} }} }} }} {Report}");
+
+        Assert.Equal(
+            "{\"nodes\":[{\"label\":\"I.1.a\",\"leadAgency\":{\"code\":\"SCT\"},\"coordinators\":[{\"code\":\"STC\"}],"
+            + "\"deadlines\":[{\"dueOn\":\"2023-06-30\"}]},"
+            + "{\"label\":\"I.1.b\",\"leadAgency\":null,\"coordinators\":[{\"code\":\"SCT\"}],\"deadlines\":[]}]}",
+            payload.GetProperty("plan").GetProperty("tasks").GetRawText());
+        var report = payload.GetProperty("report");
+        Assert.Equal("[\"Sở Vũ trụ\"]", report.GetProperty("unknownAgencies").GetRawText());
+        Assert.All(
+            report.GetProperty("warnings").EnumerateArray().Where(warning => warning.GetProperty("label").ValueKind == JsonValueKind.String),
+            warning => Assert.Equal(("I.1.b", 13), (warning.GetProperty("label").GetString(), warning.GetProperty("line").GetInt32())));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task What_is_no_plan_is_refused_with_the_line_that_shows_it(DatabaseEngine engine)
+    {
+        var (database, server) = await servers.GetAsync(engine);
+        var before = await database.ScalarAsync(Counts);
+
+        foreach (var document in new[] { "", "Không phải kế hoạch", "**KẾ HOẠCH**\n\nnăm 2023" })
+        {
+            var errors = (await ImportAsync(server, new { code = "NONE", document }, Report)).GetProperty("errors");
+            Assert.Equal("UnreadableDocumentError", Assert.Single(errors.EnumerateArray()).GetProperty("__typename").GetString());
+            Assert.Equal(1, errors[0].GetProperty("line").GetInt32());
+        }
+
+        Assert.Equal(before, await database.ScalarAsync(Counts));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task All_problems_of_an_import_are_told_together(DatabaseEngine engine)
+    {
+        var (_, server) = await servers.GetAsync(engine);
+
+        var payload = await ImportAsync(server, new { code = "a b", year = 20233, document = "x", dryRun = true, idempotencyKey = "" }, Report);
+
+        Assert.Equal(
+            ["idempotencyKey", "code", "year"], payload.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
+        Assert.Equal((true, JsonValueKind.Null), (payload.GetProperty("dryRun").GetBoolean(), payload.GetProperty("report").ValueKind));
+        var yearless = await ImportAsync(server, new { code = "Y", document = Small.Replace("năm 2023**", "hằng năm**", StringComparison.Ordinal) }, Report);
+        Assert.Equal("year", yearless.GetProperty("errors")[0].GetProperty("field").GetString());
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task An_import_sent_again_with_its_key_is_answered_again_and_not_done_twice(DatabaseEngine engine)
+    {
+        var (database, server) = await servers.GetAsync(engine);
+        var input = new { code = "TWICE", document = Small, idempotencyKey = "import-1" };
+
+        var first = await ImportAsync(server, input, $"plan {{ id }} {Report}");
+        var before = await database.ScalarAsync(Counts);
+        var second = await ImportAsync(server, input, $"plan {{ id }} {Report}");
+
+        Assert.Equal(JsonValueKind.Null, first.GetProperty("errors").ValueKind);
+        Assert.Equal(first.GetRawText(), second.GetRawText());
+        Assert.Equal(before, await database.ScalarAsync(Counts));
+    }
+
+    [Fact]
+    public async Task The_report_is_in_the_callers_language()
+    {
+        var (_, server) = await servers.GetAsync(DatabaseEngine.Sqlite);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+        request.Headers.Add("Accept-Language", "vi");
+        request.Headers.Authorization = new("Bearer", server.Token(Role.Coordinator));
+        var body = new { query = MutationDocument.Of("importPlan", Report), variables = new { input = new { code = "VI", document = Small, dryRun = true } } };
+        request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+
+        using var response = await server.Http.SendAsync(request);
+        var english = await ImportAsync(server, new { code = "VI", document = Small, dryRun = true }, Report);
+
+        using var vietnamese = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        var report = vietnamese.RootElement.GetProperty("data").GetProperty("importPlan").GetProperty("report");
+        Assert.Equal(english.GetProperty("report").GetProperty("warnings").GetArrayLength(), report.GetProperty("warnings").GetArrayLength());
+        Assert.NotEqual(
+            english.GetProperty("report").GetProperty("warnings")[0].GetProperty("message").GetString(),
+            report.GetProperty("warnings")[0].GetProperty("message").GetString());
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_document_of_two_thousand_items_is_imported_and_published_as_a_whole(DatabaseEngine engine)
+    {
+        var (database, server) = await servers.GetAsync(engine);
+
+        var input = new { code = "BIG", document = Big(sections: 100) };
+        var payload = await ImportAsync(server, input, $"plan {{ id tasks(first: 1) {{ totalCount }} }} {Report}");
+
+        Assert.Equal(2000, payload.GetProperty("plan").GetProperty("tasks").GetProperty("totalCount").GetInt32());
+        Assert.StartsWith("{\"sections\":101,\"tasks\":2000,\"deadlines\":2000,", payload.GetProperty("report").GetRawText(), StringComparison.Ordinal);
+        const string Told = "SELECT count(*) FROM changes JOIN tasks ON tasks.id = subject_id JOIN plans ON plans.id = plan_id "
+            + "WHERE subject = 2 AND code = 'BIG'";
+        Assert.Equal(2000L, Convert.ToInt64(await database.ScalarAsync(Told), null));
+
+        var planId = payload.GetProperty("plan").GetProperty("id").GetString();
+        var publication = new { planId, expectedVersion = 1, documentNumber = "1", issuedOn = "2023-01-31" };
+        var published = await server.DataAsync(
+            MutationDocument.Of("publishPlan", "plan { tasks(first: 1) { totalCount } }"), new { input = publication }, Role.Approver);
+        Assert.Equal(JsonValueKind.Null, published.GetProperty("publishPlan").GetProperty("errors").ValueKind);
+        Assert.Equal(2000L, Convert.ToInt64(await database.ScalarAsync(Told + " AND public_kind = 0"), null));
+        var seen = await server.DataAsync("{ tasks(where: { plan: { code: { eq: \"BIG\" } } }) { totalCount } }");
+        Assert.Equal(2000, seen.GetProperty("tasks").GetProperty("totalCount").GetInt32());
+    }
+
+    // Twenty items a section, in the order of the Vietnamese alphabet as plans use it.
+    private static string Big(int sections)
+    {
+        var text = new StringBuilder("**KẾ HOẠCH**\n\n**Phát triển công nghiệp tỉnh Kiên Giang năm 2023**\n\n**I. NỘI DUNG THỰC HIỆN**\n\n");
+        for (var section = 1; section <= sections; section++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"**{section}. Nhóm nhiệm vụ {section}**\n\n");
+            foreach (var letter in "abcdđeghiklmnopqrstu")
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{letter}) Việc {section}. Giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính; ")
+                    .Append("**hoàn thành trong quý II/2023.**\n\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static async Task<JsonElement> ImportAsync(PlanServer server, object input, string selection) =>
+        (await server.DataAsync(MutationDocument.Of("importPlan", selection), new { input }, Role.Coordinator)).GetProperty("importPlan");
+}
