@@ -13,14 +13,15 @@ public static class DraftRelease
     {
         plan.DraftPlanId = null;
         await ReleaseAsync(context.PlanSections, plan.Id, cancellationToken);
-        await ReleaseAsync(context.Tasks, plan.Id, cancellationToken);
+        // A deadline's change is its task's as well, and would make the recorder look for each task's deadlines one by one.
+        await ReleaseAsync(context.Tasks.Include(task => task.Deadlines), plan.Id, cancellationToken);
         await ReleaseAsync(context.Deadlines, plan.Id, cancellationToken);
         await ReleaseAsync(context.Localities, plan.Id, cancellationToken);
         await ReleaseAsync(context.LegalDocuments, plan.Id, cancellationToken);
         await ReleaseAsync(context.InvestmentItems, plan.Id, cancellationToken);
     }
 
-    private static async Task ReleaseAsync<T>(DbSet<T> rows, long planId, CancellationToken cancellationToken)
+    private static async Task ReleaseAsync<T>(IQueryable<T> rows, long planId, CancellationToken cancellationToken)
         where T : class, IDraftable
     {
         await foreach (var row in rows.Where(row => row.DraftPlanId == planId).AsAsyncEnumerable().WithCancellation(cancellationToken))
