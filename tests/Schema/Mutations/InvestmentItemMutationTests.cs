@@ -100,8 +100,14 @@ public sealed class InvestmentItemMutationTests(MutationServers servers) : IClas
         var moved = await UpdateAsync(scene, new { industrialClusterId, expectedVersion = 1, localityIds = new[] { places[1], places[0] } });
         var cleared = await UpdateAsync(scene, new
         {
-            industrialClusterId, expectedVersion = 2, areaHectares = (double?)null, note = (string?)null, infrastructureInvestor = "",
-            localityIds = (string[]?)null, taskIds = Array.Empty<string>(), isPilot = false,
+            industrialClusterId,
+            expectedVersion = 2,
+            areaHectares = (double?)null,
+            note = (string?)null,
+            infrastructureInvestor = "",
+            localityIds = (string[]?)null,
+            taskIds = Array.Empty<string>(),
+            isPilot = false,
         });
 
         Assert.Equal(
@@ -115,7 +121,12 @@ public sealed class InvestmentItemMutationTests(MutationServers servers) : IClas
             + "\"callsForInvestment\":false,\"note\":null,\"version\":3}", cleared.GetRawText());
         var nulls = new
         {
-            industrialClusterId, expectedVersion = 3, name = (string?)null, stage = (string?)null, callsForInvestment = (bool?)null, isPilot = (bool?)null,
+            industrialClusterId,
+            expectedVersion = 3,
+            name = (string?)null,
+            stage = (string?)null,
+            callsForInvestment = (bool?)null,
+            isPilot = (bool?)null,
         };
         Assert.Equal(
             ["name", "stage", "callsForInvestment", "isPilot"], await scene.FaultyFieldsAsync("updateIndustrialCluster", nulls, Role.Agency, scene.Lead));

@@ -136,7 +136,11 @@ public sealed class PlanLifecycleTests(MutationServers servers) : IClassFixture<
         var progressReportId = await scene.SubmitAsync(scene.Lead);
         var extension = new
         {
-            taskId = scene.Tasks[0], kind = "EXTEND_DEADLINE", reason = "Thiếu vốn", deadlineId = scene.Deadlines[0], proposedDueOn = "2022-08-31",
+            taskId = scene.Tasks[0],
+            kind = "EXTEND_DEADLINE",
+            reason = "Thiếu vốn",
+            deadlineId = scene.Deadlines[0],
+            proposedDueOn = "2022-08-31",
         };
         var proposed = await scene.DoneAsync("proposeAmendment", extension, "amendment { id }", Role.Agency, scene.Lead);
         var amendmentId = proposed.GetProperty("amendment").GetProperty("id").GetString();
