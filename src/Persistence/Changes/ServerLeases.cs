@@ -1,5 +1,5 @@
-using Npgsql;
 using KGPlanGraph.Persistence.Engines;
+using Npgsql;
 
 namespace KGPlanGraph.Persistence.Changes;
 

@@ -1,6 +1,6 @@
+using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Tables;
-using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Nouns;
 using KGPlanGraph.Schema.Nouns.Bindings;
 using KGPlanGraph.Schema.Tasks;
