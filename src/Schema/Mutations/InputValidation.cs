@@ -18,7 +18,6 @@ internal sealed class InputValidation
     public const int MaxItems = 100;
 
     private const int MaxUrlLength = 2_000;
-    private const int MaxCodeLength = 500;
 
     private readonly List<MutationError> _errors = [];
 
@@ -79,7 +78,7 @@ internal sealed class InputValidation
     {
         var code = RequiredText(input, name, TextLength.Short);
         Require(
-            code.Length <= MaxCodeLength && code.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_'), name,
+            code.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_'), name,
             $"{name} may have letters, digits, '.', '-' and '_' only.", $"{name} chỉ được gồm chữ, số, '.', '-' và '_'.");
         return code;
     }

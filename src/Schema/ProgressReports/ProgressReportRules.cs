@@ -8,6 +8,8 @@ namespace KGPlanGraph.Schema.ProgressReports;
 /// <summary>What a report may say, and who sees it (domain.md, "Reports" and "Who may do what").</summary>
 internal static class ProgressReportRules
 {
+    private const int MostYearsBefore = 5;
+
     /// <summary>COMPLETED means 100 percent; NOT_STARTED means 0.</summary>
     /// <returns>What is wrong; null where status and percent fit.</returns>
     public static LocalizedText? FaultIn(PlanTaskStatus status, int percent) => (status, percent) switch
@@ -28,8 +30,8 @@ internal static class ProgressReportRules
             return new(
                 $"reportedOn is {given}, but a report speaks of today ({latest} in Viet Nam) or earlier.",
                 $"reportedOn là {given}, nhưng báo cáo phải nói về hôm nay ({latest} theo giờ Việt Nam) hoặc trước đó.");
-        // Work may begin before the year of the plan does.
-        var earliest = new DateOnly(Math.Clamp(plan.Year - 1, 1, 9999), 1, 1);
+        // Against slips of the finger in the year; a plan of years to come may be reported on today.
+        var earliest = new DateOnly(Math.Max(Math.Min(plan.Year, today.Year) - MostYearsBefore, 1), 1, 1);
         return reportedOn >= earliest
             ? null
             : new(
