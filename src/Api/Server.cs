@@ -1,4 +1,5 @@
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Health;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Ide;
 using KGPlanGraph.Api.Overview;
@@ -24,6 +25,7 @@ internal static class Server
         builder.AddCallers();
         builder.AddGraphQLEndpoint();
         builder.AddIde();
+        builder.AddHealth();
         builder.Services.AddGraphQLExecution(new ExecutorOptions(AnonymousIntrospection: builder.Environment.IsDevelopment()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
 
@@ -36,6 +38,7 @@ internal static class Server
         app.UseWebSockets();
         app.MapGraphQL();
         app.MapIde();
+        app.MapHealth();
         app.MapOverview();
         return app;
     }
