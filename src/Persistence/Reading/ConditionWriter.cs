@@ -118,12 +118,23 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
             return;
         }
 
+        WriteParts(sql, scope, parts, 0, parts.Count, separator);
+    }
+
+    // A long list in halves: a chain is as deep as it is long, and SQLite refuses expressions deeper than 1,000.
+    private void WriteParts(SqlText sql, Scope scope, IReadOnlyList<Condition> parts, int from, int to, string separator)
+    {
         sql.Append("(");
-        for (var part = 0; part < parts.Count; part++)
+        if (to - from > LongestChain)
         {
-            if (part > 0)
-                sql.Append(separator);
-            Write(sql, scope, parts[part]);
+            var middle = from + ((to - from) / 2);
+            WriteParts(sql, scope, parts, from, middle, separator);
+            WriteParts(sql.Append(separator), scope, parts, middle, to, separator);
+        }
+        else
+        {
+            for (var part = from; part < to; part++)
+                Write(part > from ? sql.Append(separator) : sql, scope, parts[part]);
         }
 
         sql.Append(")");
@@ -153,12 +164,6 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
     private void WriteMembership(SqlText sql, Scope scope, Membership membership)
     {
         using var operand = Operand(scope, membership.Operand);
-        if (membership.Values.Count == 0)
-        {
-            sql.Append(membership.OrNull ? operand.Span : "FALSE").Append(membership.OrNull ? " IS NULL" : "");
-            return;
-        }
-
         sql.Append("(");
         dialect.WriteMembership(sql, operand.Span, parameters.Add(membership.Operand.Type, membership.Values, isArray: true));
         if (membership.OrNull)
@@ -260,4 +265,6 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
 
     /// <summary>A deadline is due soon from so many days ahead (domain.md).</summary>
     private const int DueSoonDays = 14;
+
+    private const int LongestChain = 100;
 }

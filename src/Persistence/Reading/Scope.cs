@@ -3,6 +3,9 @@ namespace KGPlanGraph.Persistence.Reading;
 /// <summary>A row under its alias in one FROM clause, with the joins that its to-one relations have needed so far.</summary>
 internal sealed class Scope
 {
+    // SQLite joins at most 64 tables; the same holds on both engines, so that a request does not depend on the engine.
+    private const int MaxJoins = 60;
+
     private readonly AliasSource aliases;
     private readonly Scope root;
     private readonly List<(ToOne Relation, Scope Joined)> joined = [];
@@ -23,11 +26,14 @@ internal sealed class Scope
     public static Scope Open(AliasSource aliases) => new(aliases, null);
 
     /// <summary>The row behind a to-one relation, joined once.</summary>
+    /// <exception cref="StatementTooLargeException">There are more joins than an engine takes.</exception>
     public Scope Join(ToOne relation)
     {
         foreach (var (known, scope) in joined)
             if (known == relation)
                 return scope;
+        if (root.joins?.Count == MaxJoins)
+            throw new StatementTooLargeException($"more than {MaxJoins} relations of one list's rows");
         var made = new Scope(aliases, root);
         joined.Add((relation, made));
         (root.joins ??= []).Add((this, relation, made));

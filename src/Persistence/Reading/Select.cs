@@ -8,6 +8,9 @@ namespace KGPlanGraph.Persistence.Reading;
 /// </summary>
 public class Select(int index, Table table, ParentLink? parent)
 {
+    // PostgreSQL takes 1,664, and the keys of the order come on top.
+    private const int MaxColumns = 1_500;
+
     private readonly List<SelectedColumn> columns = [];
 
     /// <summary>Its place among the operation's levels, and in the bindings.</summary>
@@ -29,11 +32,14 @@ public class Select(int index, Table table, ParentLink? parent)
     public bool RowsAreDistinct => Parent is null || (!Parent.Relation.IsShared && Parent.KeysAreDistinct);
 
     /// <summary>Selects a value; the same slot for the same value.</summary>
+    /// <exception cref="StatementTooLargeException">There are more columns than an engine takes.</exception>
     public int Add(JoinNode row, Operand operand, bool fromLink = false)
     {
         for (var slot = 0; slot < columns.Count; slot++)
             if (columns[slot].Row == row && columns[slot].FromLink == fromLink && columns[slot].Operand == operand)
                 return slot;
+        if (columns.Count == MaxColumns)
+            throw new StatementTooLargeException($"more than {MaxColumns} fields of one list's rows");
         columns.Add(new SelectedColumn(row, operand, fromLink));
         return columns.Count - 1;
     }

@@ -99,7 +99,7 @@ public sealed class StatementWriter
         WriteBounds(where, scope, select, binding, start, binding.Backward ? binding.After : binding.Before);
         WriteColumns(sql.Append("SELECT "), scope, projection, named);
         if (named)
-            WriteOrderColumns(sql, scope, select, binding);
+            WriteOrderColumns(sql, scope, select, binding, projection.Count > 0);
         if (ordered || limit is not null)
             WriteOrder(rest, scope, select, binding);
         sql.Append(" FROM ").Append(from);
@@ -136,7 +136,7 @@ public sealed class StatementWriter
         using var rest = SqlText.Rent();
         WriteColumns(sql.Append("SELECT "), scope, projection, named);
         if (named)
-            WriteOrderColumns(sql, scope, select, binding);
+            WriteOrderColumns(sql, scope, select, binding, projection.Count > 0);
         WriteOrder(rest, scope, select, binding);
         sql.Append(" FROM (").Append(source).Append(") ").Append(scope.Alias);
         scope.WriteJoins(sql);
@@ -326,15 +326,17 @@ public sealed class StatementWriter
             sql.Append("1");
     }
 
-    private void WriteOrderColumns(SqlText sql, Scope scope, Select select, SelectBinding binding)
+    private void WriteOrderColumns(SqlText sql, Scope scope, Select select, SelectBinding binding, bool follows)
     {
+        if (follows)
+            sql.Append(", ");
         for (var key = 0; key < binding.Order.Count; key++)
         {
-            keysets.WriteKey(sql.Append(", "), scope, binding.Order[key]);
-            sql.Append(" AS o").Append(key);
+            keysets.WriteKey(sql, scope, binding.Order[key]);
+            sql.Append(" AS o").Append(key).Append(", ");
         }
 
-        sql.Append(", ").Append(scope.Alias).Append(".").Append(select.Table.Key!.Name).Append(" AS o").Append(binding.Order.Count);
+        sql.Append(scope.Alias).Append(".").Append(select.Table.Key!.Name).Append(" AS o").Append(binding.Order.Count);
     }
 
     private void WriteOrder(SqlText sql, Scope scope, Select select, SelectBinding binding)

@@ -65,7 +65,7 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
 
         WriteTasks(sql, select, binding, figures.Any(FromDeadlines.Contains), writeOwners is not null);
         if (writeOwners is not null)
-            sql.Append(" ON s.owner_id = o.id");
+            sql.Append(" ON s.owner_id = o.id WHERE o.id IS NOT NULL");
         WriteGroups(sql, binding, writeOwners is not null);
         sql.Append(")");
     }

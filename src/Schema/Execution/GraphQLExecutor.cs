@@ -1,5 +1,6 @@
 using System.Data.Common;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Costs;
@@ -91,6 +92,10 @@ internal sealed class GraphQLExecutor(
                 Keep(keep.Version, keep.Key, response);
             return response;
         }
+        catch (StatementTooLargeException fault)
+        {
+            return Refused(request, [TooLarge(fault)], document, operation);
+        }
         catch (Exception fault) when (fault is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return Failed(request, document, operation, fault);
@@ -161,6 +166,10 @@ internal sealed class GraphQLExecutor(
     private static GraphQLError NoSuchOperation(string? name) => new(ErrorCodes.InvalidRequest, name is null
         ? new("The document has several operations; say which one with operationName.", "Văn bản có nhiều thao tác; hãy chọn bằng operationName.")
         : new($"The document has no operation '{name}'.", $"Văn bản không có thao tác '{name}'."));
+
+    private static GraphQLError TooLarge(StatementTooLargeException fault) => new(ErrorCodes.InvalidRequest, new(
+        $"This cannot be read at once: {fault.Message}. Ask in several requests.",
+        $"Không đọc được trong một lần: {fault.Message}. Hãy chia thành nhiều yêu cầu."));
 
     private static readonly LocalizedText DatabaseAway = new(
         "The database is out of reach; try again shortly.", "Không kết nối được cơ sở dữ liệu; hãy thử lại sau ít phút.");

@@ -2,15 +2,19 @@ using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Operands;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Nouns;
 using KGPlanGraph.Schema.Nouns.Bindings;
 
 namespace KGPlanGraph.Schema.Filtering;
 
 /// <summary>Turns a coerced <c>order</c> into sort keys: one key per object, relations to any depth.</summary>
-/// <exception cref="InputFaultException">A field is not the caller's to see.</exception>
+/// <exception cref="InputFaultException">A field is not the caller's to see, or there are too many keys.</exception>
 internal sealed class OrderBuilder(Caller caller)
 {
+    // A place in an order falls into two branches a key, each with all keys before it.
+    private const int MaxKeys = 50;
+
     /// <summary>The keys; the noun's default order where the caller asks for none.</summary>
     public IReadOnlyList<OrderKey> Build(Noun noun, IReadOnlyList<object?>? order)
     {
@@ -25,7 +29,9 @@ internal sealed class OrderBuilder(Caller caller)
                 keys.Add(key);
         }
 
-        return keys;
+        return keys.Count <= MaxKeys ? keys : throw new InputFaultException(new GraphQLError(ErrorCodes.InvalidVariable, new(
+            $"An order takes at most {MaxKeys} different keys; this one has {keys.Count}.",
+            $"Thứ tự sắp xếp nhận nhiều nhất {MaxKeys} khóa khác nhau; lần này có {keys.Count}.")));
     }
 
     private OrderKey Key(Noun noun, InputObject order, IReadOnlyList<ToOne> path)

@@ -7,7 +7,7 @@ namespace KGPlanGraph.Schema.Compilation.Output;
 internal sealed class ConnectionWriter(Select select, OwnerKey owner, IReadOnlyList<(string ResponseKey, ConnectionPart Part)> parts) : FieldWriter
 {
     private readonly byte[][] names =
-        [.. parts.Select((part, index) => System.Text.Encoding.UTF8.GetBytes((index == 0 ? "{\"" : ",\"") + part.ResponseKey + "\":"))];
+        [.. parts.Select((part, index) => System.Text.Encoding.UTF8.GetBytes((index == 0 ? "\"" : ",\"") + part.ResponseKey + "\":"))];
 
     public override void Write(JsonBuffer json, ResultContext context, RowReader row)
     {
@@ -19,6 +19,7 @@ internal sealed class ConnectionWriter(Select select, OwnerKey owner, IReadOnlyL
 
         var key = owner.TryGet(row, out var known) ? known : long.MinValue;
         var page = new PageResult(select, context, key);
+        json.Raw((byte)'{');
         for (var part = 0; part < names.Length; part++)
         {
             json.Raw(names[part]);

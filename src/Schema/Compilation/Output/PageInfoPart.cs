@@ -4,10 +4,11 @@ namespace KGPlanGraph.Schema.Compilation.Output;
 internal sealed class PageInfoPart(IReadOnlyList<(string ResponseKey, PageInfoField Field)> fields, int cursorPiece) : ConnectionPart
 {
     private readonly byte[][] names =
-        [.. fields.Select((field, index) => System.Text.Encoding.UTF8.GetBytes((index == 0 ? "{\"" : ",\"") + field.ResponseKey + "\":"))];
+        [.. fields.Select((field, index) => System.Text.Encoding.UTF8.GetBytes((index == 0 ? "\"" : ",\"") + field.ResponseKey + "\":"))];
 
     public override void Write(JsonBuffer json, in PageResult page)
     {
+        json.Raw((byte)'{');
         for (var field = 0; field < names.Length; field++)
         {
             json.Raw(names[field]);
