@@ -119,7 +119,8 @@ internal sealed class GraphQLExecutor(
             ? await mutations.RunAsync(form, request.Caller, request.Language, variables, cancellationToken).ConfigureAwait(false)
             : await queries.RunAsync(form, request.Caller, variables, cancellationToken).ConfigureAwait(false);
         var summary = new OperationSummary(
-            operation.Name, document.Hash, cost.Field, cost.Type, answer.Rows, answer.Statements, answer.Errors.Count > 0 ? answer.Errors[0].Code : null, false);
+            operation.Name, document.Hash, cost.Field, cost.Type, answer.Rows, answer.Statements,
+            answer.Errors.Count > 0 ? answer.Errors[0].Code : null, false);
         return BufferedResponse.Executed(
             answer.IsNull ? default : answer.Data.Written, answer.Errors, operation.Kind, request.Language, summary,
             request.Cost == CostReporting.Report ? CostExtension(cost) : default);
