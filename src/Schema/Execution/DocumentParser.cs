@@ -14,9 +14,6 @@ namespace KGPlanGraph.Schema.Execution;
 /// <summary>From a document's bytes to a validated document: limits, parse, limits, validate.</summary>
 internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
 {
-    /// <summary>Errors told of one document: who has read this many mends them first.</summary>
-    private const int MaxErrors = 20;
-
     /// <summary>The document, or what is wrong with it.</summary>
     public async ValueTask<(CachedDocument? Document, IReadOnlyList<GraphQLError> Errors)> ParseAsync(ReadOnlyMemory<byte> text)
     {
@@ -54,16 +51,29 @@ internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
 
     private async Task<IReadOnlyList<GraphQLError>> ValidateAsync(GraphQLDocument ast)
     {
-        var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
-        {
-            Schema = schema,
-            Document = ast,
-            Rules = ValidationRules.All,
-            Operation = ast.Definitions.OfType<GraphQLOperationDefinition>().First(),
-            Variables = Inputs.Empty,
-            Extensions = Inputs.Empty,
-        }).ConfigureAwait(false);
+        var errors = await FindErrorsAsync(ast).ConfigureAwait(false);
         // The library coerces variables at the end of validation; that is done per request here.
-        return [.. result.Errors.Where(error => error is not InvalidVariableError).Take(MaxErrors).Select(ValidationMessages.Translate)];
+        return [.. errors.Where(error => error is not InvalidVariableError).Select(ValidationMessages.Translate)];
+    }
+
+    private async Task<IEnumerable<ExecutionError>> FindErrorsAsync(GraphQLDocument ast)
+    {
+        try
+        {
+            var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
+            {
+                Schema = schema,
+                Document = ast,
+                Rules = ValidationRules.All,
+                Operation = ast.Definitions.OfType<GraphQLOperationDefinition>().First(),
+                Variables = Inputs.Empty,
+                Extensions = Inputs.Empty,
+            }).ConfigureAwait(false);
+            return result.Errors;
+        }
+        catch (EnoughErrors.ReachedException enough)
+        {
+            return enough.Errors;
+        }
     }
 }

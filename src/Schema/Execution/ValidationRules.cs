@@ -2,8 +2,8 @@ using GraphQL.Validation;
 
 namespace KGPlanGraph.Schema.Execution;
 
-/// <summary>The specification's validation rules, as graphql-dotnet has them.</summary>
+/// <summary>The specification's validation rules, as graphql-dotnet has them, until there are enough errors.</summary>
 internal static class ValidationRules
 {
-    public static readonly IReadOnlyList<IValidationRule> All = [.. DocumentValidator.CoreRules];
+    public static readonly IReadOnlyList<IValidationRule> All = [new EnoughErrors(), .. DocumentValidator.CoreRules];
 }

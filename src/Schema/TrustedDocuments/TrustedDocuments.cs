@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
 
@@ -31,11 +32,12 @@ sealed class TrustedDocuments(GraphQLOptions options, DocumentLimits limits, Per
 
     public async Task<IReadOnlyList<string>> RegisterAsync(IReadOnlyList<(string Name, string Document)> documents, CancellationToken cancellationToken)
     {
-        var check = new TrustedDocumentCheck(limits);
+        // As the executor will read them: what is registered must run.
+        var parser = new DocumentParser(GraphQLSchema.Build(), limits);
         foreach (var (name, document) in documents)
         {
-            if (await check.FindFaultAsync(document) is { } fault)
-                throw new UntrustworthyDocumentException($"{name}: {fault}");
+            if (await parser.ParseAsync(Encoding.UTF8.GetBytes(document)) is (null, [var fault, ..]))
+                throw new UntrustworthyDocumentException($"{name}: {fault.Message.English}");
         }
 
         var rows = documents.Select(document => (Sha256: IdOf(Encoding.UTF8.GetBytes(document.Document)), document.Name, document.Document)).ToList();

@@ -34,7 +34,7 @@ public sealed class PersistCommandTests : IDisposable
 
     [Theory]
     [InlineData("{ plans { nodes { nope } } }", "Cannot query field 'nope'")]
-    [InlineData("{ plans", "Syntax Error")]
+    [InlineData("{ plans", "Expected Name")]
     [InlineData("{ a { a { a { a { a { a { a { a { a { a { a { a { a } } } } } } } } } } } } }", "12 levels are allowed")]
     public async Task A_document_that_could_not_run_is_named_and_nothing_is_registered(string document, string reason)
     {
