@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.FirstData;
-using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.PlanDocuments;
 using KGPlanGraph.Persistence.PlanImports;
 
@@ -32,7 +31,8 @@ internal sealed partial class ImportCommand : ICommand
 
     public async Task<int> RunAsync(CommandInput input)
     {
-        var request = new PlanImportRequest(CodeOf(input.ValueOf("--code")), YearOf(input.ValueOf("--year")), PlanStatus.Draft);
+        var code = CodeOf(input.ValueOf("--code"));
+        var year = YearOf(input.ValueOf("--year"));
         var file = input.Arguments[0];
         var text = await ReadAsync(file);
         var isDryRun = input.Has("--dry-run");
@@ -42,30 +42,27 @@ internal sealed partial class ImportCommand : ICommand
             await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
             await services.GetRequiredService<FirstDataLoader>().LoadIfEmptyAsync();
             await Console.Error.WriteLineAsync($"Reading {file} …");
-            var report = await ImportAsync(services, file, text, request, isDryRun);
-            await PrintAsync(request.Code, report, isDryRun);
+            var report = await ImportAsync(services, code, year, file, text, isDryRun);
+            await PrintAsync(code, report, isDryRun);
             return 0;
         });
     }
 
-    private static async Task<ImportReport> ImportAsync(IServiceProvider services, string file, string text, PlanImportRequest request, bool isDryRun)
+    private static async Task<ImportReport> ImportAsync(IServiceProvider services, string code, int? year, string file, string text, bool isDryRun)
     {
-        var importer = services.GetRequiredService<PlanImporter>();
-        var registers = await importer.ReadRegistersAsync();
         var format = Path.GetExtension(file).Equals(".txt", StringComparison.OrdinalIgnoreCase) ? PlanDocumentFormat.PlainText : PlanDocumentFormat.Markdown;
-        var read = PlanDocumentReader.Read(text, format, registers.Bodies, registers.Localities, request.Year);
-        if (!read.IsRead)
+        var result = await services.GetRequiredService<PlanImporter>().ImportAsync(ChangeAuthor.System, code, year, text, format, isDryRun);
+        return result switch
         {
-            throw new CommandFailure($"{file} cannot be read as a plan: line {read.Refusal.Line}: {read.Refusal.Reason.English}");
-        }
-
-        var refusal = await importer.StoreAsync(ChangeAuthor.System, read.Document, request, isDryRun);
-        return refusal is { } reason ? throw new CommandFailure(MessageFor(reason, request)) : read.Report;
+            { Unreadable: { } refusal } => throw new CommandFailure($"{file} cannot be read as a plan: line {refusal.Line}: {refusal.Reason.English}"),
+            { Refusal: { } reason } => throw new CommandFailure(MessageFor(reason, code)),
+            _ => result.Report!,
+        };
     }
 
-    private static string MessageFor(PlanImportRefusal refusal, PlanImportRequest request) => refusal switch
+    private static string MessageFor(PlanImportRefusal refusal, string code) => refusal switch
     {
-        PlanImportRefusal.CodeTaken => $"There is a plan {request.Code} already; give another --code.",
+        PlanImportRefusal.CodeTaken => $"There is a plan {code} already; give another --code.",
         PlanImportRefusal.YearMissing => "The document's title does not say for which year the plan is; give --year.",
         _ => "The register holds neither the body that issued the document nor one provincial people's committee; add it first (createAgency).",
     };
@@ -94,7 +91,9 @@ internal sealed partial class ImportCommand : ICommand
     {
         try
         {
-            return await File.ReadAllTextAsync(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            var text = await File.ReadAllTextAsync(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            // Valid UTF-8, but no database keeps it.
+            return text.Contains('\0', StringComparison.Ordinal) ? throw NoText(file) : text;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -102,9 +101,12 @@ internal sealed partial class ImportCommand : ICommand
         }
         catch (DecoderFallbackException e)
         {
-            throw new CommandFailure($"{file} is not text in UTF-8; save it as such. Word and PDF documents are not read.", e);
+            throw NoText(file, e);
         }
     }
+
+    private static CommandFailure NoText(string file, Exception? cause = null) =>
+        new($"{file} is not text in UTF-8; save it as such. Word and PDF documents are not read.", cause);
 
     private static string CodeOf(string? code) => code switch
     {

@@ -3,22 +3,22 @@ using KGPlanGraph.Persistence.PlanDocuments;
 
 namespace KGPlanGraph.Persistence.PlanImports;
 
-/// <summary>The two steps of an import for callers that know no tables: the registers by which a document is read, and the storing of what was read.</summary>
-public sealed class PlanImporter(IDatabase database, PlanWriter writer)
+/// <summary>An import as a transaction of its own, for callers that know no tables.</summary>
+public sealed class PlanImporter(PlanWriter writer)
 {
-    public async Task<StoredRegisters> ReadRegistersAsync(CancellationToken cancellationToken = default)
-    {
-        await using var context = database.CreateContext();
-        return await StoredRegisters.ReadAsync(context, cancellationToken);
-    }
-
-    /// <summary>Stores the document in a transaction of its own; a dry run tries all that is asked before the writing, and keeps nothing.</summary>
-    /// <returns>Why it cannot be stored; null where it can.</returns>
-    public Task<PlanImportRefusal?> StoreAsync(
-        ChangeAuthor author, PlanDocument document, PlanImportRequest request, bool isDryRun, CancellationToken cancellationToken = default) =>
+    /// <inheritdoc cref="DocumentImport.RunAsync"/>
+    /// <param name="author">Who imports.</param>
+    /// <param name="code">The new plan's code.</param>
+    /// <param name="year">Wins over the year that the document states.</param>
+    /// <param name="text">The whole document.</param>
+    /// <param name="format">How it is written.</param>
+    /// <param name="isDryRun">True to try all that is asked before the writing, and keep nothing.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<DocumentImportResult> ImportAsync(
+        ChangeAuthor author, string code, int? year, string text, PlanDocumentFormat format, bool isDryRun, CancellationToken cancellationToken = default) =>
         writer.RunAsync(author, async (context, token) =>
         {
-            var stored = await PlanImport.StoreAsync(context, document, request, token);
-            return stored.IsStored && !isDryRun ? WriteOutcome.Keep(stored.Refusal) : WriteOutcome.Refuse(stored.Refusal);
+            var result = await DocumentImport.RunAsync(context, code, year, text, format, token);
+            return result.Plan is not null && !isDryRun ? WriteOutcome.Keep(result) : WriteOutcome.Refuse(result);
         }, cancellationToken);
 }
