@@ -26,7 +26,7 @@ internal static class Answers
     public static IEnumerable<string> WrongCounts(JsonElement answer) => Objects(answer)
         .Where(page => page.TryGetProperty("totalCount", out var count) && page.TryGetProperty("nodes", out var nodes)
             && (count.GetInt32() != nodes.GetArrayLength() || (page.TryGetProperty("edges", out var edges) && edges.GetArrayLength() != count.GetInt32())
-                || (page.TryGetProperty("pageInfo", out var info) && (info.GetProperty("hasNextPage").GetBoolean() || info.GetProperty("hasPreviousPage").GetBoolean()))))
+                || (page.TryGetProperty("pageInfo", out var info) && info.EnumerateObject().Any(field => field.Value.ValueKind == JsonValueKind.True))))
         .Select(page => page.GetRawText());
 
     /// <summary>The codes of the errors.</summary>

@@ -6,7 +6,9 @@ namespace KGPlanGraph.Tests.Schema.Authorization;
 [Collection(MatrixCollection.Name)]
 public sealed class FeedMatrixTests(MatrixWorlds worlds)
 {
-    private const string Feed = "query ($after: String) { changes(first: 7, after: $after) { pageInfo { hasNextPage endCursor } nodes { kind subjectId object { id } } } }";
+    private const string Feed = """
+        query ($after: String) { changes(first: 7, after: $after) { pageInfo { hasNextPage endCursor } nodes { kind subjectId object { id } } } }
+        """;
 
     [Theory, MemberData(nameof(MatrixWorlds.Callers), MemberType = typeof(MatrixWorlds))]
     public async Task Each_object_has_the_changes_that_the_caller_could_see(DatabaseEngine engine, string callerName)
@@ -23,13 +25,16 @@ public sealed class FeedMatrixTests(MatrixWorlds worlds)
             told.AddRange(page.GetProperty("nodes").EnumerateArray().Select(change => (
                 change.GetProperty("subjectId").GetString()!, change.GetProperty("kind").GetString()!,
                 change.GetProperty("object").ValueKind == System.Text.Json.JsonValueKind.Object)));
-            after = page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? page.GetProperty("pageInfo").GetProperty("endCursor").GetString() : null;
+            var info = page.GetProperty("pageInfo");
+            after = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
         }
         while (after is not null);
 
         Assert.All(told, change => Assert.True(change.HasObject));
         foreach (var it in world.Data.Objects)
-            Assert.Equal((it.Name, string.Join(' ', it.ChangesSeenBy(caller))), (it.Name, string.Join(' ', told.Where(change => change.Id == it.Id).Select(change => change.Kind))));
+            Assert.Equal(
+                (it.Name, string.Join(' ', it.ChangesSeenBy(caller))),
+                (it.Name, string.Join(' ', told.Where(change => change.Id == it.Id).Select(change => change.Kind))));
     }
 
     [Theory, MemberData(nameof(MatrixWorlds.Callers), MemberType = typeof(MatrixWorlds))]

@@ -3,7 +3,7 @@ using KGPlanGraph.Persistence;
 
 namespace KGPlanGraph.Tests.Schema.Authorization;
 
-/// <summary>The fields that permissions.md keeps for some roles, on every road to their type: null and an error at each place, and all else is answered.</summary>
+/// <summary>The fields that permissions.md keeps for some roles, on every road to them: null and an error at each place, and all else is answered.</summary>
 [Collection(MatrixCollection.Name)]
 public sealed class FieldMatrixTests(MatrixWorlds worlds)
 {
@@ -38,7 +38,8 @@ public sealed class FieldMatrixTests(MatrixWorlds worlds)
     {
         foreach (var document in Roads(type, $"id __typename {field} again: {field}", world))
         {
-            var whole = Places((await world.WholeAsync(document)).GetProperty("data")).DistinctBy(place => place.Id).ToDictionary(place => place.Id, place => place.Object.GetProperty(field).ToString());
+            var whole = Places((await world.WholeAsync(document)).GetProperty("data")).DistinctBy(place => place.Id)
+                .ToDictionary(place => place.Id, place => place.Object.GetProperty(field).ToString());
             var answer = await world.AskAsync(caller, document);
             var places = Places(answer.GetProperty("data")).ToList();
             if (mayRead)
@@ -69,9 +70,10 @@ public sealed class FieldMatrixTests(MatrixWorlds worlds)
         if (type == "Change")
             yield break;
         var some = IdRoads.OfType(world.Data, type).First(MatrixCaller.Reader.Sees).Id;
-        yield return $$"""{ node(id: "{{some}}") { ... on {{type}} { {{selection}} } } nodes(ids: ["{{some}}", "{{some}}"]) { ... on {{type}} { {{selection}} } } }""";
+        var fragment = $$"""... on {{type}} { {{selection}} }""";
+        yield return $$"""{ node(id: "{{some}}") { {{fragment}} } nodes(ids: ["{{some}}", "{{some}}"]) { {{fragment}} } }""";
         yield return $$"""{ tasks(first: 1000) { nodes { {{list}}(first: 1000) { nodes { {{selection}} } } } } }""";
-        yield return $$"""{ changes(first: 1000) { nodes { object { ... on {{type}} { {{selection}} } } } } }""";
+        yield return $$"""{ changes(first: 1000) { nodes { object { {{fragment}} } } } }""";
     }
 
     private static IEnumerable<(string Path, string Id, JsonElement Object)> Places(JsonElement element, string path = "") => element.ValueKind switch

@@ -12,13 +12,16 @@ internal static class IdRoads
         .. data.Objects.Chunk(100).Select((part, index) => ($"nodes {index}", $$"""{ nodes(ids: [{{Ids(part)}}]) { id } }""")),
         ("plan", Each(OfType(data, "Plan"), it => $$"""plan(id: "{{it.Id}}") { id }""")),
         ("task", Each(OfType(data, "Task"), it => $$"""task(id: "{{it.Id}}") { id }""")),
-        ("planByCode", Each(Codes, code => $$"""planByCode(code: "{{code}}") { id sections { id } legalDocuments { id } tasks(first: 1000) { totalCount nodes { id } } }""")),
+        ("planByCode", Each(Codes, code =>
+            $$"""planByCode(code: "{{code}}") { id sections { id } legalDocuments { id } tasks(first: 1000) { totalCount nodes { id } } }""")),
         ("taskByLabel", Each(Codes, code => $$"""taskByLabel(planCode: "{{code}}", label: "I.1.a") { id plan { id } section { id } deadlines { id } }""")),
-        ("changes of an object", Each(data.Objects, it => $$"""changes(first: 1000, where: { subjectId: { eq: "{{it.Id}}" } }) { totalCount nodes { subjectId object { id } } }""")),
+        ("changes of an object", Each(data.Objects, it =>
+            $$"""changes(first: 1000, where: { subjectId: { eq: "{{it.Id}}" } }) { totalCount nodes { subjectId object { id } } }""")),
         .. SchemaRoads.Lists.Keys.Where(list => SchemaRoads.Query.GetField(list)!.Arguments!.Find("search") is not null)
             .Select(list => ($"{list} with search", Each(Codes, code => $$"""{{list}}(first: 1000, search: "word{{code}}") { totalCount nodes { id } }"""))),
         .. SchemaRoads.Lists.Keys.Where(list => Filter(list)?.GetField("id") is not null)
-            .Select(list => ($"{list} by id", Each(OfType(data, SchemaRoads.Lists[list].Name), it => $$"""{{list}}(where: { id: { eq: "{{it.Id}}" } }) { totalCount nodes { id } }"""))),
+            .Select(list => ($"{list} by id", Each(OfType(data, SchemaRoads.Lists[list].Name), it =>
+                $$"""{{list}}(where: { id: { eq: "{{it.Id}}" } }) { totalCount nodes { id } }"""))),
         .. from list in SchemaRoads.Lists.Keys
            from field in Filter(list)?.Fields ?? []
            let target = TypeOf(field)

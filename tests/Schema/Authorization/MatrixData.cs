@@ -83,7 +83,7 @@ internal sealed class MatrixData
         };
     }
 
-    private static Task PublishAsync(PlanWriter writer, long planId) => writer.RunAsync(Author, async (context, cancellationToken) =>
+    private static Task<int> PublishAsync(PlanWriter writer, long planId) => writer.RunAsync(Author, async (context, cancellationToken) =>
     {
         var plan = await context.Plans.SingleAsync(row => row.Id == planId, cancellationToken);
         plan.Status = PlanStatus.InForce;
@@ -91,7 +91,7 @@ internal sealed class MatrixData
         return WriteOutcome.Keep(0);
     });
 
-    private static Task ChangeAsync(PlanWriter writer, List<object> rows, MatrixReview[] reviews, Action<MatrixReview> change) =>
+    private static Task<int> ChangeAsync(PlanWriter writer, List<object> rows, MatrixReview[] reviews, Action<MatrixReview> change) =>
         SaveAsync(writer, context =>
         {
             context.AttachRange(rows);
@@ -106,7 +106,7 @@ internal sealed class MatrixData
             context.AttachRange(plan.Tasks);
     }
 
-    private static Task SaveAsync(PlanWriter writer, Action<PlanDbContext> work) => writer.RunAsync(Author, (context, _) =>
+    private static Task<int> SaveAsync(PlanWriter writer, Action<PlanDbContext> work) => writer.RunAsync(Author, (context, _) =>
     {
         work(context);
         return Task.FromResult(WriteOutcome.Keep(0));

@@ -52,7 +52,11 @@ internal sealed class MatrixPlan
 
         InvestmentItem Item(InvestmentItemKind kind) => new()
         {
-            Kind = kind, Code = $"{code}-{kind}", Name = $"{kind} word{code}", ManagingAgency = agencies["LEAD"], DraftPlan = draft,
+            Kind = kind,
+            Code = $"{code}-{kind}",
+            Name = $"{kind} word{code}",
+            ManagingAgency = agencies["LEAD"],
+            DraftPlan = draft,
             Sector = kind == InvestmentItemKind.InvestmentProject ? InvestmentSector.Transport : null,
         };
 

@@ -63,10 +63,10 @@ public sealed class PermissionSourceTests
     [Fact]
     public void Who_reads_at_all_and_who_sees_drafts_and_reports_is_said_by_the_table()
     {
-        Assert.Equal(Row("anything at all"), Permissions.Read);
-        Assert.Equal(Row("plans in DRAFT"), Permissions.SeesDrafts);
-        Assert.Equal(Row("reports: all"), Permissions.SeesAllReports);
-        Assert.Equal(Row("amendments: all"), Permissions.SeesAllReports);
+        Assert.Equal(Permissions.Read, Row("anything at all"));
+        Assert.Equal(Permissions.SeesDrafts, Row("plans in DRAFT"));
+        Assert.Equal(Permissions.SeesAllReports, Row("reports: all"));
+        Assert.Equal(Permissions.SeesAllReports, Row("amendments: all"));
     }
 
     private static Role Row(string what) => PermissionTable.Rows.Single(row => row.What == what).Roles;
@@ -77,10 +77,13 @@ public sealed class PermissionSourceTests
         from directive in field.Directives?.Items ?? []
         where directive.Name.StringValue == "authorize"
         let roles = ((GraphQLListValue)directive.Arguments!.Items.Single().Value).Values!.Cast<GraphQLStringValue>()
-        select ($"{type.Name.StringValue}.{field.Name.StringValue}", roles.Aggregate(Role.None, (all, role) => all | Enum.Parse<Role>(role.Value.ToString(), true)), field);
+        select (
+            $"{type.Name.StringValue}.{field.Name.StringValue}",
+            roles.Aggregate(Role.None, (all, role) => all | Enum.Parse<Role>(role.Value.ToString(), true)), field);
 
     private static IEnumerable<string> Names(Role roles) =>
         Enum.GetValues<Role>().Where(role => role != Role.None && roles.HasFlag(role)).Select(role => role.ToString().ToUpperInvariant());
 
-    private static IEnumerable<(string Name, Role Roles)> Sorted(IEnumerable<(string Name, Role Roles)> rights) => rights.OrderBy(right => right.Name, StringComparer.Ordinal);
+    private static IEnumerable<(string Name, Role Roles)> Sorted(IEnumerable<(string Name, Role Roles)> rights) =>
+        rights.OrderBy(right => right.Name, StringComparer.Ordinal);
 }

@@ -12,7 +12,9 @@ internal static class QuantifierCheck
     {
         var read = await world.AskAsync(caller, $$"""{ list: {{list}}(first: 1000) { nodes { id {{SchemaRoads.Selection(field)}} } } }""");
         var owners = Nodes(read.GetProperty("data").GetProperty("list"))
-            .ToDictionary(owner => owner.GetProperty("id").GetString()!, owner => Nodes(owner.GetProperty(field.Name)).Select(node => node.GetProperty("id").GetString()!).ToList());
+            .ToDictionary(
+                owner => owner.GetProperty("id").GetString()!,
+                owner => Nodes(owner.GetProperty(field.Name)).Select(node => node.GetProperty("id").GetString()!).ToList());
 
         var expected = new List<(string Where, Func<List<string>, bool> Holds)>
         {
@@ -28,7 +30,9 @@ internal static class QuantifierCheck
 
         var document = new StringBuilder("{");
         foreach (var (index, (where, _)) in expected.Index())
-            document.Append(System.Globalization.CultureInfo.InvariantCulture, $$""" a{{index}}: {{list}}(first: 1000, where: { {{field.Name}}: { {{where}} } }) { nodes { id } }""");
+            document.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $$""" a{{index}}: {{list}}(first: 1000, where: { {{field.Name}}: { {{where}} } }) { nodes { id } }""");
         var data = (await world.AskAsync(caller, document.Append('}').ToString())).GetProperty("data");
         foreach (var (index, (where, holds)) in expected.Index())
         {
@@ -39,14 +43,15 @@ internal static class QuantifierCheck
         }
     }
 
-    private static IGraphType Element(FieldType field) => field.ResolvedType!.GetNamedGraphType() is IComplexGraphType type && type.GetField("nodes") is { } nodes
+    private static IGraphType Element(FieldType field) =>
+        field.ResolvedType!.GetNamedGraphType() is IComplexGraphType type && type.GetField("nodes") is { } nodes
         ? nodes.ResolvedType!.GetNamedGraphType()
         : field.ResolvedType!.GetNamedGraphType();
 
-    private static IEnumerable<JsonElement> Nodes(JsonElement list) => list.ValueKind switch
+    private static JsonElement.ArrayEnumerator Nodes(JsonElement list) => list.ValueKind switch
     {
         JsonValueKind.Array => list.EnumerateArray(),
         JsonValueKind.Object => list.GetProperty("nodes").EnumerateArray(),
-        _ => [],
+        _ => default,
     };
 }
