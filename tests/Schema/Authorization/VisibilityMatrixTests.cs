@@ -44,7 +44,7 @@ public sealed class VisibilityMatrixTests(MatrixWorlds worlds)
                 var expected = Names(world, ids).Where(it => caller.Sees(it)).Select(it => it.Name).Order(StringComparer.Ordinal);
                 var actual = Names(world, seen.GetValueOrDefault(field) ?? []).Select(it => it.Name).Order(StringComparer.Ordinal);
                 if (!expected.SequenceEqual(actual))
-                    faults.Add($"{road}, {field}: lacks {string.Join("; ", expected.Except(actual))}, has too much: {string.Join("; ", actual.Except(expected))}");
+                    faults.Add($"{road}.{field} lacks {string.Join("; ", expected.Except(actual))}; too much: {string.Join("; ", actual.Except(expected))}");
             }
         }
 
