@@ -95,6 +95,19 @@ public sealed class AgencyMutationTests(MutationServers servers) : IClassFixture
         Assert.Single(payloads, payload => payload.GetProperty("errors").ValueKind == JsonValueKind.Null);
     }
 
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Of_many_who_take_a_code_at_once_one_gets_it(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine);
+
+        var payloads = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => scene.MutateAsync("createAgency", New($"ONE-{scene.Lead}"), Whole, Role.Admin)));
+
+        Assert.Single(payloads, payload => payload.GetProperty("errors").ValueKind == JsonValueKind.Null);
+        Assert.Equal(9, payloads.Count(payload =>
+            payload.GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors && errors[0].GetProperty("__typename").GetString() == "CodeTakenError"));
+    }
+
     [Fact]
     public async Task Only_the_administrator_keeps_the_register()
     {
