@@ -7,7 +7,8 @@ namespace KGPlanGraph.Persistence.Engines;
 internal static class PostgresConnectionStrings
 {
     // One implicit transaction per batch, so that all statements of a request see one snapshot; and a reader that writes is a fault.
-    private const string ReadOptions = @"-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on";
+    // PostgreSQL takes a random read for four times as dear as one in sequence, which was so on turning disks: it then sorts what an index has in order.
+    private const string ReadOptions = @"-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on -c random_page_cost=1.1";
 
     public static string? FindFault(string connectionString)
     {
@@ -48,6 +49,9 @@ internal static class PostgresConnectionStrings
             builder.MaxAutoPrepare = 200;
         if (!Says(connectionString, "autoprepareminusages"))
             builder.AutoPrepareMinUsages = 2;
+        // Readers never change their session, and a reset would go before every request: an eighth of the processor time that a small read takes.
+        if (!Says(connectionString, "noresetonclose"))
+            builder.NoResetOnClose = true;
         return builder;
     }
 
