@@ -120,7 +120,10 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
                 return;
             var state = random.Next(10) switch
             {
-                < 7 => ProgressReportStatus.Accepted, 7 => ProgressReportStatus.Returned, 8 => ProgressReportStatus.Withdrawn, _ => ProgressReportStatus.Submitted,
+                < 7 => ProgressReportStatus.Accepted,
+                7 => ProgressReportStatus.Returned,
+                8 => ProgressReportStatus.Withdrawn,
+                _ => ProgressReportStatus.Submitted,
             };
             var reviewed = state is ProgressReportStatus.Accepted or ProgressReportStatus.Returned;
             tables.Reports.Row(

@@ -34,7 +34,11 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     /// <summary>The operation, once its root has been compiled.</summary>
     public CompiledOperation Finish(ObjectWriter root) => new()
     {
-        Root = root, Levels = levels, Days = days, Denied = denied, IsFixed = !usesVariables,
+        Root = root,
+        Levels = levels,
+        Days = days,
+        Denied = denied,
+        IsFixed = !usesVariables,
     };
 
     /// <summary>Notes a field that the caller may not read, and writes null for it.</summary>
@@ -54,7 +58,14 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         var select = kind == LevelKind.Statistics ? new StatisticsSelect(levels.Count, link) : new Select(levels.Count, noun.Table, link);
         var level = new LevelRead
         {
-            Kind = kind, Select = select, Noun = noun, Field = field.Field, Definition = definition, Path = path, Parent = parent, List = list,
+            Kind = kind,
+            Select = select,
+            Noun = noun,
+            Field = field.Field,
+            Definition = definition,
+            Path = path,
+            Parent = parent,
+            List = list,
             Group = group,
         };
         levels.Add(level);

@@ -28,10 +28,12 @@ public sealed class ClientTests
 
     private static async Task RunAsync(string script, params string[] arguments)
     {
-        var start = new ProcessStartInfo("node", [Root("tests/clients/" + script), .. arguments]) 
+        var start = new ProcessStartInfo("node", [Root("tests/clients/" + script), .. arguments])
         {
             // graphql-codegen finds its plugins from the folder that it runs in.
-            WorkingDirectory = Root("tests/clients"), RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Root("tests/clients"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();

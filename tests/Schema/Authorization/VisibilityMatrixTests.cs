@@ -1,7 +1,7 @@
+using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Tests.Support;
-using System.Text.Json;
 
 namespace KGPlanGraph.Tests.Schema.Authorization;
 

@@ -21,7 +21,8 @@ internal sealed class ReadWorld : IAsyncDisposable
     {
         ["GraphQL:MaxFieldCost"] = "1000000000",
         ["GraphQL:MaxTypeCost"] = "1000000000",
-        ["GraphQL:CostPerMinute"] = "0", ["GraphQL:KeepAnswers"] = "false",
+        ["GraphQL:CostPerMinute"] = "0",
+        ["GraphQL:KeepAnswers"] = "false",
     };
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

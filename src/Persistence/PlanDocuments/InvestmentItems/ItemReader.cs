@@ -256,8 +256,13 @@ internal sealed class ItemReader(BodyFinder bodies, LocalityBook localities, Ite
 
     private void AddPilot(ItemScan scan, DocumentLocality locality, int place)
     {
-        string unit = locality.Kind switch { LocalityKind.City => "thành phố ", LocalityKind.District => "huyện ",
-            LocalityKind.Commune or LocalityKind.IslandCommune => "xã ", _ => "" };
+        string unit = locality.Kind switch
+        {
+            LocalityKind.City => "thành phố ",
+            LocalityKind.District => "huyện ",
+            LocalityKind.Commune or LocalityKind.IslandCommune => "xã ",
+            _ => ""
+        };
         scan.Add(book.Add(
             new NamedInvestmentItem
             {

@@ -114,8 +114,18 @@ internal static class MarkerReader
     private static char FirstLetter(string rest) => rest[0] is '“' or '"' or '(' or '\'' or '*' && rest.Length > 1 ? rest[1] : rest[0] is >= '0' and <= '9'
         ? 'a' : rest[0];
 
-    private static int Digit(char c) => char.ToUpperInvariant(c) switch { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, 'C' => 100, 'D' => 500, 'M' => 1000, _ =>
-        0 };
+    private static int Digit(char c) => char.ToUpperInvariant(c) switch
+    {
+        'I' => 1,
+        'V' => 5,
+        'X' => 10,
+        'L' => 50,
+        'C' => 100,
+        'D' => 500,
+        'M' => 1000,
+        _ =>
+        0
+    };
 
     /// <summary>The usual spelling of a Roman numeral.</summary>
     public static string Write(int value)

@@ -64,8 +64,11 @@ internal sealed class Passage
     {
         if (Key(i) != "." || i + 1 >= Count || Tokens[i + 1].Breaks) return Key(i) == ".";
         if (IsGlued(i + 1) && Tokens[i + 1].IsWord) return false;
-        bool abbreviation = i > 0 && IsGlued(i) && Tokens[i - 1] is { IsUpper: true,
-            Key: "tp" or "p" or "q" or "h" or "tx" or "tt" or "ths" or "ts" or "kt" or "tm" };
+        bool abbreviation = i > 0 && IsGlued(i) && Tokens[i - 1] is
+        {
+            IsUpper: true,
+            Key: "tp" or "p" or "q" or "h" or "tx" or "tt" or "ths" or "ts" or "kt" or "tm"
+        };
         return !abbreviation && (Tokens[i + 1].IsUpper || !Tokens[i + 1].IsWord || char.IsDigit(Text[Tokens[i + 1].Start]));
     }
 
