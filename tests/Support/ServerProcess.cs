@@ -8,25 +8,33 @@ public sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly DirectoryInfo folder;
+    private readonly bool isOwnFolder;
 
-    private ServerProcess(Process process, DirectoryInfo folder, string endpoint)
+    private ServerProcess(Process process, DirectoryInfo folder, bool isOwnFolder, string endpoint)
     {
         this.process = process;
         this.folder = folder;
+        this.isOwnFolder = isOwnFolder;
         Endpoint = endpoint;
     }
 
     /// <summary>The address of <c>/graphql</c>.</summary>
     public string Endpoint { get; }
 
-    public static async Task<ServerProcess> StartAsync()
+    public static Task<ServerProcess> StartAsync() => StartAsync(Directory.CreateTempSubdirectory("kgplangraph-process."), true);
+
+    /// <summary>One over a database of the test's.</summary>
+    public static Task<ServerProcess> StartAsync(TestDatabase database) => StartAsync(
+        new DirectoryInfo(database.Options.ContentRoot), false,
+        database.Options.ConnectionString is { } connectionString ? [$"--ConnectionStrings:KGPlanGraph={connectionString}"] : []);
+
+    private static async Task<ServerProcess> StartAsync(DirectoryInfo folder, bool isOwnFolder, params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("kgplangraph-process.");
-        var process = Start(folder, "--urls", "http://127.0.0.1:0");
+        var process = Start(folder, ["serve", "--urls", "http://127.0.0.1:0", .. settings]);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (Address().Match(line) is { Success: true } address)
-                return new(process, folder, address.Value);
+                return new(process, folder, isOwnFolder, address.Value);
         }
 
         throw new InvalidOperationException("The server ended: " + await process.StandardError.ReadToEndAsync());
@@ -60,7 +68,8 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
 
         process.Dispose();
-        folder.Delete(recursive: true);
+        if (isOwnFolder)
+            folder.Delete(recursive: true);
     }
 
     private static Process Start(DirectoryInfo folder, params string[] arguments)

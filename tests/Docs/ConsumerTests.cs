@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Tests.Schema.Changes;
+using KGPlanGraph.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KGPlanGraph.Tests.Docs;
+
+/// <summary>docs/consumer, run as its readers run it.</summary>
+public sealed class ConsumerTests
+{
+    private static readonly string[] Lists = ["agencies", "localities", "plans", "sections", "tasks", "deadlines"];
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task The_reference_consumer_has_an_exact_copy_though_it_is_killed_while_others_write(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync(engine);
+        var writer = database.Services.GetRequiredService<PlanWriter>();
+        await SamplePlan.WriteAsync(writer, PlanStatus.InForce);
+        var tasks = await TasksAsync(database);
+        await using var server = await LiveServer.StartAsync(database);
+        var copy = Path.Combine(database.Options.ContentRoot, "copy.db");
+
+        // Killed in the middle of its full copy, and in the middle of following.
+        for (var run = 1; run <= 3; run++)
+        {
+            using var consumer = Start(server, copy);
+            var known = await ProgressAsync(copy);
+            for (var round = 0; await ProgressAsync(copy) == known && !consumer.HasExited; round++)
+                await FeedWriters.RunAsync(writer, (run * 1_000_000) + round, 1, tasks);
+            consumer.Kill();
+            await consumer.WaitForExitAsync();
+            await FeedWriters.RunAsync(writer, run + 10, 5, tasks);
+        }
+
+        using (var last = Start(server, copy, "--once"))
+        {
+            var error = await last.StandardError.ReadToEndAsync();
+            await last.WaitForExitAsync();
+            Assert.True(last.ExitCode == 0, error);
+        }
+
+        Assert.Equal(await SourceAsync(server), await CopyAsync(copy));
+    }
+
+    private static Process Start(LiveServer server, string file, params string[] options)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KGPlanGraph.Consumer.dll"), $"{server.Address}graphql", file, .. options])
+        {
+            RedirectStandardError = true,
+        };
+        start.Environment["KGPLANGRAPH_TOKEN"] = server.Token(Role.Reader);
+        return Process.Start(start)!;
+    }
+
+    private static async Task<IReadOnlyList<long>> TasksAsync(TestDatabase database)
+    {
+        await using var context = database.Database.CreateContext();
+        return await context.Tasks.OrderBy(row => row.Id).Select(row => row.Id).ToListAsync();
+    }
+
+    // Everything that the lists hold, by id, in fields that say whether the copy is of now.
+    private static async Task<SortedDictionary<string, string>> SourceAsync(LiveServer server)
+    {
+        var objects = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var list in Lists)
+        {
+            string? after = null;
+            do
+            {
+                using var response = await SseClient.SendAsync(server.Http, server.Token(Role.Reader), $$"""
+                    query ($after: String) {
+                      {{list}}(first: 50, after: $after) {
+                        nodes { ...Shown }
+                        pageInfo { endCursor hasNextPage }
+                      }
+                    }
+                    fragment Shown on Node {
+                      id ... on Agency { name } ... on Locality { name } ... on Plan { title } ... on PlanSection { heading } ... on Task { title } ... on Deadline { dueOn }
+                    }
+                    """, new { after }, accept: "application/json");
+                var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+                Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+                var page = answer.GetProperty("data").GetProperty(list);
+                foreach (var node in page.GetProperty("nodes").EnumerateArray())
+                    objects.Add(node.GetProperty("id").GetString()!, Text(JsonObject.Create(node)!));
+                after = page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? page.GetProperty("pageInfo").GetProperty("endCursor").GetString() : null;
+            }
+            while (after is not null);
+        }
+
+        return objects;
+    }
+
+    // How far the consumer has come, in its own words; null before it has begun.
+    private static async Task<string?> ProgressAsync(string file)
+    {
+        if (!File.Exists(file))
+            return null;
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=30");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'progress'";
+        if ((long)(await command.ExecuteScalarAsync())! == 0)
+            return null;
+        command.CommandText = "SELECT group_concat(name || value) FROM progress";
+        return await command.ExecuteScalarAsync() as string;
+    }
+
+    private static async Task<SortedDictionary<string, string>> CopyAsync(string file)
+    {
+        var objects = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id, json FROM objects";
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            objects.Add(reader.GetString(0), Text(JsonNode.Parse(reader.GetString(1))!.AsObject()));
+        return objects;
+    }
+
+    private static string Text(JsonObject item) => string.Join(' ',
+        new[] { "name", "title", "heading", "dueOn" }.Select(field => item[field]?.ToString()).Where(value => value is not null));
+}
