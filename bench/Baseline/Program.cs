@@ -5,12 +5,13 @@ using Npgsql;
 // Usage: baseline URL CONNECTION
 var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
 builder.WebHost.UseKestrelCore().UseUrls(args[0]);
-// As many connections as the product takes, and statements prepared as in the product.
+// As many connections as the product takes, statements prepared as in the product, and no reset between requests.
 var connection = new NpgsqlConnectionStringBuilder(args[1])
 {
     MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount),
     MaxAutoPrepare = 50,
     AutoPrepareMinUsages = 2,
+    NoResetOnClose = true,
 };
 await using var source = NpgsqlDataSource.Create(connection);
 var app = builder.Build();

@@ -7,7 +7,8 @@ namespace KGPlanGraph.Bench.Baseline;
 /// <summary>Lists of tasks: nested, flat, and pages of the whole register.</summary>
 internal sealed class TaskLists(NpgsqlDataSource source)
 {
-    private const string OfAgency = "t.lead_agency_id = (SELECT id FROM agencies WHERE code = $1) AND t.draft_plan_id IS NULL ORDER BY t.document_order, t.id LIMIT 50";
+    private const string OfAgency =
+        "t.lead_agency_id = (SELECT id FROM agencies WHERE code = $1) AND t.draft_plan_id IS NULL ORDER BY t.document_order, t.id LIMIT 50";
 
     private const string Coordinators = $"""
         SELECT p.id, a.code, a.name FROM (SELECT t.id FROM tasks t WHERE {OfAgency}) p

@@ -21,7 +21,8 @@ internal sealed class Constraints
         """;
 
     private const string Sequences = """
-        SELECT format('SELECT setval(%L, coalesce((SELECT max(id) FROM %s), 0) + 1, false)', pg_get_serial_sequence(attrelid::regclass::text, 'id'), attrelid::regclass)
+        SELECT format('SELECT setval(%L, coalesce((SELECT max(id) FROM %s), 0) + 1, false)',
+                pg_get_serial_sequence(attrelid::regclass::text, 'id'), attrelid::regclass)
         FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attidentity <> '' AND attname = 'id'
         """;

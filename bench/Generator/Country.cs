@@ -82,7 +82,8 @@ internal sealed class Country(Tables tables)
         foreach (var (code, title, kind) in s_departments)
             departments.Add(Agency($"{code}-{suffix}", $"{title} tỉnh {name}", kind, committee));
         foreach (var district in s_districts)
-            departments.Add(Agency($"UBNDH-{suffix}-{departments.Count:D2}", $"Ủy ban nhân dân huyện {district}", AgencyKind.DistrictPeoplesCommittee, committee));
+            departments.Add(Agency(
+                $"UBNDH-{suffix}-{departments.Count:D2}", $"Ủy ban nhân dân huyện {district}", AgencyKind.DistrictPeoplesCommittee, committee));
         return new Province(number, name, committee, departments, districts);
     }
 
@@ -120,8 +121,13 @@ internal sealed class Country(Tables tables)
         {
             for (var number = 1; number <= 30; number++)
             {
-                var kind = number <= 5 ? InvestmentItemKind.IndustrialZone : number <= 12 ? InvestmentItemKind.IndustrialCluster : InvestmentItemKind.InvestmentProject;
-                var code = $"{(kind == InvestmentItemKind.IndustrialZone ? "KCN" : kind == InvestmentItemKind.IndustrialCluster ? "CCN" : "DA")}-{province.Number:D2}-{number:D2}";
+                var (kind, prefix) = number switch
+                {
+                    <= 5 => (InvestmentItemKind.IndustrialZone, "KCN"),
+                    <= 12 => (InvestmentItemKind.IndustrialCluster, "CCN"),
+                    _ => (InvestmentItemKind.InvestmentProject, "DA"),
+                };
+                var code = $"{prefix}-{province.Number:D2}-{number:D2}";
                 var name = $"{Texts.ItemName(kind)} {s_districts[number % s_districts.Length]} {1 + (number % 3)}, {province.Name}";
                 tables.InvestmentItems.Row(
                     ++id, (short)kind, code, name, VietnameseOrder.Of(name), (short)(number % 5), province.Departments[number % 3], 40.0 + (number * 6.5),

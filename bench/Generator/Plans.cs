@@ -75,5 +75,7 @@ internal sealed class Plans(Tables tables, Country country, Settings settings)
         return (lastSection, order);
     }
 
-    private static string Letter(int item) => item < s_letters.Length ? s_letters[item] : Letter((item / s_letters.Length) - 1) + s_letters[item % s_letters.Length];
+    private static string Letter(int item) => item < s_letters.Length
+        ? s_letters[item]
+        : Letter((item / s_letters.Length) - 1) + s_letters[item % s_letters.Length];
 }

@@ -79,7 +79,13 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
         var count = draw < 25 ? 0 : draw < 85 ? 1 : draw < 97 ? 2 : 3;
         for (var position = 1; position <= count; position++)
         {
-            var kind = random.Next(10) switch { < 5 => DeadlineKind.Quarter, < 8 => DeadlineKind.Month, 8 => DeadlineKind.BeforeDate, _ => DeadlineKind.OnDate };
+            var kind = random.Next(10) switch
+            {
+                < 5 => DeadlineKind.Quarter,
+                < 8 => DeadlineKind.Month,
+                8 => DeadlineKind.BeforeDate,
+                _ => DeadlineKind.OnDate,
+            };
             var month = kind == DeadlineKind.Quarter ? 3 * (1 + random.Next(4)) : 1 + random.Next(12);
             var year = plan.Year + (random.Next(6) == 0 ? 1 : 0);
             var last = new DateOnly(year, month, DateTime.DaysInMonth(year, month));

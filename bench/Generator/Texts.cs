@@ -10,7 +10,8 @@ internal static class Texts
     [
         ("Xây dựng Đề án", DeliverableKind.Scheme), ("Xây dựng Kế hoạch", DeliverableKind.Plan), ("Xây dựng Chương trình", DeliverableKind.Programme),
         ("Rà soát, điều chỉnh quy hoạch", DeliverableKind.Planning), ("Lập danh mục dự án", DeliverableKind.List),
-        ("Tổ chức hội nghị", DeliverableKind.Event), ("Báo cáo kết quả thực hiện", DeliverableKind.Report), ("Xuất bản ấn phẩm giới thiệu", DeliverableKind.Publication),
+        ("Tổ chức hội nghị", DeliverableKind.Event), ("Báo cáo kết quả thực hiện", DeliverableKind.Report),
+        ("Xuất bản ấn phẩm giới thiệu", DeliverableKind.Publication),
         ("Kiện toàn tổ chức", DeliverableKind.Organisation), ("Kiến nghị Trung ương", DeliverableKind.Proposal), ("Triển khai", DeliverableKind.Other),
     ];
 

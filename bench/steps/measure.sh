@@ -39,7 +39,9 @@ compare() {
       first=$((first + ${figures%% *}))
       if [ "$case" = unchanged ]; then check_unchanged; fi
     done
-    for ((round = 1; round <= rounds; round++)); do
+  done
+  for ((round = 1; round <= rounds; round++)); do
+    for case in $1; do
       for server in "${@:2}"; do
         own=$(processor_time "${pid[$server]}")
         data=$(processor_time "${pid[postgres]}")

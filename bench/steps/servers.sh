@@ -1,12 +1,13 @@
 # Starts and ends the database and the servers: each by its own process id, all on loopback.
+# The first port is below those that Linux gives to outgoing connections.
 
 declare -A pid port database
-next_port=${KGPLANGRAPH_BENCH_PORT:-54320}
+next_port=${KGPLANGRAPH_BENCH_PORT:-25320}
 postgres_folder=
 
 start_postgres() {
   export PGPORT=$((next_port++)) PGHOST=127.0.0.1 PGUSER=kgplangraph
-  printf "listen_addresses = '127.0.0.1'\nport = %s\nshared_buffers = '1GB'\nmax_wal_size = '8GB'\n" "$PGPORT" >"$work/postgresql.conf"
+  printf "listen_addresses = '127.0.0.1'\nport = %s\nshared_buffers = '1GB'\nrandom_page_cost = 1.1\nmax_wal_size = '8GB'\n" "$PGPORT" >"$work/postgresql.conf"
   postgres_folder=$(env -u PGHOST -u PGUSER KGPLANGRAPH_POSTGRES_CONF="$work/postgresql.conf" tests/Support/postgres-server start)
   pid[postgres]=$(head -n 1 "$postgres_folder/data/postmaster.pid")
 }
