@@ -135,7 +135,7 @@ internal sealed class GraphQLExecutor(
 
     private BufferedResponse Failed(GraphQLRequest request, CachedDocument document, CachedOperation operation, Exception fault)
     {
-        var unavailable = fault is DatabaseUnavailableException or DbException { IsTransient: true };
+        var unavailable = IsUnavailable(fault);
         logger.LogError(fault, "Operation {Operation} of document {Document} failed, trace {TraceId}", operation.Name, document.Hash, request.TraceId);
         var error = new GraphQLError(ErrorCodes.UnexpectedFault, unavailable ? DatabaseAway : new("Unexpected Execution Error", "Lỗi thực thi không mong đợi"))
         {
@@ -171,6 +171,10 @@ internal sealed class GraphQLExecutor(
     private static GraphQLError TooLarge(StatementTooLargeException fault) => new(ErrorCodes.InvalidRequest, new(
         $"This cannot be read at once: {fault.Message}. Ask in several requests.",
         $"Không đọc được trong một lần: {fault.Message}. Hãy chia thành nhiều yêu cầu."));
+
+    // EF Core's provider wraps what the connection says.
+    private static bool IsUnavailable(Exception? fault) =>
+        fault is not null && (fault is DatabaseUnavailableException or DbException { IsTransient: true } || IsUnavailable(fault.InnerException));
 
     private static readonly LocalizedText DatabaseAway = new(
         "The database is out of reach; try again shortly.", "Không kết nối được cơ sở dữ liệu; hãy thử lại sau ít phút.");
