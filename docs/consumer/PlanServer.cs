@@ -32,7 +32,10 @@ internal sealed class PlanServer : IDisposable
     /// <summary>Opens a stream of events; a line that begins with <c>event: next</c> says that something has changed.</summary>
     public async Task<StreamReader> ListenAsync()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(new { query = "subscription { onChange { sequence } }" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = JsonContent.Create(new { query = "subscription { onChange { sequence } }" }),
+        };
         request.Headers.Accept.ParseAdd("text/event-stream");
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         response.EnsureSuccessStatusCode();

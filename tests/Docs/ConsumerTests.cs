@@ -52,7 +52,8 @@ public sealed class ConsumerTests
 
     private static Process Start(LiveServer server, string file, params string[] options)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KGPlanGraph.Consumer.dll"), $"{server.Address}graphql", file, .. options])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "KGPlanGraph.Consumer.dll"), $"{server.Address}graphql", file, .. options])
         {
             RedirectStandardError = true,
         };
@@ -83,7 +84,8 @@ public sealed class ConsumerTests
                       }
                     }
                     fragment Shown on Node {
-                      id ... on Agency { name } ... on Locality { name } ... on Plan { title } ... on PlanSection { heading } ... on Task { title } ... on Deadline { dueOn }
+                      id ... on Agency { name } ... on Locality { name } ... on Plan { title }
+                      ... on PlanSection { heading } ... on Task { title } ... on Deadline { dueOn }
                     }
                     """, new { after }, accept: "application/json");
                 var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
@@ -91,7 +93,8 @@ public sealed class ConsumerTests
                 var page = answer.GetProperty("data").GetProperty(list);
                 foreach (var node in page.GetProperty("nodes").EnumerateArray())
                     objects.Add(node.GetProperty("id").GetString()!, Text(JsonObject.Create(node)!));
-                after = page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? page.GetProperty("pageInfo").GetProperty("endCursor").GetString() : null;
+                var info = page.GetProperty("pageInfo");
+                after = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
             }
             while (after is not null);
         }

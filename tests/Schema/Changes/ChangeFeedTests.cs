@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KGPlanGraph.Tests.Schema.Changes;
 
-/// <summary>The promise of the feed: under many writers, with readers that stop and go on, over servers that are killed, a copy is what the source is.</summary>
+/// <summary>The promise of the feed: under writers, with readers that stop and go on, over servers that are killed, a copy is what the source is.</summary>
 public sealed class ChangeFeedTests
 {
     private const string Poll = """
@@ -112,7 +112,8 @@ public sealed class ChangeFeedTests
             using var stream = await servers.RetryAsync(http => SseClient.OpenAsync(http, servers.AdminToken, Follow, lastEventId: last));
             while (true)
             {
-                if (writing.IsCompleted && copy.Sequences.LastOrDefault() == Convert.ToInt64(await database.ScalarAsync("SELECT max(sequence) FROM changes"), null))
+                if (writing.IsCompleted
+                    && copy.Sequences.LastOrDefault() == Convert.ToInt64(await database.ScalarAsync("SELECT max(sequence) FROM changes"), null))
                     return copy;
                 if (await stream.EventAsync() is not ("next", var data))
                     break;

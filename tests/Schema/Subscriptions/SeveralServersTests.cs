@@ -18,7 +18,9 @@ public sealed class SeveralServersTests
         SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'LISTEN%'
         """;
 
-    private const string LoseAll = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    private const string LoseAll = """
+        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+        """;
 
     [Fact]
     public async Task A_change_through_one_server_reaches_the_subscribers_of_the_other_and_a_lost_connection_loses_no_event()

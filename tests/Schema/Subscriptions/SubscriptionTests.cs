@@ -141,7 +141,9 @@ public sealed class SubscriptionTests
         await Writing.RetitleAsync(bed.Own, bed.Task + 1, "Hai");
         await Writing.RetitleAsync(bed.Own, bed.Task, "Ba");
         var task = (await stream.NextAsync()).GetProperty("data").GetProperty("onTaskChanged");
-        Assert.Equal(("I.1.a", "Ba", 2), (task.GetProperty("label").GetString(), task.GetProperty("title").GetString(), task.GetProperty("version").GetInt32()));
+        Assert.Equal(
+            ("I.1.a", "Ba", 2),
+            (task.GetProperty("label").GetString(), task.GetProperty("title").GetString(), task.GetProperty("version").GetInt32()));
 
         await bed.Other.RunAsync(SamplePlan.Author, (context, _) =>
         {
