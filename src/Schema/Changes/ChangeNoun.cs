@@ -54,7 +54,11 @@ internal static class ChangeNoun
                 "IndustrialZone", "IndustrialCluster", "InvestmentProject", "ProgressReport", "Amendment",
             ]),
             ["object"] = new SubjectBinding(ChangeTable.Subject, ChangeTable.SubjectId, () => Subjects),
-            ["changedFields"] = new ColumnBinding(ChangeTable.ChangedFields),
+            ["changedFields"] = new FieldNamesBinding(
+                ChangeTable.ChangedFields,
+                new HashSet<string>(new[] { ProgressReportNoun.Noun, AmendmentNoun.Noun }
+                    .SelectMany(noun => noun.Fields).Where(field => field.Value.ReadableBy != Role.None).Select(field => field.Key)),
+                Permissions.ReadsInternals),
             ["agency"] = new ToOneBinding(Agency, () => AgencyNoun.Noun),
             ["agencyCode"] = new ThroughBinding(Agency, () => AgencyNoun.Noun, "code"),
             ["actor"] = new ColumnBinding(ChangeTable.Actor) { ReadableBy = Permissions.ReadsInternals },

@@ -153,6 +153,9 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
                 return new IdWriter(select.Add(keeper, new ColumnOperand(id)), Encoding.ASCII.GetBytes(noun.TypeName + ":"));
             case ColumnBinding column:
                 return ScalarWriter.For(definition.ResolvedType!, column.Column.Type, select.Add(row, new ColumnOperand(column.Column)));
+            case FieldNamesBinding names:
+                var list = select.Add(row, new ColumnOperand(names.Column));
+                return caller.HasAny(names.SeenBy) ? new JsonWriter(list) : new FieldNamesWriter(list, names.Restricted);
             case OperandBinding computed:
                 var operand = computed.Operand(caller, Day(field, definition));
                 return ScalarWriter.For(definition.ResolvedType!, operand.Type, select.Add(row, operand));
@@ -166,8 +169,8 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
                 return new ToOneWriter(
                     select.Add(row, new ColumnOperand(toOne.Relation.ForeignKey)),
                     Object(toOne.Target(), field.SubSelections, level, row.Join(toOne.Relation), path));
-            case ListBinding list:
-                return List(noun, list, field, definition, level, row, path);
+            case ListBinding plain:
+                return List(noun, plain, field, definition, level, row, path);
             case ConnectionBinding { Relation: { } relation } connection:
                 var (link, owner) = Owner(noun, level, row, relation);
                 return Connection(
