@@ -62,7 +62,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         for (var day = 1; day < days.Length; day++)
         {
             var argument = operation.Days[day - 1];
-            days[day] = Arguments.Coerce(argument.Definition, argument.Field, variables)["asOf"] is DateOnly given ? given : today;
+            days[day] = argument.Arguments.Value("asOf", variables) is DateOnly given ? given : today;
         }
 
         return days;
@@ -83,7 +83,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
                 return keys!.TryGetValue(level.Field.Name.StringValue, out var key) ? Key(level.Noun, key, visible) : NotExecuted;
         }
 
-        var arguments = Arguments.Coerce(level.Definition, level.Field, variables);
+        var arguments = level.Arguments.Coerce(variables);
         switch (level.Kind)
         {
             case LevelKind.ById:

@@ -21,6 +21,9 @@ internal sealed class LevelRead
 
     public required FieldType Definition { get; init; }
 
+    /// <summary>The field's arguments.</summary>
+    public required CompiledArguments Arguments { get; init; }
+
     /// <summary>Response keys from the root, without list indexes.</summary>
     public required IReadOnlyList<string> Path { get; init; }
 

@@ -63,6 +63,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             Noun = noun,
             Field = field.Field,
             Definition = definition,
+            Arguments = new CompiledArguments(definition, field.Field),
             Path = path,
             Parent = parent,
             List = list,

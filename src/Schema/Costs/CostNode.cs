@@ -6,14 +6,12 @@ using KGPlanGraph.Schema.Compilation.Input;
 namespace KGPlanGraph.Schema.Costs;
 
 /// <summary>A selected field with its weight and those below it; made once per compiled form, summed with each request's variables.</summary>
-internal sealed class CostNode
+internal sealed class CostNode(FieldType definition, GraphQLField field)
 {
+    private readonly CompiledArguments arguments = new(definition, field);
+
     /// <summary>Response keys from the root, joined by dots.</summary>
     public required string Path { get; init; }
-
-    public required GraphQLField Field { get; init; }
-
-    public required FieldType Definition { get; init; }
 
     /// <summary>For each execution of the field.</summary>
     public required double FieldWeight { get; init; }
@@ -33,14 +31,13 @@ internal sealed class CostNode
     /// <summary>Rows of the page that the arguments ask for.</summary>
     public int Size(IReadOnlyDictionary<string, object?> variables)
     {
-        var arguments = Arguments.Coerce(Definition, Field, variables);
-        return Math.Max(0, arguments["first"] as int? ?? arguments["last"] as int? ?? DefaultSize ?? 1);
+        return Math.Max(0, arguments.Value("first", variables) as int? ?? arguments.Value("last", variables) as int? ?? DefaultSize ?? 1);
     }
 
     /// <summary>How many objects a list of ids asks for; 1 for any other field.</summary>
     public int Ids(IReadOnlyDictionary<string, object?> variables) =>
-        Arguments.Coerce(Definition, Field, variables)["ids"] is IReadOnlyList<object?> ids ? ids.Count : 1;
+        arguments.Value("ids", variables) is IReadOnlyList<object?> ids ? ids.Count : 1;
 
     /// <summary>Whether the field takes ids.</summary>
-    public bool TakesIds => Definition.Arguments?.Find("ids") is not null;
+    public bool TakesIds { get; } = definition.Arguments?.Find("ids") is not null;
 }

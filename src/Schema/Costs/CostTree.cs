@@ -122,11 +122,9 @@ internal sealed class CostTree
             };
             var weight = FieldWeights.Of(parent.Name, field.Name);
             var fieldPath = path.Length == 0 ? field.ResponseKey : path + "." + field.ResponseKey;
-            nodes.Add(new CostNode
+            nodes.Add(new CostNode(definition, field.Field)
             {
                 Path = fieldPath,
-                Field = field.Field,
-                Definition = definition,
                 FieldWeight = weight?.Weight ?? (types.Length > 0 ? 1 : 0),
                 TypeWeight = types.Length > 0 ? 1 : 0,
                 DefaultSize = weight?.DefaultSize,

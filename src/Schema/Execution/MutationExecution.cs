@@ -41,7 +41,7 @@ internal sealed class MutationExecution(IEnumerable<IMutation> mutations, IReadS
                 {
                     if (!caller.HasAny(Permissions.Mutations[field.Name]))
                         throw new InputFaultException(AuthorizationErrors.For(caller));
-                    var input = (InputObject)Arguments.Coerce(definition, field.Field, variables)["input"]!;
+                    var input = (InputObject)new CompiledArguments(definition, field.Field).Value("input", variables)!;
                     var result = await mutations[field.Name].RunAsync(input, new MutationContext(caller, language), cancellationToken)
                         .ConfigureAwait(false);
                     var (read, sent) = await WriteAsync(form, field, definition, result, caller, variables, json, errors, cancellationToken).ConfigureAwait(false);

@@ -71,7 +71,7 @@ internal sealed class SubscriptionExecution(
         {
             try
             {
-                var arguments = Arguments.Coerce(subscription.Definition, subscription.Field.Field, variables);
+                var arguments = new CompiledArguments(subscription.Definition, subscription.Field.Field).Coerce(variables);
                 var isTask = GlobalId.TryParse(arguments.Get<string>("taskId"), out var id) && id.TypeName == "Task";
                 taskKey = isTask ? id.Key : 0;
                 fault = isTask ? null : SubscriptionErrors.TaskNotFound;

@@ -30,6 +30,7 @@ public sealed class ChangedFieldsTests
         {
             var report = await context.ProgressReports.SingleAsync(cancellationToken);
             (report.Status, report.ReviewNote, report.ReviewedBy) = (ProgressReportStatus.Accepted, "Tốt", "reviewer");
+            report.ReviewedAt = new DateTimeOffset(2022, 5, 2, 8, 0, 0, TimeSpan.Zero);
             return WriteOutcome.Keep(true);
         });
 

@@ -122,18 +122,23 @@ internal static class InputCoercion
 
     private static InputObject Object(IInputObjectGraphType type, GraphQLObjectValue given, IReadOnlyDictionary<string, object?> variables)
     {
-        var fields = new List<KeyValuePair<string, object?>>();
-        foreach (var field in type.Fields)
-        {
-            var literal = given.Fields?.Find(candidate => candidate.Name.StringValue == field.Name)?.Value;
-            if (literal is null || (literal is GraphQLVariable variable && !variables.ContainsKey(variable.Name.StringValue)))
+        var shape = InputShape.Of(type);
+        var fields = new List<KeyValuePair<string, object?>>(given.Fields?.Count ?? 0);
+        foreach (var field in shape.IsDemanding ? type.Fields : [])
+            if (!IsGiven(given, field.Name, variables))
                 AddDefault(fields, field, field.Name);
-            else
-                fields.Add(new(field.Name, Literal(field.ResolvedType!, literal, variables)));
-        }
-
+        foreach (var field in given.Fields ?? [])
+            if (IsGiven(field.Value, variables))
+                fields.Add(new(field.Name.StringValue, Literal(shape.TypeOf(field.Name.StringValue), field.Value, variables)));
+        shape.Sort(fields);
         return Checked(type, fields);
     }
+
+    private static bool IsGiven(GraphQLObjectValue given, string name, IReadOnlyDictionary<string, object?> variables) =>
+        given.Fields?.Find(field => field.Name.StringValue == name) is { } found && IsGiven(found.Value, variables);
+
+    private static bool IsGiven(GraphQLValue value, IReadOnlyDictionary<string, object?> variables) =>
+        value is not GraphQLVariable variable || variables.ContainsKey(variable.Name.StringValue);
 
     private static InputObject Object(IInputObjectGraphType type, JsonElement given, string path)
     {

@@ -1,0 +1,73 @@
+using GraphQL.Types;
+using GraphQLParser.AST;
+using KGPlanGraph.Schema.Compilation.Input;
+
+namespace KGPlanGraph.Schema.Compilation;
+
+/// <summary>
+/// The arguments of one field selection. What no variable can change is coerced once; a request pays for its own values alone.
+/// </summary>
+internal sealed class CompiledArguments
+{
+    private readonly Argument[] arguments;
+    private readonly bool usesVariables;
+    private InputObject? kept;
+
+    public CompiledArguments(FieldType definition, GraphQLField field)
+    {
+        arguments = [.. (definition.Arguments ?? []).Select(declared => new Argument(
+            declared, field.Arguments?.Items.Find(given => given.Name.StringValue == declared.Name)?.Value))];
+        usesVariables = Arguments.UseVariables(field);
+    }
+
+    /// <summary>All that are given or have a default, coerced.</summary>
+    /// <exception cref="InputFaultException">A value does not fit.</exception>
+    public InputObject Coerce(IReadOnlyDictionary<string, object?> variables)
+    {
+        if (kept is not null)
+            return kept;
+        var values = new List<KeyValuePair<string, object?>>(arguments.Length);
+        foreach (var argument in arguments)
+            if (argument.TryCoerce(variables, out var value))
+                values.Add(new(argument.Name, value));
+        var coerced = values.Count == 0 ? InputObject.Empty : new InputObject(values);
+        if (!usesVariables)
+            kept = coerced;
+        return coerced;
+    }
+
+    /// <summary>One of them; null where it is not given and has no default.</summary>
+    /// <exception cref="InputFaultException">Its value does not fit.</exception>
+    public object? Value(string name, IReadOnlyDictionary<string, object?> variables)
+    {
+        foreach (var argument in arguments)
+            if (argument.Name == name)
+                return argument.TryCoerce(variables, out var value) ? value : null;
+        return null;
+    }
+
+    private sealed class Argument(QueryArgument declared, GraphQLValue? literal)
+    {
+        private readonly bool isFixed = literal is not null && !Arguments.UsesVariable(literal);
+        private bool isKept;
+        private object? kept;
+
+        public string Name { get; } = declared.Name;
+
+        public bool TryCoerce(IReadOnlyDictionary<string, object?> variables, out object? value)
+        {
+            if (isKept)
+            {
+                value = kept;
+                return true;
+            }
+
+            if (literal is null || (literal is GraphQLVariable variable && !variables.ContainsKey(variable.Name.StringValue)))
+                return InputCoercion.TryDefault(declared, out value);
+            value = InputCoercion.Literal(declared.ResolvedType!, literal, variables);
+            if (isFixed)
+                (kept, isKept) = (value, true);
+            return true;
+        }
+    }
+}
