@@ -21,8 +21,14 @@ public sealed class ChangedFieldsTests
             var task = await context.Tasks.SingleAsync(candidate => candidate.Label == "II.1.a", cancellationToken);
             context.Add(new ProgressReport
             {
-                TaskId = task.Id, AgencyId = task.LeadAgencyId!.Value, ReportedOn = new DateOnly(2022, 5, 1), Status = ProgressReportStatus.Submitted,
-                TaskStatus = PlanTaskStatus.InProgress, PercentComplete = 10, Summary = "Đang làm", SubmittedAt = new DateTimeOffset(2022, 5, 1, 8, 0, 0, TimeSpan.Zero),
+                TaskId = task.Id,
+                AgencyId = task.LeadAgencyId!.Value,
+                ReportedOn = new DateOnly(2022, 5, 1),
+                Status = ProgressReportStatus.Submitted,
+                TaskStatus = PlanTaskStatus.InProgress,
+                PercentComplete = 10,
+                Summary = "Đang làm",
+                SubmittedAt = new DateTimeOffset(2022, 5, 1, 8, 0, 0, TimeSpan.Zero),
             });
             return WriteOutcome.Keep(true);
         });
