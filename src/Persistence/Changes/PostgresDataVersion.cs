@@ -107,7 +107,7 @@ internal sealed class PostgresDataVersion : DataVersion
             catch (Exception fault) when (fault is DatabaseUnavailableException or NpgsqlException or IOException or TimeoutException)
             {
                 logger.LogWarning("Nothing is kept in memory until the database answers again: {Fault}", fault.Message);
-                await Task.Delay(pause, clock, CancellationToken.None).WaitAsync(stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(pause, clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
             finally

@@ -48,11 +48,8 @@ internal static class ChangeNoun
                 ? new ColumnOperand(ChangeTable.Kind)
                 : new ChangeKindOperand(SeenByItsAgencies(caller))),
             ["subject"] = new ColumnBinding(ChangeTable.Subject),
-            ["subjectId"] = new SubjectIdBinding(ChangeTable.Subject, ChangeTable.SubjectId,
-            [
-                "Plan", "PlanSection", "Task", "Deadline", "Agency", "Locality", "LegalDocument",
-                "IndustrialZone", "IndustrialCluster", "InvestmentProject", "ProgressReport", "Amendment",
-            ]),
+            ["subjectId"] = new SubjectIdBinding(
+                ChangeTable.Subject, ChangeTable.SubjectId, [.. Subjects.Select(subject => subject.TypeName)]),
             ["object"] = new SubjectBinding(ChangeTable.Subject, ChangeTable.SubjectId, () => Subjects),
             ["changedFields"] = new FieldNamesBinding(
                 ChangeTable.ChangedFields,

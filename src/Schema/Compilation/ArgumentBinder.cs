@@ -1,4 +1,3 @@
-using System.Text;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Conditions;
@@ -93,7 +92,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
             case LevelKind.ByCode:
                 return Unique(level.Noun.Table.Columns.Single(column => column.Name == "code"), arguments.Get<string>("code")!, visible);
             case LevelKind.ByLabel:
-                var plan = new ThroughKey(new ToOne(TaskTable.PlanId, PlanTable.Table), PlanTable.Code, [Nfc(arguments.Get<string>("planCode")!)]);
+                var plan = new ThroughKey(new ToOne(TaskTable.PlanId, PlanTable.Table), PlanTable.Code, [NormalForm.Of(arguments.Get<string>("planCode")!)]);
                 return Unique(TaskTable.Label, arguments.Get<string>("label")!, Condition.Both(plan, visible));
             case LevelKind.Nodes:
                 return Nodes(bound, level, arguments, visible);
@@ -120,7 +119,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
 
     private static SelectBinding Unique(Column column, string value, Condition visible) => new()
     {
-        Where = Condition.Both(new Comparison(new ColumnOperand(column), ComparisonKind.Equal, Nfc(value)), visible),
+        Where = Condition.Both(new Comparison(new ColumnOperand(column), ComparisonKind.Equal, NormalForm.Of(value)), visible),
     };
 
     private static SelectBinding Nodes(Bound bound, LevelRead level, InputObject arguments, Condition visible)
@@ -222,6 +221,4 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
             Extensions = [new("argument", argument), new("cursor", cursor)],
         });
     }
-
-    private static string Nfc(string text) => text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
 }

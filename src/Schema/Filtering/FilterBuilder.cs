@@ -1,4 +1,3 @@
-using System.Text;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Conditions;
 using KGPlanGraph.Persistence.Reading.Operands;
@@ -83,9 +82,9 @@ internal sealed class FilterBuilder(Caller caller)
             return null;
         return operations.Fields[0] switch
         {
-            { Key: "eq", Value: string text } => [Nfc(text)],
+            { Key: "eq", Value: string text } => [NormalForm.Of(text)],
             { Key: "in", Value: IReadOnlyList<object?> values } when values.Count > 0 && !values.Contains(null) =>
-                [.. values.Select(value => (object)Nfc((string)value!))],
+                [.. values.Select(value => (object)NormalForm.Of((string)value!))],
             _ => null,
         };
     }
@@ -189,12 +188,12 @@ internal sealed class FilterBuilder(Caller caller)
     // Every text that there is contains the empty one.
     private static Condition Match(Operand operand, TextMatchKind kind, string value) => value.Length == 0
         ? new Comparison(operand, ComparisonKind.NotEqual, null)
-        : new TextMatch(operand, kind, Nfc(value));
+        : new TextMatch(operand, kind, NormalForm.Of(value));
 
     private static object? Stored(object? value, ColumnType type) => value switch
     {
         EnumValue member => member.Position,
-        string text => Nfc(text),
+        string text => NormalForm.Of(text),
         int number when type == ColumnType.Long => (long)number,
         int number when type == ColumnType.Double => (double)number,
         long number when type == ColumnType.Double => (double)number,
@@ -204,9 +203,6 @@ internal sealed class FilterBuilder(Caller caller)
         Uri uri => uri.OriginalString,
         _ => value,
     };
-
-    // Everything is stored in NFC, so everything is compared in it.
-    private static string Nfc(string text) => text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
 
     private static IReadOnlyList<InputObject> Objects(object value) => [.. ((IReadOnlyList<object?>)value).Cast<InputObject>()];
 

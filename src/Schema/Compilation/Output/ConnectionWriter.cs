@@ -6,8 +6,7 @@ namespace KGPlanGraph.Schema.Compilation.Output;
 /// <summary>A connection; null where its arguments are wrong.</summary>
 internal sealed class ConnectionWriter(Select select, OwnerKey owner, IReadOnlyList<(string ResponseKey, ConnectionPart Part)> parts) : FieldWriter
 {
-    private readonly byte[][] names =
-        [.. parts.Select((part, index) => System.Text.Encoding.UTF8.GetBytes((index == 0 ? "\"" : ",\"") + part.ResponseKey + "\":"))];
+    private readonly byte[][] names = ResponseNames.Of(parts.Select(part => part.ResponseKey));
 
     public override void Write(JsonBuffer json, ResultContext context, RowReader row)
     {

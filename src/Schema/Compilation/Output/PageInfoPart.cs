@@ -3,8 +3,7 @@ namespace KGPlanGraph.Schema.Compilation.Output;
 /// <summary><c>pageInfo</c>; cursors are a piece of each row.</summary>
 internal sealed class PageInfoPart(IReadOnlyList<(string ResponseKey, PageInfoField Field)> fields, int cursorPiece) : ConnectionPart
 {
-    private readonly byte[][] names =
-        [.. fields.Select((field, index) => System.Text.Encoding.UTF8.GetBytes((index == 0 ? "\"" : ",\"") + field.ResponseKey + "\":"))];
+    private readonly byte[][] names = ResponseNames.Of(fields.Select(field => field.ResponseKey));
 
     public override void Write(JsonBuffer json, in PageResult page)
     {
