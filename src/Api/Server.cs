@@ -30,6 +30,7 @@ internal static class Server
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
 
         var app = builder.Build();
+        app.UseSupervisorNotice();
         app.UseSecurityHeaders();
         app.UseFaultAnswers();
         app.UseSecureTransport();

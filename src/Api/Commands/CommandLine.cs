@@ -6,7 +6,10 @@ internal static class CommandLine
     private const int Failed = 1;
     private const int NotUnderstood = 2;
 
-    private static readonly ICommand[] Commands = [new ServeCommand(), new TokenCommand(), new SchemaCommand(), new ImportCommand(), new PersistCommand(), new MigrateCommand()];
+    private static readonly ICommand[] Commands =
+    [
+        new ServeCommand(), new TokenCommand(), new SchemaCommand(), new ImportCommand(), new PersistCommand(), new MigrateCommand(), new HealthCommand(),
+    ];
 
     /// <returns>The process's exit code.</returns>
     internal static async Task<int> RunAsync(string[] args)
