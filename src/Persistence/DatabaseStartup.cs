@@ -1,6 +1,7 @@
 using System.Data.Common;
 using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.Migrations;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace KGPlanGraph.Persistence;
@@ -13,16 +14,41 @@ public sealed class DatabaseStartup(IDatabase database)
     /// <summary>Creates or migrates the tables where that is needed; safe when several servers start at once.</summary>
     /// <returns>True where something was created or migrated.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is out of reach, read-only, too old or newer than this program.</exception>
-    public async Task<bool> MigrateAsync(CancellationToken cancellationToken = default)
+    public Task<bool> MigrateAsync(CancellationToken cancellationToken = default) => RunAsync(async () =>
+    {
+        if (await IsUpToDateAsync(cancellationToken))
+            return false;
+
+        await new Migrator(database).MigrateAsync(null, cancellationToken);
+        return true;
+    });
+
+    /// <summary>Takes the tables to an older state, or to a newer one; what the older tables know stays.</summary>
+    /// <param name="name">One of <see cref="FindMigrationNames"/>.</param>
+    /// <param name="cancellationToken">Ends the waiting; nothing is changed then.</param>
+    /// <returns>True where something was changed.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database is out of reach, read-only, too old or newer than this program.</exception>
+    public Task<bool> MigrateToAsync(string name, CancellationToken cancellationToken = default) => RunAsync(async () =>
+    {
+        await IsUpToDateAsync(cancellationToken);
+        return await new Migrator(database).MigrateAsync(FindMigrations().Single(migration => Migrator.NameOf(migration) == name), cancellationToken);
+    });
+
+    /// <summary>The names of all migrations that this program knows, oldest first; the same on both engines.</summary>
+    public IReadOnlyList<string> FindMigrationNames() => [.. FindMigrations().Select(Migrator.NameOf)];
+
+    private IReadOnlyList<string> FindMigrations()
+    {
+        using var context = database.CreateContext();
+        return [.. context.Database.GetMigrations()];
+    }
+
+    private async Task<bool> RunAsync(Func<Task<bool>> work)
     {
         try
         {
             (database as SqliteDatabase)?.Create();
-            if (await IsUpToDateAsync(cancellationToken))
-                return false;
-
-            await new Migrator(database).MigrateAsync(cancellationToken);
-            return true;
+            return await work();
         }
         catch (DbException fault)
         {
@@ -43,7 +69,11 @@ public sealed class DatabaseStartup(IDatabase database)
         var known = LastMigration.Of(database.Engine);
         var last = await Migrator.FindLastAsync(connection, null, cancellationToken);
         if (string.CompareOrdinal(last, known) > 0)
-            throw new DatabaseUnavailableException($"{database.Location} belongs to a newer version of KGPlanGraph (it has {last}): start that version, or restore a backup.");
+        {
+            throw new DatabaseUnavailableException($"{database.Location} belongs to a newer version of KGPlanGraph (it has {last}): start that version, "
+                + $"or let that version take the database back first (migrate --to {Migrator.NameOf(known)}).");
+        }
+
         return last == known;
     }
 

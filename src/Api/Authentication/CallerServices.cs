@@ -14,7 +14,6 @@ public static class CallerServices
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AuthenticationSettings>();
-        services.AddSingleton<LentToken>();
         services.AddSingleton<IValidateOptions<AuthenticationFaults.Checked>, AuthenticationFaults>();
         services.AddOptions<AuthenticationFaults.Checked>().ValidateOnStart();
         services.AddJwtBearerOptions();

@@ -2,20 +2,30 @@ using KGPlanGraph.Persistence;
 
 namespace KGPlanGraph.Api.Commands;
 
-/// <summary>Brings the database up to date and stops: for those who let an account with more rights do it before the servers start.</summary>
+/// <summary>
+/// Brings the database up to date and stops: for those who let an account with more rights do it before the servers start.
+/// With <c>--to</c> it takes the database back to what an older version of the program knows.
+/// </summary>
 internal sealed class MigrateCommand : ICommand
 {
     public string Name => "migrate";
 
-    public string Synopsis => "";
+    public string Synopsis => "[--to MIGRATION]";
 
-    public string Summary => "Brings the database up to date and stops.";
+    public string Summary => "Brings the database up to date and stops; --to takes it back to an older state, for an older version.";
+
+    public IReadOnlyList<CommandOption> Options { get; } = [new("--to", OptionValue.One)];
 
     public Task<int> RunAsync(CommandInput input) => DatabaseCommand.RunAsync(input.Settings, async services =>
     {
-        var migrated = await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
+        var startup = services.GetRequiredService<DatabaseStartup>();
+        var target = input.ValueOf("--to");
+        if (target is not null && startup.FindMigrationNames() is var names && !names.Contains(target))
+            throw new CommandFailure($"There is no migration \"{target}\". There are, oldest first: {string.Join(", ", names)}.");
+
+        var migrated = await (target is null ? startup.MigrateAsync() : startup.MigrateToAsync(target));
         var location = services.GetRequiredService<IDatabase>().Location;
-        await Console.Out.WriteLineAsync(migrated ? $"{location} is now up to date." : $"{location} was up to date.");
+        await Console.Out.WriteLineAsync($"{location} {(migrated ? "is now" : "was")} {(target is null ? "up to date" : $"at {target}")}.");
         return 0;
     });
 }

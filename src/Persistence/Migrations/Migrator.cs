@@ -15,6 +15,9 @@ namespace KGPlanGraph.Persistence.Migrations;
 /// </summary>
 internal sealed class Migrator(IDatabase database)
 {
+    /// <summary><c>Initial</c> of <c>20261123055053_Initial</c>: the time in front differs between the engines.</summary>
+    public static string NameOf(string migration) => migration[(migration.IndexOf('_', StringComparison.Ordinal) + 1)..];
+
     /// <summary>The newest migration that the database has; null where it has none.</summary>
     public static async Task<string?> FindLastAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
     {
@@ -31,7 +34,10 @@ internal sealed class Migrator(IDatabase database)
     }
 
     /// <summary>Runs what is missing; a second server waits here for the first one and then finds nothing to do.</summary>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    /// <param name="target">The migration to be at afterwards, newer or older than what the database has; null for the newest that this program knows.</param>
+    /// <param name="cancellationToken">Ends the waiting; nothing is changed then.</param>
+    /// <returns>True where something was changed.</returns>
+    public async Task<bool> MigrateAsync(string? target, CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
         var connection = context.Database.GetDbConnection();
@@ -45,9 +51,10 @@ internal sealed class Migrator(IDatabase database)
             await ExecuteAsync(connection, transaction, $"SELECT pg_advisory_xact_lock({AdvisoryLocks.Startup})", cancellationToken);
 
         var last = await FindLastAsync(connection, transaction, cancellationToken);
-        if (string.CompareOrdinal(last, LastMigration.Of(database.Engine)) < 0)
+        var isDue = target is null ? string.CompareOrdinal(last, LastMigration.Of(database.Engine)) < 0 : last != target;
+        if (isDue)
         {
-            var script = context.GetService<IMigrator>().GenerateScript(last, null, MigrationsSqlGenerationOptions.NoTransactions);
+            var script = context.GetService<IMigrator>().GenerateScript(last, target, MigrationsSqlGenerationOptions.NoTransactions);
             await ExecuteAsync(connection, transaction, script, cancellationToken);
             await CheckForeignKeysAsync(connection, transaction, cancellationToken);
         }
@@ -55,6 +62,7 @@ internal sealed class Migrator(IDatabase database)
         await transaction.CommitAsync(cancellationToken);
         if (connection is SqliteConnection)
             await ExecuteAsync(connection, null, "PRAGMA foreign_keys = ON", cancellationToken);
+        return isDue;
     }
 
     private static async Task CheckForeignKeysAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)

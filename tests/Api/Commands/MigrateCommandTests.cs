@@ -39,6 +39,16 @@ public sealed class MigrateCommandTests : IDisposable
         Assert.Contains("- ConnectionStrings__KGPlanGraph ", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_migration_that_there_is_not_is_refused_with_those_that_there_are()
+    {
+        var (exitCode, output, error) = await RunAsync("migrate", "--to", "Yesterday");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith("There is no migration \"Yesterday\". There are, oldest first: Initial", error, StringComparison.Ordinal);
+        Assert.Empty(_directory.GetFileSystemInfos());
+    }
+
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
         Executable.RunAsync(_directory.FullName, null, arguments);
 }

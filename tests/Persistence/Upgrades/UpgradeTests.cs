@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Migrations;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Tests.Api.Commands;
+using KGPlanGraph.Tests.Support;
+
+namespace KGPlanGraph.Tests.Persistence.Upgrades;
+
+/// <summary>Databases with data in them, to a newer version and back.</summary>
+public sealed class UpgradeTests
+{
+    private const string Everything = """
+        {
+          planByCode(code: "P1") { title status sections { label } }
+          taskByLabel(planCode: "P1", label: "I.1.a") {
+            title status percentComplete version leadAgency { code }
+            assignments { role agency { code } } deadlines { phrase dueOn originalDueOn metOn }
+            progressReports { nodes { summary status evidence { title url } } } amendments { nodes { kind status } }
+          }
+          industrialClusters { nodes { name capitalVnd note localities { name } tasks { label } } }
+          changes(first: 100) { totalCount }
+        }
+        """;
+
+    // The very request that was made of the first release.
+    private const string Report = """
+        mutation {
+          submitProgressReport(input: {
+            taskId: "VGFzazox", reportedOn: "2022-05-12", taskStatus: IN_PROGRESS, percentComplete: 40, summary: "Đã trình dự thảo",
+            obstacles: "Thiếu vốn; chưa có mặt bằng", metDeadlineIds: ["RGVhZGxpbmU6MQ=="],
+            evidence: [{ title: "Tờ trình", url: "https://example.vn/to-trinh", documentNumber: "12/TTr-SCT" }], idempotencyKey: "first-release"
+          }) { progressReport { id status } errors { ... on Error { message } } }
+        }
+        """;
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_database_of_the_first_release_is_brought_up_to_date_and_answers_and_goes_back_without_a_loss(DatabaseEngine engine)
+    {
+        await using var test = await ReleasedDatabase.CreateFirstAsync(engine);
+        var (tables, form) = (await TableContents.OfAsync(test), await TableContents.DescribeAsync(test));
+        var rows = await tables.ReadAsync(test);
+
+        Assert.Equal(0, (await MigrateAsync(test)).ExitCode);
+
+        Assert.Equal(LastMigration.Of(engine), await test.ScalarAsync("SELECT max(\"MigrationId\") FROM migrations_history"));
+        Assert.Equal(rows, await tables.ReadAsync(test));
+        await using (var server = new PlanServer(test))
+        {
+            var answer = await server.DataAsync(Everything, roles: Role.Coordinator);
+            Assert.Equal(await ReleasedDatabase.ReadFirstAnswerAsync(), JsonNode.Parse(answer.GetRawText())!.ToJsonString());
+            var again = await server.DataAsync(Report, roles: Role.Agency, agency: "LEAD1");
+            Assert.Equal(
+                """{"submitProgressReport":{"progressReport":{"id":"UHJvZ3Jlc3NSZXBvcnQ6MQ==","status":"ACCEPTED"},"errors":null}}""", again.GetRawText());
+        }
+
+        var (exitCode, output, error) = await MigrateAsync(test, "--to", ReleasedDatabase.FirstMigration);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.EndsWith($" at {ReleasedDatabase.FirstMigration}.", output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(rows, await tables.ReadAsync(test));
+        Assert.Equal(form, await TableContents.DescribeAsync(test));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_migration_that_builds_a_table_anew_keeps_every_row_there_and_back(DatabaseEngine engine)
+    {
+        await using var test = await ReleasedDatabase.CreateFirstAsync(engine);
+        var (tables, form) = (await TableContents.OfAsync(test), await TableContents.DescribeAsync(test));
+        var rows = await tables.ReadAsync(test);
+
+        Assert.True(await LaterAsync(test));
+
+        Assert.Equal(rows, await tables.ReadAsync(test));
+        Assert.Equal("none", await test.ScalarAsync("SELECT min(remark) FROM tasks"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => test.ScalarAsync("UPDATE tasks SET remark = ' '"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => test.ScalarAsync("DELETE FROM tasks WHERE id = 1"));
+
+        await test.ScalarAsync("UPDATE tasks SET title = 'Việc mới', remark = 'x' WHERE id = 2");
+        var later = await tables.ReadAsync(test);
+        Assert.True(await new Migrator(new LaterVersion(test)).MigrateAsync(LastMigration.Of(engine), default));
+
+        Assert.Equal(later, await tables.ReadAsync(test));
+        Assert.Equal(form, await TableContents.DescribeAsync(test));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Servers_of_a_later_version_that_start_at_once_bring_the_database_up_to_date_once(DatabaseEngine engine)
+    {
+        await using var test = await ReleasedDatabase.CreateFirstAsync(engine);
+
+        var changed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => LaterAsync(test))));
+
+        Assert.Single(changed, true);
+        Assert.Equal(2L, Convert.ToInt64(await test.ScalarAsync("SELECT count(*) FROM migrations_history"), null));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_migration_that_fails_leaves_everything_as_it_was_those_before_it_too(DatabaseEngine engine)
+    {
+        await using var test = await ReleasedDatabase.CreateFirstAsync(engine);
+        var (tables, form) = (await TableContents.OfAsync(test), await TableContents.DescribeAsync(test));
+        var rows = await tables.ReadAsync(test);
+
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => new Migrator(new LaterVersion(test)).MigrateAsync(LaterMigrations.Broken, default));
+
+        Assert.Equal(rows, await tables.ReadAsync(test));
+        Assert.Equal(form, await TableContents.DescribeAsync(test));
+    }
+
+    [Fact]
+    public async Task An_older_server_refuses_a_newer_database_and_says_how_to_take_it_back()
+    {
+        await using var test = await ReleasedDatabase.CreateFirstAsync(DatabaseEngine.Sqlite);
+        await LaterAsync(test);
+
+        var (exitCode, output, error) = await Executable.RunAsync(test.Options.ContentRoot, "Development", "serve", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.EndsWith(
+            $"belongs to a newer version of KGPlanGraph (it has {LaterMigrations.Later}): start that version, or let that version take the database back first "
+                + $"(migrate --to {Migrator.NameOf(LastMigration.Sqlite)}).{Environment.NewLine}",
+            error, StringComparison.Ordinal);
+    }
+
+    private static Task<bool> LaterAsync(TestDatabase test) => new Migrator(new LaterVersion(test)).MigrateAsync(LaterMigrations.Later, default);
+
+    private static Task<(int ExitCode, string Output, string Error)> MigrateAsync(TestDatabase test, params string[] options) => Executable.RunAsync(
+        test.Options.ContentRoot, null,
+        ["migrate", .. options, .. test.Options.ConnectionString is { } connectionString ? [$"--ConnectionStrings:KGPlanGraph={connectionString}"] : Array.Empty<string>()]);
+}
