@@ -1,33 +1,96 @@
-// Real Chromium opens /graphql: Banana Cake Pop comes up from this server alone, finds the schema, and its page may query and subscribe.
+// Real Chromium opens /graphql, and works in Banana Cake Pop's own windows: the lent token answers the first query, a token put under "HTTP Headers" the
+// next, and a subscription shows what happens meanwhile. Nothing is asked of another server.
 import assert from "node:assert/strict";
-import { chromium } from "playwright-core";
+import { foreignRequests, launch } from "./browser.mjs";
 
 const [endpoint, token] = process.argv.slice(2);
-const origin = new URL(endpoint).origin;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 try {
-  const page = await browser.newPage();
-  const foreign = [];
-  const introspected = page.waitForRequest(request => request.method() === "POST" && (request.postData() ?? "").includes("__schema"), { timeout: 120_000 });
-  page.on("request", request => {
-    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) foreign.push(request.url());
-  });
-  await page.goto(endpoint, { timeout: 120_000 });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(120_000);
+  const page = await context.newPage();
+  const foreign = foreignRequests(page, endpoint);
+  await page.goto(endpoint);
   assert.equal(page.url(), endpoint + "/");
-  await page.getByText("Browse Schema").first().click({ timeout: 120_000 });
-  await introspected;
+  const ide = page.locator("#root");
 
-  const answer = await page.evaluate(async authorization => (await fetch("", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Authorization: authorization },
-    body: JSON.stringify({ query: "{ tasks(first: 3) { totalCount nodes { label } } }" }),
-  })).json(), `Bearer ${token}`);
-  assert.equal(answer.data.tasks.totalCount, 37);
+  // A first answer: two clicks.
+  await ide.getByText("Create Document").click();
+  await ide.getByText("Schema available").waitFor();
+  await ide.getByText("Tasks: Query").waitFor();
+  await page.keyboard.press("Escape");
+  assert.match(await answerTo("Tasks"), /"totalCount": 37/);
+
+  // The schema is there.
+  await ide.getByText("Schema Reference").click();
+  await ide.getByText("The register of agencies, by code").waitFor();
+  await ide.getByText("Operation", { exact: true }).first().click();
+
+  // A token of one's own.
+  await ide.getByRole("tab", { name: "HTTP Headers" }).click();
+  await ide.getByPlaceholder("Value").first().fill(`Bearer ${token}`);
+  await ide.getByPlaceholder("Value").first().press("Tab");
+  await write("query Mine { me { roles } tasks(first: 1) { totalCount nodes { label } } }", "Mine: Query");
+  const mine = await answerTo("Mine");
+  assert.match(mine, /"ADMIN"/);
+  assert.match(mine, /"totalCount": 37/);
+  assert.match(mine, /"label": "II\.1\.a"/);
+
+  // A subscription, and mutations by somebody else until one is told: the server does not say when it has begun to listen.
+  await write("subscription Feed { onChange { kind subject changedFields } }", "Feed: Subscription");
+  let isTold = false;
+  const subscribed = new Promise(resolve => page.on("websocket", socket => {
+    socket.on("framesent", frame => { if (String(frame.payload).includes('"subscribe"')) resolve(); });
+    socket.on("framereceived", frame => { isTold ||= String(frame.payload).includes('"next"'); });
+  }));
+  await run();
+  await subscribed;
+  for (let number = 1; !isTold && number <= 1000; number++) await createAgency(number);
+  await shown(/"onChange": \{ "kind": "CREATED", "subject": "AGENCY"/);
+
   assert.deepEqual(foreign, []);
-  console.log("ide: the page loads, finds the schema and may query");
+  console.log("ide: a first answer, a token under HTTP Headers, a subscription's event");
+
+  // The whole document anew. The builder beside the editor names the operation once the IDE has read it.
+  async function write(document, builder) {
+    await ide.locator(".monaco-editor").first().click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.insertText(document);
+    await ide.getByText(builder).waitFor();
+  }
+
+  async function run() {
+    await ide.getByRole("button", { name: "Run" }).first().click();
+  }
+
+  async function answerTo(operation) {
+    const sent = page.waitForResponse(response => (response.request().postData() ?? "").includes(operation));
+    await run();
+    const text = await (await sent).text();
+    return shown(new RegExp(`^\\{ "data": \\{ "${Object.keys(JSON.parse(text).data)[0]}"`));
+  }
+
+  // What the response's window shows, in one line. It holds the lines that fit.
+  async function shown(pattern) {
+    const handle = await page.waitForFunction(([source]) => {
+      const lines = [...document.querySelectorAll("#root .monaco-editor")].at(-1)?.querySelectorAll(".view-line") ?? [];
+      const text = [...lines].sort((left, right) => left.offsetTop - right.offsetTop).map(line => line.textContent.replaceAll("\u00a0", " ").trim()).join(" ");
+      return new RegExp(source).test(text) && text;
+    }, [pattern.source]);
+    return handle.jsonValue();
+  }
+
+  async function createAgency(number) {
+    const answer = await fetch(endpoint, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
+      body: JSON.stringify({
+        query: "mutation ($input: CreateAgencyInput!) { createAgency(input: $input) { errors { __typename } } }",
+        variables: { input: { code: `IDE${number}`, name: `Sở ${number}`, kind: "PROVINCIAL_DEPARTMENT" } },
+      }),
+    });
+    assert.equal((await answer.json()).data.createAgency.errors, null);
+  }
 } finally {
   await browser.close();
 }

@@ -14,6 +14,7 @@ public static class CallerServices
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AuthenticationSettings>();
+        services.AddSingleton<LentToken>();
         services.AddSingleton<IValidateOptions<AuthenticationFaults.Checked>, AuthenticationFaults>();
         services.AddOptions<AuthenticationFaults.Checked>().ValidateOnStart();
         services.AddJwtBearerOptions();

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
 
 namespace KGPlanGraph.Api.Ide;
@@ -6,15 +8,15 @@ namespace KGPlanGraph.Api.Ide;
 /// <summary>
 /// What a browser gets at <c>/graphql/</c>: Banana Cake Pop from this server alone, or a plain page where it was not built in. The policy lets nothing else be asked.
 /// </summary>
-internal sealed class IdePage(IdeFiles files, bool showsHelp) : IBrowserPage
+/// <param name="files">The IDE's and this project's.</param>
+/// <param name="lent">For new documents, in Development.</param>
+/// <param name="showsHelp">Whether the page is for somebody who tries the server out.</param>
+internal sealed class IdePage(IdeFiles files, LentToken lent, bool showsHelp) : IBrowserPage
 {
     // The IDE compiles its storage's schemas with eval, sets styles from script and runs its editor in workers made of blobs. It is allowed no host but this one.
     private const string Policy =
         "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; "
         + "worker-src 'self' blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    private static readonly byte[] Configuration = Encoding.UTF8.GetBytes(
-        """{"useBrowserUrlAsEndpoint":true,"title":"KGPlanGraph","disableTelemetry":true,"gaTrackingId":null}""");
 
     /// <inheritdoc/>
     public async Task WriteAsync(HttpContext context)
@@ -48,9 +50,10 @@ internal sealed class IdePage(IdeFiles files, bool showsHelp) : IBrowserPage
         switch (path)
         {
             case "bcp-config.json":
-                await WriteAsync(context, Configuration, "application/json");
+                // It may hold a token.
+                await WriteAsync(context, Settings(context), "application/json", keep: "no-store");
                 return;
-            case "help.js" or "help.css":
+            case "help.js" or "help.css" or "samples.graphql" when showsHelp:
                 await WriteAsync(context, IdeFiles.Own(path)!, IdeFiles.TypeOf(path));
                 return;
         }
@@ -61,25 +64,40 @@ internal sealed class IdePage(IdeFiles files, bool showsHelp) : IBrowserPage
             return;
         }
 
-        SetHeaders(context, IdeFiles.TypeOf(path));
         // Names below static carry a hash of their content.
-        if (path.StartsWith("static/", StringComparison.Ordinal))
-            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        SetHeaders(context, IdeFiles.TypeOf(path), path.StartsWith("static/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache");
         context.Response.ContentLength = file.Length;
         await context.Response.SendFileAsync(file, context.RequestAborted);
     }
 
-    private static async Task WriteAsync(HttpContext context, byte[] body, string type)
+    // Banana Cake Pop's own names. A new document starts with a request that has an answer: the first sample and, where one is lent, a token.
+    private byte[] Settings(HttpContext context)
     {
-        SetHeaders(context, type);
+        var settings = new JsonObject { ["useBrowserUrlAsEndpoint"] = true, ["title"] = "KGPlanGraph", ["disableTelemetry"] = true, ["gaTrackingId"] = null };
+        if (showsHelp)
+            settings["graphQLDocument"] = FirstSample();
+        if (lent.For(context) is { } token)
+            settings["httpHeaders"] = new JsonObject { ["Authorization"] = $"Bearer {token}" };
+        return Encoding.UTF8.GetBytes(settings.ToJsonString());
+    }
+
+    private static string FirstSample()
+    {
+        var samples = Encoding.UTF8.GetString(IdeFiles.Own("samples.graphql")!);
+        return samples[..samples.IndexOf("\n\n#", StringComparison.Ordinal)];
+    }
+
+    private static async Task WriteAsync(HttpContext context, byte[] body, string type, string keep = "no-cache")
+    {
+        SetHeaders(context, type, keep);
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    private static void SetHeaders(HttpContext context, string type)
+    private static void SetHeaders(HttpContext context, string type, string keep)
     {
         context.Response.ContentType = type;
         context.Response.Headers.ContentSecurityPolicy = Policy;
-        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers.CacheControl = keep;
     }
 }

@@ -1,3 +1,4 @@
+using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
 
 namespace KGPlanGraph.Api.Ide;
@@ -11,7 +12,8 @@ internal static class IdeRegistration
         if (!builder.Configuration.GetValue("Ide:Enabled", builder.Environment.IsDevelopment()))
             return builder;
         builder.Services.AddSingleton<IdeFiles>();
-        builder.Services.AddSingleton(provider => new IdePage(provider.GetRequiredService<IdeFiles>(), showsHelp: builder.Environment.IsDevelopment()));
+        builder.Services.AddSingleton(provider => new IdePage(
+            provider.GetRequiredService<IdeFiles>(), provider.GetRequiredService<LentToken>(), showsHelp: builder.Environment.IsDevelopment()));
         builder.Services.AddSingleton<IBrowserPage>(provider => provider.GetRequiredService<IdePage>());
         return builder;
     }

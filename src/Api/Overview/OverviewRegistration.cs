@@ -1,7 +1,5 @@
-using System.Net;
 using System.Reflection;
 using KGPlanGraph.Api.Authentication;
-using KGPlanGraph.Schema.Authorization;
 
 namespace KGPlanGraph.Api.Overview;
 
@@ -11,8 +9,6 @@ internal static class OverviewRegistration
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static readonly TimeSpan LentFor = TimeSpan.FromHours(8);
-
     /// <summary>Maps the page, its script and its style; in Development also the token that it borrows.</summary>
     public static void MapOverview(this WebApplication app)
     {
@@ -20,7 +16,7 @@ internal static class OverviewRegistration
         Map(app, "/overview.js", "overview.js", "text/javascript; charset=utf-8");
         Map(app, "/overview.css", "overview.css", "text/css; charset=utf-8");
         if (app.Environment.IsDevelopment())
-            app.MapGet("/overview-token", (HttpContext context, TimeProvider clock) => LendAsync(context, app.Environment, clock));
+            app.MapGet("/overview-token", LendAsync);
     }
 
     private static void Map(WebApplication app, string path, string name, string type)
@@ -36,14 +32,9 @@ internal static class OverviewRegistration
         });
     }
 
-    // Only to a page of this very server on this very machine: another site that resolves to loopback has another host, or another origin.
-    private static Task LendAsync(HttpContext context, IWebHostEnvironment environment, TimeProvider clock)
+    private static Task LendAsync(HttpContext context, LentToken lent)
     {
-        var site = context.Request.Headers["Sec-Fetch-Site"].ToString();
-        var host = context.Request.Host.Host;
-        if (context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address)
-            || !(host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var named) && IPAddress.IsLoopback(named)))
-            || site is not ("" or "same-origin"))
+        if (lent.For(context) is not { } token)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
@@ -51,8 +42,7 @@ internal static class OverviewRegistration
 
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsync(
-            CallerServices.CreateDevelopmentIssuer(environment, clock).Issue(Role.Reader, null, null, LentFor), context.RequestAborted);
+        return context.Response.WriteAsync(token, context.RequestAborted);
     }
 
     private static byte[] Read(string name)

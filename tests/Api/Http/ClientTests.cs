@@ -8,13 +8,13 @@ namespace KGPlanGraph.Tests.Api.Http;
 public sealed class ClientTests
 {
     [Theory]
-    [InlineData("apollo.mjs")]
-    [InlineData("urql.mjs")]
-    [InlineData("ide.mjs")]
-    public async Task Client_works_against_the_server(string script)
+    [InlineData("apollo.mjs", "READER")]
+    [InlineData("urql.mjs", "READER")]
+    [InlineData("ide.mjs", "ADMIN")]
+    public async Task Client_works_against_the_server(string script, string role)
     {
         await using var server = await ServerProcess.StartAsync();
-        await RunAsync(script, server.Endpoint, await server.TokenAsync("READER"));
+        await RunAsync(script, server.Endpoint, await server.TokenAsync(role));
     }
 
     [Theory]

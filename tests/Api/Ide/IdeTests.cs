@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.Ide;
@@ -40,6 +43,38 @@ public sealed class IdeTests : IAsyncLifetime
         var settings = await browser.GetStringAsync("/graphql/bcp-config.json");
         Assert.Contains("\"useBrowserUrlAsEndpoint\":true", settings, StringComparison.Ordinal);
         Assert.Contains("\"title\":\"KGPlanGraph\"", settings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_document_starts_with_a_request_and_a_token_that_answer()
+    {
+        var settings = JsonNode.Parse(await browser.GetStringAsync("/graphql/bcp-config.json"))!;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+        request.Content = JsonContent.Create(new { query = (string)settings["graphQLDocument"]! });
+        request.Headers.TryAddWithoutValidation("Authorization", (string)settings["httpHeaders"]!["Authorization"]!);
+        using var response = await server.Http.SendAsync(request);
+        Assert.StartsWith("""{"data":{"tasks":{"totalCount":37,""", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Host", "attacker.example")]
+    public async Task Another_site_is_lent_no_token_for_new_documents(string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql/bcp-config.json");
+        request.Headers.TryAddWithoutValidation(header, value);
+        using var response = await browser.SendAsync(request);
+        Assert.DoesNotContain("Authorization", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Samples_that_the_page_offers_have_answers()
+    {
+        var samples = (await browser.GetStringAsync("/graphql/samples.graphql")).Split("\n\n#");
+        Assert.Equal(5, samples.Length);
+        foreach (var query in samples[..^1])
+            await server.DataAsync(query.Split('\n', 2)[1]);
+        using var events = await SseClient.OpenAsync(server.Http, server.Token(Role.Reader), samples[^1].Split('\n', 2)[1]);
     }
 
     [Theory]

@@ -1,27 +1,4 @@
-// The panel beside the IDE in Development: how to get a token, and operations to start with.
-const samples = [
-  ["Tasks with their lead and deadlines", `{
-  tasks(first: 5) {
-    totalCount
-    pageInfo { hasNextPage endCursor }
-    nodes { label title leadAgency { code name } deadlines { phrase dueOn timeliness } }
-  }
-}`],
-  ["What is overdue, by agency, as of a day", `{
-  taskStatistics(groupBy: [AGENCY], asOf: "2022-11-10") {
-    agency { code name }
-    total completed overdue averagePercentComplete
-  }
-}`],
-  ["Search without diacritics", `{
-  tasks(search: "cum cong nghiep") { nodes { label title section { label heading } } }
-}`],
-  ["Changes, as they commit", `subscription {
-  onChange { sequence kind subject subjectId changedFields }
-}`],
-  ["Who am I?", `{ me { subject name roles agency { code name } } }`],
-];
-
+// The panel beside the IDE in Development: the way to a first answer, tokens, and operations to go on with.
 const element = (name, text, ...children) => {
   const made = document.createElement(name);
   if (text) made.textContent = text;
@@ -29,22 +6,40 @@ const element = (name, text, ...children) => {
   return made;
 };
 
-const panel = element("div", "");
-panel.append(
-  element("h2", "A token"),
-  element("p", "Every request needs one. In a terminal:"),
-  element("pre", "dotnet run --project src/Api -- token --role COORDINATOR\ndotnet run --project src/Api -- token --role AGENCY --agency SKHDT"),
-  element("p", 'In the IDE: the connection\'s settings → Authorization → Bearer, or the header {"Authorization": "Bearer …"}.'));
-for (const [title, text] of samples) {
-  const copy = element("button", "Copy");
-  copy.type = "button";
-  copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(text);
-    copy.textContent = "Copied";
+const copyButton = (label, textOf) => {
+  const button = element("button", label);
+  button.type = "button";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(await textOf());
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = label; }, 2000);
   });
-  panel.append(element("h2", title), element("pre", text), copy);
-}
+  return button;
+};
+
+const settings = async () => (await fetch("bcp-config.json")).json();
+const samples = (await (await fetch("samples.graphql")).text()).split("\n\n")
+  .map(text => [text.slice(2, text.indexOf("\n")), text.slice(text.indexOf("\n") + 1).trimEnd()]);
+const { httpHeaders } = await settings();
+
+const panel = element("div", "");
+panel.append(element("h2", "A first answer"));
+panel.append(element("p", httpHeaders
+  ? "“Create Document”, then “Run”. A new document comes with a query, and under “HTTP Headers” with a token that may read, for 8 hours."
+  : "“Create Document”, put a token under “HTTP Headers” as below, then “Run”."));
+if (httpHeaders)
+  panel.append(copyButton("Copy a fresh token, as the header's value", async () => (await settings()).httpHeaders.Authorization));
+panel.append(
+  element("h2", "A token that may do more"),
+  element("p", "In a terminal; then “HTTP Headers”, name Authorization, value “Bearer ” and the token:"),
+  element("pre", "dotnet run --project src/Api -- token --role COORDINATOR\ndotnet run --project src/Api -- token --role AGENCY --agency SKHDT"));
+for (const [title, text] of samples)
+  panel.append(element("h2", title), element("pre", text), copyButton("Copy", () => text));
 
 const help = element("details", "", panel, element("summary", "Start here"));
 help.className = "kg-help";
+// Open for whoever comes for the first time.
+help.open = localStorage.getItem("kg-help") !== "seen";
+help.addEventListener("toggle", () => localStorage.setItem("kg-help", "seen"));
+document.addEventListener("keydown", event => { if (event.key === "Escape") help.open = false; });
 document.body.append(help);
