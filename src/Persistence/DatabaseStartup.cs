@@ -62,7 +62,7 @@ public sealed class DatabaseStartup(IDatabase database)
 
     private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenWriteAsync(cancellationToken);
+        await using var connection = await OpenAsync(cancellationToken);
         if (connection is NpgsqlConnection postgres)
             CheckServer(postgres);
 
@@ -75,6 +75,19 @@ public sealed class DatabaseStartup(IDatabase database)
         }
 
         return last == known;
+    }
+
+    // While the primary is away a standby says as well whether there is something to do; if there is, doing it fails as it would have here.
+    private async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.OpenWriteAsync(cancellationToken);
+        }
+        catch (DatabaseUnavailableException) when (database is PostgresDatabase { Hosts.Count: > 0 })
+        {
+            return await database.OpenReadAsync(cancellationToken: cancellationToken);
+        }
     }
 
     private void CheckServer(NpgsqlConnection connection)

@@ -4,4 +4,9 @@ namespace KGPlanGraph.Persistence;
 /// The database cannot be used. The message is one line for whoever runs the service: what is wrong and what to do; it holds no secret.
 /// It is not for clients.
 /// </summary>
-public sealed class DatabaseUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);
+public sealed class DatabaseUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>Whether it may pass by itself: the database is being started, say. False where settings or the database itself must be mended first.</summary>
+    public bool MayPass => InnerException is { } cause && (DatabaseFaults.IsUnavailable(cause) || cause is System.Net.Sockets.SocketException or TimeoutException)
+        && cause is not Npgsql.PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] };
+}

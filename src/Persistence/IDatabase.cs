@@ -15,10 +15,10 @@ public interface IDatabase
     string Location { get; }
 
     /// <summary>
-    /// A connection that can only read. On PostgreSQL every batch, having one implicit transaction, is one snapshot, and it may come from a standby;
-    /// on SQLite a snapshot needs a transaction.
+    /// A connection that can only read. On PostgreSQL every batch, having one implicit transaction, is one snapshot, and it comes from a standby where the
+    /// primary is away; on SQLite a snapshot needs a transaction.
     /// </summary>
-    /// <param name="fromPrimary">True where a standby, which may lag, will not do: for a caller that has just written.</param>
+    /// <param name="fromPrimary">True where a standby, which may lag, will not do even then: for a caller that has just written.</param>
     /// <param name="cancellationToken">Ends the waiting for a connection.</param>
     ValueTask<DbConnection> OpenReadAsync(bool fromPrimary = false, CancellationToken cancellationToken = default);
 

@@ -20,8 +20,9 @@ public static class PersistenceRegistration
         return services
             .AddSingleton<IDatabase>(_ => options.Engine == DatabaseEngine.Postgres ? new PostgresDatabase(options) : new SqliteDatabase(options))
             .AddSingleton<IReadStore>(provider => options.Engine == DatabaseEngine.Postgres
-                ? new PostgresReadStore(provider.GetRequiredService<IDatabase>())
+                ? new PostgresReadStore(provider.GetRequiredService<IDatabase>(), provider.GetService<StandbyReads>())
                 : new SqliteReadStore(provider.GetRequiredService<IDatabase>()))
+            .AddStandbys(options)
             .AddSingleton(provider => DataVersion.For(
                 provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<PlanWriter>(), provider.GetRequiredService<TimeProvider>(),
                 provider.GetService<ILogger<DataVersion>>() ?? NullLogger<DataVersion>.Instance))
@@ -32,4 +33,11 @@ public static class PersistenceRegistration
             .AddSingleton<PlanImporter>()
             .AddSingleton<PersistedOperationStore>();
     }
+
+    private static IServiceCollection AddStandbys(this IServiceCollection services, DatabaseOptions options) =>
+        options.Engine == DatabaseEngine.Postgres && options.FindFaults().Count == 0 && PostgresConnectionStrings.ForStandbys(options.ConnectionString!).Count > 0
+            ? services.AddSingleton(provider => new StandbyReads(
+                (PostgresDatabase)provider.GetRequiredService<IDatabase>(), (PostgresDataVersion)provider.GetRequiredService<DataVersion>(),
+                provider.GetRequiredService<TimeProvider>(), provider.GetService<ILogger<DataVersion>>() ?? NullLogger<DataVersion>.Instance))
+            : services;
 }

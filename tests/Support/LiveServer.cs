@@ -1,5 +1,6 @@
 using KGPlanGraph.Api;
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using Microsoft.AspNetCore.Builder;
 
@@ -9,9 +10,9 @@ namespace KGPlanGraph.Tests.Support;
 internal sealed class LiveServer : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly TestDatabase database;
+    private readonly DatabaseOptions database;
 
-    private LiveServer(WebApplication app, TestDatabase database)
+    private LiveServer(WebApplication app, DatabaseOptions database)
     {
         this.app = app;
         this.database = database;
@@ -24,12 +25,14 @@ internal sealed class LiveServer : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<LiveServer> StartAsync(TestDatabase database, params string[] settings)
+    public static Task<LiveServer> StartAsync(TestDatabase database, params string[] settings) => StartAsync(database.Options, settings);
+
+    public static async Task<LiveServer> StartAsync(DatabaseOptions database, params string[] settings)
     {
-        string[] given = database.Options.ConnectionString is { } connectionString ? [$"--ConnectionStrings:KGPlanGraph={connectionString}"] : [];
+        string[] given = database.ConnectionString is { } connectionString ? [$"--ConnectionStrings:KGPlanGraph={connectionString}"] : [];
         var app = Server.Build(
         [
-            "--urls=http://127.0.0.1:0", "--environment=Development", $"--contentRoot={database.Options.ContentRoot}", "--Logging:LogLevel:Default=None",
+            "--urls=http://127.0.0.1:0", "--environment=Development", $"--contentRoot={database.ContentRoot}", "--Logging:LogLevel:Default=None",
             "--Logging:LogLevel:Microsoft=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", .. given, .. settings,
         ]);
         await app.StartAsync();
@@ -38,7 +41,7 @@ internal sealed class LiveServer : IAsyncDisposable
 
     /// <summary>A token that the server takes.</summary>
     public string Token(Role roles, string? agency = null, TimeSpan? lifetime = null) =>
-        new DevelopmentIssuer(DevelopmentKeyFile.In(database.Options.ContentRoot), TimeProvider.System)
+        new DevelopmentIssuer(DevelopmentKeyFile.In(database.ContentRoot), TimeProvider.System)
             .Issue(roles, agency, null, lifetime ?? TimeSpan.FromHours(1));
 
     /// <summary>Ends it as SIGTERM does.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using KGPlanGraph.Persistence;
 
 namespace KGPlanGraph.Tests.Support;
 
@@ -24,9 +25,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartAsync() => StartAsync(Directory.CreateTempSubdirectory("kgplangraph-process."), true);
 
     /// <summary>One over a database of the test's.</summary>
-    public static Task<ServerProcess> StartAsync(TestDatabase database) => StartAsync(
-        new DirectoryInfo(database.Options.ContentRoot), false,
-        database.Options.ConnectionString is { } connectionString ? [$"--ConnectionStrings:KGPlanGraph={connectionString}"] : []);
+    public static Task<ServerProcess> StartAsync(TestDatabase database) => StartAsync(database.Options);
+
+    /// <summary>One over any database.</summary>
+    public static Task<ServerProcess> StartAsync(DatabaseOptions database) => StartAsync(
+        new DirectoryInfo(database.ContentRoot), false,
+        database.ConnectionString is { } connectionString ? [$"--ConnectionStrings:KGPlanGraph={connectionString}"] : []);
 
     private static async Task<ServerProcess> StartAsync(DirectoryInfo folder, bool isOwnFolder, params string[] settings)
     {

@@ -13,6 +13,7 @@ internal static class AnswerWriter
     static readonly StringValues Vary = "Authorization, Accept-Language, Accept, Accept-Encoding";
     static readonly StringValues Revalidate = "private, no-cache";
     static readonly StringValues NoStore = "no-store";
+    static readonly StringValues SomeSeconds = "5";
 
     /// <param name="context">The request.</param>
     /// <param name="response">What to send.</param>
@@ -23,6 +24,8 @@ internal static class AnswerWriter
         var status = StatusOf(response, mediaType);
         if (status == StatusCodes.Status405MethodNotAllowed && context.Response.Headers.Allow.Count == 0)
             context.Response.Headers.Allow = HttpMethods.Post; // The executor's answer to a mutation by GET.
+        if (status == StatusCodes.Status503ServiceUnavailable && context.Response.Headers.RetryAfter.Count == 0)
+            context.Response.Headers.RetryAfter = SomeSeconds;
         var tag = mayBeKept ? response.EntityTag : null;
         var type = mediaType == AcceptedFormats.GraphQLResponse ? GraphQLResponseType : JsonType;
         return WriteAsync(context, status, type, response.Body, tag);

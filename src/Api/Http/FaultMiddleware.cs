@@ -28,7 +28,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         {
             var traceId = Traces.IdOf(context);
             logger.LogError(exception, "Unexpected fault, answered as {Code}, trace {TraceId}", ErrorCodes.UnexpectedFault, traceId);
-            var refusal = Unexpected(StatusOf(exception), traceId);
+            var refusal = DatabaseFaults.IsUnavailable(exception) ? Away(traceId) : Unexpected(StatusOf(exception), traceId);
             await AnswerAsync(context, refusal, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
         }
     }
@@ -42,7 +42,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
     };
 
     static int StatusOf(Exception exception) =>
-        exception is DatabaseUnavailableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+        DatabaseFaults.IsUnavailable(exception) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
 
     /// <summary>The answer to whatever nobody has foreseen.</summary>
     public static Refusal Unexpected(int status, string traceId)
@@ -50,6 +50,10 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         var error = new GraphQLError(ErrorCodes.UnexpectedFault, new("Unexpected Execution Error", "Lỗi thực thi ngoài dự kiến"));
         return new(status, error with { Extensions = [new("traceId", traceId)] });
     }
+
+    /// <summary>The answer while the database is out of reach.</summary>
+    public static Refusal Away(string traceId) =>
+        new(StatusCodes.Status503ServiceUnavailable, DatabaseErrors.Away with { Extensions = [new("traceId", traceId)] });
 
     /// <summary>What the server finds wrong with the HTTP itself, such as a body that never ends or is too large.</summary>
     static Refusal OfHttp(BadHttpRequestException exception) => exception.StatusCode == StatusCodes.Status413PayloadTooLarge
@@ -66,8 +70,6 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
         }
 
         context.Response.Clear();
-        if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
-            context.Response.Headers.RetryAfter = "5";
         using var response = refusal.In(language);
         await AnswerWriter.WriteAsync(context, response, AcceptedFormats.Of(context.Request.Headers.Accept).Json, mayBeKept: false);
     }

@@ -1,3 +1,4 @@
+using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
@@ -19,7 +20,7 @@ namespace KGPlanGraph.Api.Http;
 /// </summary>
 internal sealed class GraphQLHandler(
     IGraphQLExecutor executor, DocumentResolver documents, RequestGate gate, CallerBudget budget, ExecutionClock clock,
-    SubscriptionSender subscriptions, AccessLog log, GraphQLOptions options, TimeProvider time)
+    SubscriptionSender subscriptions, AccessLog log, GraphQLOptions options, DatabaseReadiness database, TimeProvider time)
 {
     /// <param name="context">A GET or POST.</param>
     /// <param name="documentId">The trusted document that the address names; null for <c>/graphql</c>.</param>
@@ -134,6 +135,8 @@ internal sealed class GraphQLHandler(
     async ValueTask<GraphQLResponse> RunAsync(Exchange exchange, Envelope envelope, CancellationToken cancellationToken)
     {
         // 4.
+        if (!database.IsPrepared)
+            return exchange.Refuse(FaultMiddleware.Away(exchange.TraceId));
         using var lease = await gate.EnterAsync(cancellationToken);
         if (!lease.IsAcquired)
         {

@@ -1,10 +1,9 @@
 using KGPlanGraph.Persistence;
-using KGPlanGraph.Persistence.FirstData;
 using Microsoft.Extensions.Options;
 
 namespace KGPlanGraph.Api.Startup;
 
-/// <summary>Registers the database of the settings, and brings it up to date, with its first data, before the server listens.</summary>
+/// <summary>Registers the database of the settings, and what brings it up to date before the server answers.</summary>
 internal static class DatabaseSetup
 {
     const string Name = "KGPlanGraph";
@@ -15,6 +14,7 @@ internal static class DatabaseSetup
         builder.Services.AddPersistence(options);
         builder.Services.AddSingleton<IValidateOptions<Checked>>(new DatabaseFaults(options));
         builder.Services.AddOptions<Checked>().ValidateOnStart();
+        builder.Services.AddSingleton<DatabaseReadiness>();
         builder.Services.AddHostedService<DatabasePreparation>();
         return builder;
     }
@@ -26,17 +26,5 @@ internal static class DatabaseSetup
     {
         public ValidateOptionsResult Validate(string? name, Checked value) =>
             options.FindFaults() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
-    }
-
-    /// <summary>Hosted services start before the server does, in the order of their registration.</summary>
-    sealed class DatabasePreparation(DatabaseStartup database, FirstDataLoader firstData) : IHostedService
-    {
-        public async Task StartAsync(CancellationToken cancellationToken)
-        {
-            await database.MigrateAsync(cancellationToken);
-            await firstData.LoadIfEmptyAsync(cancellationToken);
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

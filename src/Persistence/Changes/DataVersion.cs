@@ -20,9 +20,7 @@ public abstract class DataVersion : IAsyncDisposable
     /// <summary>The one for an engine.</summary>
     internal static DataVersion For(IDatabase database, PlanWriter writer, TimeProvider clock, ILogger logger) => database switch
     {
-        PostgresDatabase { HasStandby: false } postgres => new PostgresDataVersion(postgres, writer, clock, logger),
-        SqliteDatabase => new SqliteDataVersion(database),
-        // A standby may lag behind any number that the primary tells.
-        _ => new UnknownDataVersion(),
+        PostgresDatabase postgres => new PostgresDataVersion(postgres, writer, clock, logger),
+        _ => new SqliteDataVersion(database),
     };
 }

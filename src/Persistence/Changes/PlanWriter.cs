@@ -2,7 +2,10 @@ using System.Data;
 using System.Security.Cryptography;
 using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.Model;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace KGPlanGraph.Persistence.Changes;
 
@@ -17,6 +20,9 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
 {
     private const int MaxAttempts = 12;
 
+    // SQLite waits for another process's writer without hearing of a cancellation; between two attempts it is heard.
+    private const int SqlitePatience = 2;
+
     // SQLite's own waiting polls; within a process writers queue here instead.
     private readonly SemaphoreSlim? _queue = database.Engine == DatabaseEngine.Sqlite ? new(1, 1) : null;
 
@@ -28,7 +34,8 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
     /// The work may save as often as it likes; what it has not saved is saved at the end.
     /// </summary>
     /// <exception cref="DatabaseUnavailableException">The database is out of reach.</exception>
-    /// <exception cref="System.Data.Common.DbException">The database refused, or the connection broke: whether a commit took place is then unknown.</exception>
+    /// <exception cref="System.Data.Common.DbException">The database refused, or the connection broke: nothing was written.</exception>
+    /// <exception cref="OutcomeUnknownException">The connection broke while the change was committed: it may have been made.</exception>
     public async Task<T> RunAsync<T>(
         ChangeAuthor author, Func<PlanDbContext, CancellationToken, Task<WriteOutcome<T>>> work, CancellationToken cancellationToken = default)
     {
@@ -63,6 +70,8 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         await using var context = database.CreateContext();
         // A failed save ends the attempt as a whole.
         context.Database.AutoSavepointsEnabled = false;
+        if (context.Database.GetDbConnection() is SqliteConnection connection)
+            connection.DefaultTimeout = SqlitePatience;
         await using var transaction = await context.Database.BeginTransactionAsync(
             database.Engine == DatabaseEngine.Postgres ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable, cancellationToken);
 
@@ -75,7 +84,7 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         await context.SaveChangesAsync(cancellationToken);
         var last = await recorder.WriteAsync(cancellationToken);
         // From here on there is no way back: a caller that goes away would leave the outcome unknown.
-        await transaction.CommitAsync(CancellationToken.None);
+        await CommitAsync(transaction);
         if (last is { } sequence)
         {
             Committed?.Invoke(sequence);
@@ -84,5 +93,18 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         }
 
         return outcome.Value;
+    }
+
+    private static async Task CommitAsync(IDbContextTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException fault) when (fault is not PostgresException { InvariantSeverity: "ERROR" })
+        {
+            // An error rolls back; a connection that ends may do so behind the commit.
+            throw new OutcomeUnknownException(fault);
+        }
     }
 }

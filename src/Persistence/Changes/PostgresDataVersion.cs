@@ -13,7 +13,11 @@ namespace KGPlanGraph.Persistence.Changes;
 internal sealed class PostgresDataVersion : DataVersion
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    // More changes than there will be.
+    private const long Generation = 1L << 44;
 
     // A server that nobody asks holds no lease, so that no writer waits for it.
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
@@ -26,7 +30,12 @@ internal sealed class PostgresDataVersion : DataVersion
     private readonly SemaphoreSlim asked = new(0, 1);
     private readonly Lock starting = new();
     private Task? holding;
-    private long newest;
+
+    // The newest number in the lower bits; above it how often the connection was made, since a primary that took another's place may count otherwise.
+    private long state;
+    private long ownNewest;
+    private TaskCompletionSource rise = NewSource();
+    private bool isAway;
     private long goodUntil;
     private long lastAsked;
 
@@ -36,15 +45,27 @@ internal sealed class PostgresDataVersion : DataVersion
         this.writer = writer;
         this.clock = clock;
         this.logger = logger;
-        writer.Committed += Hear;
+        writer.Committed += HearOwn;
     }
+
+    /// <summary>The newest number that this server has heard of.</summary>
+    public long Newest => NumberIn(Volatile.Read(ref state));
+
+    /// <summary>Ends when a newer number is heard of than when it was asked for.</summary>
+    public Task NextRise => Volatile.Read(ref rise).Task;
+
+    /// <summary>Whether the primary is known to be out of reach.</summary>
+    public bool IsPrimaryAway => Volatile.Read(ref isAway);
+
+    /// <summary>The change number of a version.</summary>
+    public static long NumberIn(long version) => version & (Generation - 1);
 
     public override bool TryGet(out long version)
     {
         var now = Stopwatch.GetTimestamp();
         Volatile.Write(ref lastAsked, now);
         // The number first: one that is read while the lease is good is the present one or a newer.
-        version = Volatile.Read(ref newest);
+        version = Volatile.Read(ref state);
         if (now < Volatile.Read(ref goodUntil))
             return true;
         if (holding is null)
@@ -56,7 +77,7 @@ internal sealed class PostgresDataVersion : DataVersion
 
     public override async ValueTask DisposeAsync()
     {
-        writer.Committed -= Hear;
+        writer.Committed -= HearOwn;
         await stop.CancelAsync();
         if (holding is not null)
             await holding;
@@ -82,22 +103,51 @@ internal sealed class PostgresDataVersion : DataVersion
         }
     }
 
+    private void HearOwn(long sequence)
+    {
+        Raise(ref ownNewest, sequence);
+        Hear(sequence);
+    }
+
     private void Hear(long sequence)
     {
-        for (var known = Volatile.Read(ref newest); known < sequence; known = Volatile.Read(ref newest))
-            if (Interlocked.CompareExchange(ref newest, sequence, known) == known)
+        for (var known = Volatile.Read(ref state); NumberIn(known) < sequence; known = Volatile.Read(ref state))
+        {
+            if (Interlocked.CompareExchange(ref state, known - NumberIn(known) + sequence, known) != known)
+                continue;
+            Interlocked.Exchange(ref rise, NewSource()).TrySetResult();
+            return;
+        }
+    }
+
+    // What this server has committed itself since the connection was asked for may not have come over it yet.
+    private void StartFrom(long sequence)
+    {
+        Raise(ref sequence, Volatile.Read(ref ownNewest));
+        for (var known = Volatile.Read(ref state);
+            Interlocked.CompareExchange(ref state, known - NumberIn(known) + Generation + sequence, known) != known;
+            known = Volatile.Read(ref state))
+            continue;
+        Interlocked.Exchange(ref rise, NewSource()).TrySetResult();
+    }
+
+    private static void Raise(ref long number, long to)
+    {
+        for (var known = Volatile.Read(ref number); known < to; known = Volatile.Read(ref number))
+            if (Interlocked.CompareExchange(ref number, to, known) == known)
                 return;
     }
 
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private async Task RunAsync()
     {
-        var pause = Renewal;
+        var pause = FirstPause;
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                await HoldAsync();
-                pause = Renewal;
+                await HoldAsync(() => pause = FirstPause);
                 await asked.WaitAsync(stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -106,7 +156,9 @@ internal sealed class PostgresDataVersion : DataVersion
             }
             catch (Exception fault) when (fault is DatabaseUnavailableException or NpgsqlException or IOException or TimeoutException)
             {
-                logger.LogWarning("Nothing is kept in memory until the database answers again: {Fault}", fault.Message);
+                if (!isAway)
+                    logger.LogWarning("Nothing is answered from memory until the primary answers again: {Fault}", fault.Message);
+                Volatile.Write(ref isAway, true);
                 await Task.Delay(pause, clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -118,8 +170,9 @@ internal sealed class PostgresDataVersion : DataVersion
     }
 
     // Returns when nobody has asked for a while.
-    private async Task HoldAsync()
+    private async Task HoldAsync(Action connected)
     {
+        Volatile.Write(ref ownNewest, 0);
         await using var connection = await database.OpenListenerAsync(stop.Token);
         connection.Notification += (_, told) =>
         {
@@ -129,11 +182,15 @@ internal sealed class PostgresDataVersion : DataVersion
         await ExecuteAsync(connection, $"LISTEN {ChangeSequence.Channel}");
         try
         {
+            // After the lease, not before: a writer that commits from here on waits for this server to hear of it.
+            await RenewAsync(connection);
+            StartFrom(await FindNewestAsync(connection));
+            Volatile.Write(ref isAway, false);
+            connected();
             do
             {
                 var hadLapsed = Stopwatch.GetTimestamp() >= Volatile.Read(ref goodUntil);
                 var until = await RenewAsync(connection);
-                // After the lease, not before: a writer that commits from here on waits for this server to hear of it.
                 if (hadLapsed)
                     Hear(await FindNewestAsync(connection));
                 Volatile.Write(ref goodUntil, until);
@@ -158,7 +215,7 @@ internal sealed class PostgresDataVersion : DataVersion
             connection, ServerLeases.Renew,
             new NpgsqlParameter<Guid> { TypedValue = database.ServerId },
             new NpgsqlParameter<double> { TypedValue = ServerLeases.Length.TotalSeconds },
-            new NpgsqlParameter<long> { TypedValue = Volatile.Read(ref newest) });
+            new NpgsqlParameter<long> { TypedValue = Newest });
         return sent + (long)(ServerLeases.Length.TotalSeconds * 0.9 * Stopwatch.Frequency);
     }
 

@@ -1,13 +1,18 @@
+using System.Diagnostics;
 using KGPlanGraph.Persistence.Engines;
 using Npgsql;
 
 namespace KGPlanGraph.Persistence.Changes;
 
 /// <summary>
-/// The promise between servers on one PostgreSQL database. A server that answers from memory holds a lease: a row that says until when, and which change it
-/// has heard of. A writer acknowledges its commit when every lease that is still good has heard of it. A server that hears nothing lets its lease
-/// run out, and asks the database again; so nobody waits longer than a lease is long, and nobody answers with older data.
+/// The promise between servers on one PostgreSQL database. A server that answers from memory, or from a standby, holds a lease: a row that says which change
+/// it has heard of. A writer acknowledges its commit when every lease has heard of it. A server that hears nothing lets its lease run out, and asks the
+/// primary again; so nobody waits longer than a lease is long, and nobody answers with older data.
 /// </summary>
+/// <remarks>
+/// Each end measures a lease's length by a clock of its own that nobody sets: a writer takes away what has not heard of its change for that long. The time in
+/// the row is for people alone; were it compared, a clock that is set would end leases early, or never.
+/// </remarks>
 internal static class ServerLeases
 {
     /// <summary>How long a lease is good without being renewed.</summary>
@@ -28,12 +33,12 @@ internal static class ServerLeases
         ON CONFLICT (server) DO UPDATE SET good_until = excluded.good_until, heard_of = excluded.heard_of
         """;
 
-    /// <summary>Gives a lease back, with those that ran out long ago.</summary>
-    public const string Release = "DELETE FROM server_leases WHERE server = $1 OR good_until < clock_timestamp() - interval '1 hour'";
+    /// <summary>Gives a lease back.</summary>
+    public const string Release = "DELETE FROM server_leases WHERE server = $1";
 
-    private const string CountUnaware = """
-        SELECT count(*) FROM server_leases WHERE server <> $1 AND good_until > clock_timestamp() AND heard_of < $2
-        """;
+    private const string CountUnaware = "SELECT count(*) FROM server_leases WHERE server <> $1 AND heard_of < $2";
+
+    private const string EndUnaware = "DELETE FROM server_leases WHERE server <> $1 AND heard_of < $2";
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
@@ -47,8 +52,20 @@ internal static class ServerLeases
             await using var command = new NpgsqlCommand(CountUnaware, connection);
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = database.ServerId });
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = sequence });
-            for (var pause = FirstPause; (long)(await command.ExecuteScalarAsync())! > 0; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+            var since = Stopwatch.GetTimestamp();
+            var pause = FirstPause;
+            while ((long)(await command.ExecuteScalarAsync())! > 0)
+            {
+                if (Stopwatch.GetElapsedTime(since) >= Length)
+                {
+                    command.CommandText = EndUnaware;
+                    await command.ExecuteNonQueryAsync();
+                    return;
+                }
+
                 await Task.Delay(pause);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
         }
         catch (Exception fault) when (fault is DatabaseUnavailableException or NpgsqlException)
         {

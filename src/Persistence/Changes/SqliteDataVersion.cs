@@ -20,16 +20,17 @@ internal sealed class SqliteDataVersion(IDatabase database) : DataVersion
             version = 0;
             if (isOver)
                 return false;
-            if (command is null)
+            try
             {
-                // Opening a file's connection does not wait for anything.
-                connection = database.OpenReadAsync().AsTask().GetAwaiter().GetResult();
-                command = connection.CreateCommand();
-                command.CommandText = "PRAGMA data_version";
+                command ??= Open();
+                version = (long)command.ExecuteScalar()!;
+                return true;
             }
-
-            version = (long)command.ExecuteScalar()!;
-            return true;
+            catch (Exception fault) when (DatabaseFaults.IsUnavailable(fault))
+            {
+                // Whoever reads next says so.
+                return false;
+            }
         }
     }
 
@@ -43,5 +44,14 @@ internal sealed class SqliteDataVersion(IDatabase database) : DataVersion
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private DbCommand Open()
+    {
+        // Opening a file's connection does not wait for anything.
+        connection = database.OpenReadAsync().AsTask().GetAwaiter().GetResult();
+        var opened = connection.CreateCommand();
+        opened.CommandText = "PRAGMA data_version";
+        return opened;
     }
 }

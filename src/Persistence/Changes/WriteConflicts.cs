@@ -21,7 +21,7 @@ internal static class WriteConflicts
         InvalidOperationException { InnerException: DbException or DbUpdateException } => IsWorthAnotherAttempt(fault.InnerException, attempt),
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation } => attempt < AttemptsAtKeys,
-        SqliteException { SqliteErrorCode: SqliteBusy } => attempt < AttemptsAtKeys,
+        SqliteException { SqliteErrorCode: SqliteBusy } => true,
         _ => false,
     };
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Npgsql;
 
 namespace KGPlanGraph.Persistence.Engines;
@@ -38,7 +39,32 @@ internal static class PostgresConnectionStrings
             builder.MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount);
         if (builder.MinPoolSize > builder.MaxPoolSize)
             builder.MinPoolSize = builder.MaxPoolSize;
+        // One connection that was ended takes its host for away for this long; and a standby that was promoted is found as soon.
+        if (!Says(connectionString, "hostrecheckseconds"))
+            builder.HostRecheckSeconds = 1;
         return builder;
+    }
+
+    /// <summary>
+    /// Settings for each host alone, of those that may be read as standbys; none for a single host, and none where the settings want the primary for reads too.
+    /// </summary>
+    public static IReadOnlyList<NpgsqlConnectionStringBuilder> ForStandbys(string connectionString)
+    {
+        var wanted = new NpgsqlConnectionStringBuilder(connectionString).TargetSessionAttributes?.ToUpperInvariant();
+        var reading = ForReading(connectionString);
+        var hosts = reading.Host!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return hosts.Length < 2 || wanted is "PRIMARY" or "READ-WRITE" or "READWRITE" ? [] : [.. hosts.Select(host => Alone(reading, host))];
+    }
+
+    // A host is a name or an address, with a port or without, or the folder of a Unix socket; IPv6 with a port stands in brackets.
+    private static NpgsqlConnectionStringBuilder Alone(NpgsqlConnectionStringBuilder settings, string host)
+    {
+        var colon = host.LastIndexOf(':');
+        var namesPort = colon > 0 && host[0] != '/' && (host.IndexOf(':', StringComparison.Ordinal) == colon || host[colon - 1] == ']');
+        var alone = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Host = namesPort ? host[..colon] : host };
+        if (namesPort)
+            alone.Port = int.Parse(host.AsSpan(colon + 1), CultureInfo.InvariantCulture);
+        return alone;
     }
 
     public static NpgsqlConnectionStringBuilder ForReading(string connectionString)

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace KGPlanGraph.Persistence.Engines;
 
-/// <summary>PostgreSQL, one server or several: writes go to the primary, reads may go to a standby.</summary>
+/// <summary>PostgreSQL, one server or several: writes go to the primary, and so do reads that <see cref="Changes.StandbyReads"/> does not send elsewhere.</summary>
 internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 {
     private readonly NpgsqlConnectionStringBuilder _settings;
@@ -24,18 +24,19 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         _settings = PostgresConnectionStrings.ForWriting(options.ConnectionString!);
         _writes = Build(_settings, TargetSessionAttributes.Primary);
         var reading = PostgresConnectionStrings.ForReading(options.ConnectionString!);
-        _reads = Build(reading, TargetSessionAttributes.PreferStandby);
+        _reads = Build(reading, TargetSessionAttributes.PreferPrimary);
         _readsOfPrimary = IsOneHost(reading) ? _reads : Build(reading, TargetSessionAttributes.Primary);
         _listener = new(() => Build(
             new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 4, KeepAlive = 10 }, TargetSessionAttributes.Primary));
         _contextOptions = new(() => PlanDbContextOptions.Postgres(_writes));
+        Hosts = [.. PostgresConnectionStrings.ForStandbys(options.ConnectionString!).Select(host => (NpgsqlDataSource)NpgsqlDataSource.Create(host))];
     }
 
     /// <summary>What tells this server from the others on the database.</summary>
     public Guid ServerId { get; } = Guid.NewGuid();
 
-    /// <summary>Whether reads may come from a standby, which may lag.</summary>
-    public bool HasStandby => _readsOfPrimary != _reads;
+    /// <summary>The hosts that may be read as standbys, each with a pool for reading: all or, without a standby, none. Which is the primary is theirs to say.</summary>
+    public IReadOnlyList<NpgsqlDataSource> Hosts { get; }
 
     public DatabaseEngine Engine => DatabaseEngine.Postgres;
 
@@ -60,6 +61,8 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         await _reads.DisposeAsync();
         await _readsOfPrimary.DisposeAsync();
         await _writes.DisposeAsync();
+        foreach (var host in Hosts)
+            await host.DisposeAsync();
         if (_listener.IsValueCreated)
             await _listener.Value.DisposeAsync();
     }

@@ -36,7 +36,7 @@ public sealed class FirstDataLoader(IDatabase database, PlanWriter writer)
     // Asked on every start, so without EF Core, whose model takes half a second to build.
     private async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenWriteAsync(cancellationToken);
+        await using var connection = await database.OpenReadAsync(cancellationToken: cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT 1 WHERE EXISTS (SELECT 1 FROM plans) OR EXISTS (SELECT 1 FROM agencies)";
         return await command.ExecuteScalarAsync(cancellationToken) is null;

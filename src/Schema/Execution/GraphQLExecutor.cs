@@ -1,4 +1,3 @@
-using System.Data.Common;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Authorization;
@@ -135,9 +134,9 @@ internal sealed class GraphQLExecutor(
 
     private BufferedResponse Failed(GraphQLRequest request, CachedDocument document, CachedOperation operation, Exception fault)
     {
-        var unavailable = IsUnavailable(fault);
+        var unavailable = DatabaseFaults.IsUnavailable(fault);
         logger.LogError(fault, "Operation {Operation} of document {Document} failed, trace {TraceId}", operation.Name, document.Hash, request.TraceId);
-        var error = new GraphQLError(ErrorCodes.UnexpectedFault, unavailable ? DatabaseAway : new("Unexpected Execution Error", "Lỗi thực thi không mong đợi"))
+        var error = (!unavailable ? Unexpected : fault is OutcomeUnknownException ? DatabaseErrors.OutcomeUnknown : DatabaseErrors.Away) with
         {
             Extensions = request.TraceId is null ? [] : [new("traceId", request.TraceId)],
         };
@@ -172,12 +171,8 @@ internal sealed class GraphQLExecutor(
         $"This cannot be read at once: {fault.Message}. Ask in several requests.",
         $"Không đọc được trong một lần: {fault.Message}. Hãy chia thành nhiều yêu cầu."));
 
-    // EF Core's provider wraps what the connection says.
-    private static bool IsUnavailable(Exception? fault) =>
-        fault is not null && (fault is DatabaseUnavailableException or DbException { IsTransient: true } || IsUnavailable(fault.InnerException));
-
-    private static readonly LocalizedText DatabaseAway = new(
-        "The database is out of reach; try again shortly.", "Không kết nối được cơ sở dữ liệu; hãy thử lại sau ít phút.");
+    private static readonly GraphQLError Unexpected =
+        new(ErrorCodes.UnexpectedFault, new("Unexpected Execution Error", "Lỗi thực thi không mong đợi"));
 
     private static readonly GraphQLError MutationByGet = new(ErrorCodes.InvalidRequest, new(
         "A mutation must be sent by POST.", "Thao tác mutation phải gửi bằng POST."));

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
@@ -23,6 +24,7 @@ internal sealed class MutationExecution(IEnumerable<IMutation> mutations, IReadS
         var isNull = false;
         var rows = 0;
         var statements = 0;
+        var isWritten = false;
         try
         {
             foreach (var field in form.Fields)
@@ -44,6 +46,7 @@ internal sealed class MutationExecution(IEnumerable<IMutation> mutations, IReadS
                     var input = (InputObject)new CompiledArguments(definition, field.Field).Value("input", variables)!;
                     var result = await mutations[field.Name].RunAsync(input, new MutationContext(caller, language), cancellationToken)
                         .ConfigureAwait(false);
+                    isWritten = true;
                     var (read, sent) = await WriteAsync(form, field, definition, result, caller, variables, json, errors, cancellationToken).ConfigureAwait(false);
                     rows += read;
                     statements += sent;
@@ -60,9 +63,11 @@ internal sealed class MutationExecution(IEnumerable<IMutation> mutations, IReadS
             json.Raw(json.Length == 0 ? "{}"u8 : "}"u8);
             return new OperationAnswer(json, errors, isNull, rows, statements);
         }
-        catch
+        catch (Exception fault)
         {
             json.Dispose();
+            if (isWritten && fault is not OutcomeUnknownException && DatabaseFaults.IsUnavailable(fault))
+                throw new OutcomeUnknownException(fault);
             throw;
         }
     }

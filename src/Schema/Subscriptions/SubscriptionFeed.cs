@@ -1,4 +1,3 @@
-using System.Data.Common;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Schema.Errors;
@@ -99,7 +98,7 @@ internal sealed partial class SubscriptionFeed : IDisposable
             {
                 return;
             }
-            catch (Exception fault) when (fault is DatabaseUnavailableException or DbException { IsTransient: true })
+            catch (Exception fault) when (DatabaseFaults.IsUnavailable(fault))
             {
                 // Nothing is lost: the next attempt goes on at the same number.
                 LogAway(logger, fault.Message);

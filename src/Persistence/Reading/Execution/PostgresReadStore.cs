@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Changes;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -7,8 +8,25 @@ namespace KGPlanGraph.Persistence.Reading.Execution;
 /// Reads from PostgreSQL: one <see cref="NpgsqlBatch"/> a request. The batch ends in one Sync and so is one transaction; the sources'
 /// connections default to REPEATABLE READ, so all its statements see one snapshot, at no cost in round trips.
 /// </summary>
-public sealed class PostgresReadStore(IDatabase database) : IReadStore
+public sealed class PostgresReadStore : IReadStore
 {
+    private readonly IDatabase database;
+    private readonly StandbyReads? standbys;
+
+    /// <summary>Reads from the primary alone.</summary>
+    public PostgresReadStore(IDatabase database)
+        : this(database, null)
+    {
+    }
+
+    /// <param name="database">The primary.</param>
+    /// <param name="standbys">Where else reads may go; null for nowhere.</param>
+    internal PostgresReadStore(IDatabase database, StandbyReads? standbys)
+    {
+        this.database = database;
+        this.standbys = standbys;
+    }
+
     /// <inheritdoc/>
     public SqlDialect Dialect { get; } = new PostgresDialect();
 
@@ -16,7 +34,22 @@ public sealed class PostgresReadStore(IDatabase database) : IReadStore
     public async ValueTask<ReadBatch> ExecuteAsync(
         IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken)
     {
-        var connection = (NpgsqlConnection)await database.OpenReadAsync(afterOwnWrite, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await AttemptAsync(statements, afterOwnWrite, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException fault) when (DatabaseFaults.IsLost(fault) || (standbys is not null && IsOvertaken(fault)))
+        {
+            // The connection ended while it lay in the pool, or its standby went away or replayed what the read looked at. Nothing has been read yet.
+            return await AttemptAsync(statements, afterOwnWrite || standbys is not null && IsOvertaken(fault), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<ReadBatch> AttemptAsync(IReadOnlyList<Statement> statements, bool fromPrimary, CancellationToken cancellationToken)
+    {
+        var connection = standbys is null || fromPrimary
+            ? (NpgsqlConnection)await database.OpenReadAsync(fromPrimary, cancellationToken).ConfigureAwait(false)
+            : await standbys.OpenAsync(cancellationToken).ConfigureAwait(false);
         var batch = connection.CreateBatch();
         try
         {
@@ -37,6 +70,9 @@ public sealed class PostgresReadStore(IDatabase database) : IReadStore
             throw;
         }
     }
+
+    // https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT
+    private static bool IsOvertaken(NpgsqlException fault) => fault is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure };
 
     private static NpgsqlParameter Parameter(SqlValue value)
     {

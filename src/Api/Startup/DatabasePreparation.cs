@@ -1,0 +1,79 @@
+using System.Data.Common;
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.FirstData;
+
+namespace KGPlanGraph.Api.Startup;
+
+/// <summary>
+/// Brings the database up to date, with its first data. Hosted services start before the server does, in the order of their registration, so mostly this is done
+/// before it listens. A database that is only out of reach, because its machine starts too, say, is waited for: the server listens, is not ready, and answers 503
+/// until then. Settings that are wrong and a database that must be mended refuse the start.
+/// </summary>
+internal sealed partial class DatabasePreparation(
+    DatabaseStartup database, FirstDataLoader firstData, DatabaseReadiness readiness, TimeProvider clock, ILogger<DatabasePreparation> logger)
+    : IHostedService, IDisposable
+{
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    readonly CancellationTokenSource stop = new();
+    Task waiting = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (DatabaseUnavailableException fault) when (fault.MayPass)
+        {
+            LogAway(logger, fault.Message);
+            waiting = Task.Run(() => WaitAsync(fault.Message, stop.Token), CancellationToken.None);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stop.CancelAsync();
+        await waiting;
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await database.MigrateAsync(cancellationToken);
+        await firstData.LoadIfEmptyAsync(cancellationToken);
+        readiness.Prepared();
+    }
+
+    async Task WaitAsync(string told, CancellationToken cancellationToken)
+    {
+        for (var pause = FirstPause; !cancellationToken.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await PrepareAsync(cancellationToken);
+                LogFound(logger);
+                return;
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is DatabaseUnavailableException or OutcomeUnknownException or DbException or InvalidOperationException)
+            {
+                // Also what cannot pass by itself: it is mended while the server waits. Each reason is told once.
+                if (fault.Message != told)
+                    LogAway(logger, told = fault.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Waiting for the database, and answering 503 until then: {Fault}")]
+    private static partial void LogAway(ILogger logger, string fault);
+
+    [LoggerMessage(2, LogLevel.Information, "The database is there")]
+    private static partial void LogFound(ILogger logger);
+}

@@ -1,0 +1,119 @@
+using System.Net.Sockets;
+using KGPlanGraph.Persistence.Engines;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace KGPlanGraph.Persistence.Changes;
+
+/// <summary>
+/// One host that may be a hot standby, and how far it is. It is asked when the primary has told of a change, until it has it; in between the connection only stands,
+/// so that a standby that ends is known at once: it may come back with less than it had.
+/// </summary>
+internal sealed partial class Standby(NpgsqlDataSource source, PostgresDataVersion version, TimeProvider clock, ILogger logger)
+{
+    private const string Ask = $"SELECT pg_is_in_recovery(), ({ChangeSequence.FindNewest})";
+
+    private const long Nothing = -1;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
+
+    private readonly string address = PostgresConnectionStrings.Address(new NpgsqlConnectionStringBuilder(source.ConnectionString));
+    private long replayed = Nothing;
+
+    /// <summary>The newest change that whoever reads here sees; negative where this is no standby, or out of reach.</summary>
+    public long Replayed => Volatile.Read(ref replayed);
+
+    /// <summary>A connection for reading, from the pool.</summary>
+    public async ValueTask<NpgsqlConnection?> TryOpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is NpgsqlException or SocketException or TimeoutException)
+        {
+            Volatile.Write(ref replayed, Nothing);
+            return null;
+        }
+    }
+
+    /// <summary>Follows it until it is cancelled; it ends in no other way.</summary>
+    public async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        var isTold = false;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(cancellationToken);
+                isTold = false;
+                await FollowAsync(connection, cancellationToken);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is NpgsqlException or SocketException or IOException or TimeoutException)
+            {
+                if (!isTold)
+                    LogAway(logger, address, fault.Message);
+                isTold = true;
+            }
+            finally
+            {
+                Volatile.Write(ref replayed, Nothing);
+            }
+
+            await Task.Delay(Heartbeat, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Returns where it is, or has become, the primary.
+    private async Task FollowAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var ask = new NpgsqlCommand(Ask, connection);
+        for (var pause = FirstPause; ;)
+        {
+            // Before the question, so that no rise is missed behind it.
+            var rise = version.NextRise;
+            await using (var row = await ask.ExecuteReaderAsync(cancellationToken))
+            {
+                if (!await row.ReadAsync(cancellationToken) || !row.GetBoolean(0))
+                    return;
+                Volatile.Write(ref replayed, row.GetInt64(1));
+            }
+
+            if (Replayed < version.Newest)
+            {
+                await Task.Delay(pause, clock, cancellationToken);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                continue;
+            }
+
+            pause = FirstPause;
+            await StandAsync(connection, rise, cancellationToken);
+        }
+    }
+
+    // Ends with the heartbeat, with a rise, or with the connection.
+    private static async Task StandAsync(NpgsqlConnection connection, Task rise, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var standing = connection.WaitAsync(Heartbeat, enough.Token);
+        await Task.WhenAny(standing, rise);
+        await enough.CancelAsync();
+        try
+        {
+            await standing;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // There is something to ask.
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Host} is out of reach as a standby: {Fault}")]
+    private static partial void LogAway(ILogger logger, string host, string fault);
+}
