@@ -13,7 +13,8 @@ internal static class OverviewRegistration
     public static void MapOverview(this WebApplication app)
     {
         Map(app, "/", "overview.html", "text/html; charset=utf-8");
-        Map(app, "/overview.js", "overview.js", "text/javascript; charset=utf-8");
+        foreach (var script in (string[])["overview.js", "overview-api.js"])
+            Map(app, "/" + script, script, "text/javascript; charset=utf-8");
         Map(app, "/overview.css", "overview.css", "text/css; charset=utf-8");
         if (app.Environment.IsDevelopment())
             app.MapGet("/overview-token", LendAsync);

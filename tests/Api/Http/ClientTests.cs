@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.Http;
@@ -14,34 +12,15 @@ public sealed class ClientTests
     public async Task Client_works_against_the_server(string script, string role)
     {
         await using var server = await ServerProcess.StartAsync();
-        await RunAsync(script, server.Endpoint, await server.TokenAsync(role));
+        await NodeScript.RunAsync(script, server.Endpoint, await server.TokenAsync(role));
     }
 
     [Theory]
     [InlineData("relay.mjs")]
     [InlineData("codegen.mjs")]
-    public Task Compiler_takes_the_schema(string script) => RunAsync(script, Root("schema.graphql"));
+    public Task Compiler_takes_the_schema(string script) => NodeScript.RunAsync(script, Repository.Path("schema.graphql"));
 
     // Until a schema is released, the contract is what may not break.
     [Fact]
-    public Task Schema_breaks_nothing_that_was_promised() => RunAsync("inspector.mjs", Root("tests/Schema/contract.graphql"), Root("schema.graphql"));
-
-    private static async Task RunAsync(string script, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("node", [Root("tests/clients/" + script), .. arguments])
-        {
-            // graphql-codegen finds its plugins from the folder that it runs in.
-            WorkingDirectory = Root("tests/clients"),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, output + await error);
-    }
-
-    private static string Root(string path, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", path));
+    public Task Schema_breaks_nothing_that_was_promised() => NodeScript.RunAsync("inspector.mjs", Repository.Path("tests/Schema/contract.graphql"), Repository.Path("schema.graphql"));
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Tests.Api.Authentication;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.Overview;
@@ -24,6 +26,7 @@ public sealed class OverviewTests : IAsyncLifetime
     [Theory]
     [InlineData("/", "text/html")]
     [InlineData("/overview.js", "text/javascript")]
+    [InlineData("/overview-api.js", "text/javascript")]
     [InlineData("/overview.css", "text/css")]
     public async Task Page_comes_from_this_server_and_may_ask_no_other(string path, string type)
     {
@@ -54,5 +57,16 @@ public sealed class OverviewTests : IAsyncLifetime
         request.Headers.TryAddWithoutValidation(header, value);
         using var response = await server.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_shows_the_plan_to_everybody_who_may_see_it_on_a_desk_on_a_phone_and_by_keyboard()
+    {
+        await using var authority = await TestAuthority.StartAsync();
+        await using var open = await LiveServer.StartAsync(database);
+        var trusted = authority.Settings().Select(setting => $"--{setting.Key}={setting.Value}");
+        await using var closed = await LiveServer.StartAsync(database, ["--environment=Production", .. trusted]);
+        await NodeScript.RunAsync("overview.mjs", $"{open.Address}", open.Token(Role.Agency | Role.Coordinator | Role.Approver, "SKHDT"),
+            $"{closed.Address}", authority.GoodToken());
     }
 }

@@ -1,22 +1,27 @@
-// The plan at a glance, drawn from the API itself. A token is kept for the tab alone; in Development the server lends one that can only read.
-const query = `query Overview($asOf: LocalDate) {
-  plans(first: 1, order: [{ year: DESC }, { code: ASC }], where: { status: { neq: DRAFT } }) {
-    nodes {
-      code title status documentNumber issuedOn issuer { name }
-      total: statistics(asOf: $asOf) { ...Figures }
-      bySection: statistics(groupBy: [SECTION], asOf: $asOf) { section { label heading } ...Figures }
-      byAgency: statistics(groupBy: [AGENCY], asOf: $asOf) { agency { code name } ...Figures }
-      byQuarter: statistics(groupBy: [DUE_QUARTER], asOf: $asOf) { dueQuarter ...Figures }
-    }
+// The plan at a glance, drawn from the API itself.
+import { all, ask, borrow, signedInHere, signIn, SignInNeeded, signOut } from "./overview-api.js";
+
+const plansQuery = `query Plans($after: String) {
+  plans(first: 50, after: $after, order: [{ year: DESC }, { code: ASC }], where: { status: { neq: DRAFT } }) {
+    pageInfo { hasNextPage endCursor }
+    nodes { code title year }
+  }
+}`;
+
+const planQuery = `query Overview($code: String!, $asOf: LocalDate) {
+  planByCode(code: $code) {
+    title documentNumber issuedOn issuer { name }
+    total: statistics(asOf: $asOf) { ...Figures }
+    bySection: statistics(groupBy: [SECTION], asOf: $asOf) { section { label heading } ...Figures }
+    byAgency: statistics(groupBy: [AGENCY], asOf: $asOf) { agency { code name } ...Figures }
   }
 }
 fragment Figures on TaskStatistics { total completed inProgress overdue dueSoon averagePercentComplete }`;
 
-const overdueQuery = `query Overdue($code: String!, $asOf: LocalDate, $day: LocalDate!, $after: String) {
-  deadlines(first: 50, after: $after, order: [{ dueOn: ASC }],
-    where: { dueOn: { lt: $day }, or: [{ metOn: { eq: null } }, { metOn: { gt: $day } }], task: { plan: { code: { eq: $code } }, status: { neq: CANCELLED } } }) {
+const deadlinesQuery = `query Deadlines($code: String!, $asOf: LocalDate, $after: String) {
+  deadlines(first: 50, after: $after, order: [{ dueOn: ASC }], where: { task: { plan: { code: { eq: $code } }, status: { neq: CANCELLED } } }) {
     pageInfo { hasNextPage endCursor }
-    nodes { dueOn phrase deliverable daysRemaining(asOf: $asOf) task { label title leadAgency { name } } }
+    nodes { dueOn deliverable timeliness(asOf: $asOf) daysRemaining(asOf: $asOf) performer { name } task { label title leadAgency { name } } }
   }
 }`;
 
@@ -27,124 +32,174 @@ const element = (name, text, ...children) => {
   made.append(...children);
   return made;
 };
+const styled = (kind, made) => Object.assign(made, { className: kind });
 const dayIn = text => text.split("-").reverse().join("/");
 const percent = value => `${Math.round(value)} %`;
+const today = () => new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10);
+const quarterOf = day => `${day.slice(0, 4)}-${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+const quarterName = quarter => `Quý ${["I", "II", "III", "IV"][quarter.slice(5) - 1]}/${quarter.slice(0, 4)}`;
 
-let token = sessionStorage.getItem("token") ?? await lentToken();
-
-async function lentToken() {
-  const answer = await fetch("overview-token");
-  return answer.ok ? answer.text() : null;
-}
-
-async function ask(document, variables) {
-  const answer = await fetch("graphql", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "Accept-Language": "vi", Authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: document, variables }),
-  });
-  if (answer.status === 401) throw new Error("Mã truy cập không hợp lệ hoặc đã hết hạn.");
-  const { data, errors } = await answer.json();
-  if (errors) throw new Error(errors[0].message);
-  return data;
-}
-
-function figures(row) {
-  const bar = element("progress");
-  bar.max = 100;
-  bar.value = row.averagePercentComplete;
-  bar.setAttribute("aria-label", `Hoàn thành trung bình ${percent(row.averagePercentComplete)}`);
-  const cells = [["Nhiệm vụ", row.total], ["Hoàn thành", row.completed], ["Đang thực hiện", row.inProgress], ["Quá hạn", row.overdue]].map(([label, value]) => {
-    const cell = element("td", value);
-    cell.className = label === "Quá hạn" && value > 0 ? "number late" : "number";
-    cell.dataset.label = label;
-    return cell;
-  });
-  const progress = element("td", null, bar, ` ${percent(row.averagePercentComplete)}`);
-  progress.dataset.label = "Tiến độ";
-  return [...cells, progress];
-}
-
-function table(caption, heading, rows, nameOf) {
-  const head = element("tr", null, ...[heading, "Nhiệm vụ", "Hoàn thành", "Đang thực hiện", "Quá hạn", "Tiến độ"].map((text, index) => {
-    const cell = element("th", text);
-    cell.scope = "col";
-    if (index > 0 && index < 5) cell.className = "number";
-    return cell;
-  }));
-  const body = rows.map(row => {
-    const name = element("th", nameOf(row));
-    name.scope = "row";
-    return element("tr", null, name, ...figures(row));
-  });
-  return element("table", null, element("caption", caption), element("thead", null, head), element("tbody", null, ...body));
-}
-
-function showOverdue(deadlines) {
-  const items = deadlines.map(deadline => element("li", null,
-    element("strong", `${dayIn(deadline.dueOn)} `),
-    Object.assign(element("span", `quá ${-deadline.daysRemaining} ngày`), { className: "late" }),
-    `: ${deadline.task.label} ${deadline.deliverable ?? deadline.task.title}${deadline.task.leadAgency ? ` (${deadline.task.leadAgency.name})` : ""}`));
-  find("overdue").replaceChildren(...items.length ? items : [element("li", "Không có thời hạn nào bị quá hạn.")]);
-}
-
-async function allOverdue(code, asOf, day) {
-  const all = [];
-  for (let after = null, more = true; more;) {
-    const { deadlines } = await ask(overdueQuery, { code, asOf, day, after });
-    all.push(...deadlines.nodes);
-    after = deadlines.pageInfo.endCursor;
-    more = deadlines.pageInfo.hasNextPage;
+// The numbers beside it say the same in words.
+function bar(done, late, soon, total) {
+  const made = styled("bar", element("div"));
+  made.setAttribute("aria-hidden", "true");
+  for (const [kind, share] of [["done", done], ["late", late], ["soon", soon], ["rest", Math.max(0, total - done - late - soon)]]) {
+    if (share === 0) continue;
+    const part = styled(kind, element("span"));
+    part.style.flexGrow = share;
+    made.append(part);
   }
-  return all;
+  return made;
+}
+
+const barOf = row => bar(row.completed, row.overdue, row.dueSoon, row.total);
+
+const columns = [
+  ["Nhiệm vụ", row => row.total],
+  ["Hoàn thành", row => row.completed],
+  ["Đang thực hiện", row => row.inProgress],
+  ["Quá hạn", row => row.overdue, row => row.overdue > 0],
+  ["Tiến độ", row => percent(row.averagePercentComplete)],
+];
+
+// Roles are said once more because a phone shows rows as blocks, which takes a table's meaning from it.
+function table(caption, heading, rows, nameOf) {
+  const cell = (name, role, text) => {
+    const made = element(name, text);
+    made.setAttribute("role", role);
+    if (name === "th") made.scope = role === "rowheader" ? "row" : "col";
+    return made;
+  };
+  const line = (...cells) => {
+    const made = element("tr", null, ...cells);
+    made.setAttribute("role", "row");
+    return made;
+  };
+  const head = line(cell("th", "columnheader", heading), ...columns.map(([label]) => styled("number", cell("th", "columnheader", label))),
+    cell("th", "columnheader", "Trên tổng số"));
+  const body = rows.map(row => {
+    const numbers = columns.map(([label, valueOf, isBad]) => {
+      const made = styled(isBad?.(row) ? "number red" : "number", cell("td", "cell", valueOf(row)));
+      made.dataset.label = label;
+      return made;
+    });
+    const share = styled("of-total", cell("td", "cell"));
+    share.append(barOf(row));
+    return line(cell("th", "rowheader", nameOf(row)), ...numbers, share);
+  });
+  const made = element("table", null, element("caption", caption), element("thead", null, head), element("tbody", null, ...body));
+  made.setAttribute("role", "table");
+  for (const group of [made.tHead, made.tBodies[0]]) group.setAttribute("role", "rowgroup");
+  return made;
+}
+
+const standings = {
+  OVERDUE: deadline => ["red", `quá hạn ${-deadline.daysRemaining} ngày`],
+  DUE_SOON: deadline => ["amber", `còn ${deadline.daysRemaining} ngày`],
+  NOT_DUE: deadline => ["", `còn ${deadline.daysRemaining} ngày`],
+  COMPLETED_ON_TIME: () => ["green", "hoàn thành đúng hạn"],
+  COMPLETED_LATE: () => ["green", "hoàn thành trễ hạn"],
+  NO_DEADLINE: () => ["", ""],
+};
+
+function deadlineItem(deadline) {
+  const [kind, standing] = standings[deadline.timeliness](deadline);
+  const who = deadline.performer ?? deadline.task.leadAgency;
+  return element("li", null,
+    styled("when", element("div", null, element("strong", dayIn(deadline.dueOn)), styled(kind, element("span", standing)))),
+    element("div", `${deadline.task.label}. ${deadline.deliverable ?? deadline.task.title}`, styled("lead", element("span", who?.name ?? "Chưa giao chủ trì"))));
+}
+
+function quarterBlock([quarter, deadlines], isOpen) {
+  const count = (...kinds) => deadlines.filter(deadline => kinds.includes(deadline.timeliness)).length;
+  const [late, soon, done] = [count("OVERDUE"), count("DUE_SOON"), count("COMPLETED_ON_TIME", "COMPLETED_LATE")];
+  const counts = styled("counts", element("span", `${deadlines.length} thời hạn`));
+  if (late > 0) counts.append(" · ", styled("red", element("span", `${late} quá hạn`)));
+  const block = element("details", null,
+    element("summary", null, element("strong", quarterName(quarter)), bar(done, late, soon, deadlines.length), counts),
+    element("ul", null, ...deadlines.map(deadlineItem)));
+  block.open = isOpen;
+  return block;
+}
+
+// They come in the order of their days; Map and sort keep it.
+function quarters(deadlines) {
+  const isLate = deadline => deadline.timeliness === "OVERDUE";
+  const byQuarter = Map.groupBy(deadlines, deadline => quarterOf(deadline.dueOn));
+  return [...byQuarter]
+    .map(([quarter, list]) => [quarter, list.sort((left, right) => isLate(right) - isLate(left))])
+    .sort(([, left], [, right]) => right.some(isLate) - left.some(isLate));
 }
 
 async function show() {
-  const asOf = find("day").value || null;
-  const day = asOf ?? new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10);
+  const asOf = find("day").value;
+  const code = find("plan").value;
   find("message").textContent = "Đang tải…";
-  const { plans } = await ask(query, { asOf });
-  const plan = plans.nodes[0];
-  if (!plan) {
-    find("message").textContent = "Chưa có kế hoạch nào được ban hành.";
-    return;
-  }
-  find("title").textContent = plan.title;
-  document.title = plan.title;
-  find("subtitle").textContent = [plan.issuer.name, plan.documentNumber, plan.issuedOn && dayIn(plan.issuedOn)].filter(Boolean).join(" · ");
+  const [{ planByCode: plan }, deadlines] = await Promise.all([ask(planQuery, { code, asOf }), all(deadlinesQuery, { code, asOf }, "deadlines")]);
+  document.title = find("title").textContent = plan.title;
+  find("issuer").textContent = plan.issuer.name;
+  find("number").textContent = [plan.documentNumber && `Số ${plan.documentNumber}`, plan.issuedOn && `ngày ${dayIn(plan.issuedOn)}`].filter(Boolean).join(", ");
+  find("number").hidden = find("number").textContent === "";
   const [total] = plan.total;
-  find("total").replaceChildren(...[["Nhiệm vụ", total.total], ["Hoàn thành", total.completed], ["Đang thực hiện", total.inProgress],
-    ["Sắp đến hạn", total.dueSoon], ["Quá hạn", total.overdue], ["Tiến độ chung", percent(total.averagePercentComplete)]]
-    .map(([label, value]) => element("div", null, element("dt", label), element("dd", value))));
-  showOverdue(await allOverdue(plan.code, asOf, day));
-  const dated = [...plan.byQuarter].sort((left, right) => right.overdue - left.overdue || (left.dueQuarter ?? "~").localeCompare(right.dueQuarter ?? "~"));
-  find("quarters").replaceChildren(table("Quý có nhiệm vụ quá hạn đứng trước", "Quý", dated, row => row.dueQuarter ?? "Không có thời hạn"));
+  find("total").replaceChildren(...[["", "Nhiệm vụ", total.total], ["done", "Hoàn thành", total.completed], ["", "Đang thực hiện", total.inProgress],
+    ["soon", "Sắp đến hạn", total.dueSoon], ["late", "Quá hạn", total.overdue], ["", "Tiến độ chung", percent(total.averagePercentComplete)]]
+    .map(([kind, label, value]) => styled(kind, element("div", null, element("dt", label), element("dd", value)))));
+  find("total-bar").replaceChildren(barOf(total));
+  // On a phone an open block would push everything else out of sight.
+  const isWide = matchMedia("(min-width: 44rem)").matches;
+  const blocks = quarters(deadlines).map((block, index) => quarterBlock(block, isWide && index === 0));
+  find("quarters").replaceChildren(...blocks.length ? blocks : [element("p", "Không có thời hạn nào.")]);
   find("sections").replaceChildren(table("Theo thứ tự của kế hoạch", "Mục", plan.bySection, row => `${row.section.label}. ${row.section.heading}`));
-  find("agencies").replaceChildren(table("Nhiệm vụ tính cho cơ quan chủ trì", "Cơ quan", plan.byAgency, row => row.agency?.name ?? "Chưa giao chủ trì"));
-  for (const section of document.querySelectorAll("main section")) section.hidden = false;
+  find("agencies").replaceChildren(table("Mỗi nhiệm vụ tính cho cơ quan chủ trì", "Cơ quan", plan.byAgency, row => row.agency?.name ?? "Chưa giao chủ trì"));
+  find("plan-view").hidden = false;
   find("message").textContent = "";
 }
 
-async function start() {
-  find("sign-in").hidden = token !== null;
-  if (token === null) {
-    find("message").textContent = "Hãy nhập mã truy cập để xem kế hoạch.";
-    return;
-  }
+async function listPlans() {
+  const plans = await all(plansQuery, {}, "plans");
+  find("plan").replaceChildren(...plans.map(plan => new Option(`${plan.year}: ${plan.title}`, plan.code)));
+  find("plan-choice").hidden = plans.length < 2;
+  return plans.length > 0;
+}
+
+async function attempt(work) {
   try {
-    await show();
+    await work();
   } catch (fault) {
-    sessionStorage.removeItem("token");
-    find("sign-in").hidden = false;
     find("message").textContent = fault.message;
+    if (!(fault instanceof SignInNeeded)) return;
+    signOut();
+    for (const id of ["choice", "plan-view"]) find(id).hidden = true;
+    find("sign-in").hidden = false;
   }
 }
 
-find("sign-in").addEventListener("submit", event => {
-  event.preventDefault();
-  token = find("token").value.trim();
-  sessionStorage.setItem("token", token);
-  start();
+const start = () => attempt(async () => {
+  await borrow();
+  const hasPlans = await listPlans();
+  find("sign-in").hidden = true;
+  find("sign-out").hidden = !signedInHere();
+  find("choice").hidden = false;
+  find("message").textContent = "Chưa có kế hoạch nào được ban hành.";
+  if (hasPlans) await show();
 });
-find("day").addEventListener("change", start);
+
+find("sign-in").addEventListener("submit", async event => {
+  event.preventDefault();
+  signIn(find("token").value);
+  find("token").value = "";
+  await start();
+  if (find("sign-in").hidden) find("main").focus();
+});
+find("sign-out").addEventListener("click", () => {
+  signOut();
+  location.reload();
+});
+find("today").addEventListener("click", () => {
+  find("day").value = today();
+  attempt(show);
+});
+find("choice").addEventListener("submit", event => event.preventDefault());
+find("choice").addEventListener("change", () => { if (find("day").value) attempt(show); });
+find("day").value = today();
 await start();
