@@ -350,7 +350,7 @@ public sealed class StatementWriter
             WriteDirection(sql, binding.Order[key], binding.Backward);
         }
 
-        if (select.Table.Key is { } id)
+        if (select.Table.Key is { } id && !binding.Order.Any(key => key.Decides))
             sql.Append(binding.Order.Count > 0 ? ", " : "").Append(scope.Alias).Append(".").Append(id.Name).Append(binding.Backward ? " DESC" : "");
     }
 

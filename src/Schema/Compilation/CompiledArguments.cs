@@ -46,6 +46,9 @@ internal sealed class CompiledArguments
         return null;
     }
 
+    /// <summary>Whether a variable stands in one of them.</summary>
+    public bool UsesVariable(string name) => Array.Exists(arguments, argument => argument.Name == name && argument.UsesVariable);
+
     private sealed class Argument(QueryArgument declared, GraphQLValue? literal)
     {
         private readonly bool isFixed = literal is not null && !Arguments.UsesVariable(literal);
@@ -53,6 +56,8 @@ internal sealed class CompiledArguments
         private object? kept;
 
         public string Name { get; } = declared.Name;
+
+        public bool UsesVariable => literal is not null && !isFixed;
 
         public bool TryCoerce(IReadOnlyDictionary<string, object?> variables, out object? value)
         {

@@ -2,20 +2,46 @@ namespace KGPlanGraph.Schema.Compilation;
 
 /// <summary>
 /// The rows of one list level as pieces of JSON, chained by the parent's key: made before the parent's own rows, and pasted into them.
-/// A row has as many pieces as the list is selected in forms (edges, nodes, cursor).
+/// A row has as many pieces as the list is selected in forms (edges, nodes, cursor). Stores are used again: growing one is most of what it costs.
 /// </summary>
-internal sealed class FragmentStore(int pieces, bool reversed) : IDisposable
+internal sealed class FragmentStore : IDisposable
 {
+    // What a thread keeps: enough for a deep operation of ordinary pages.
+    private const int MaxSpare = 8;
+    private const int MaxKeptRows = 1_000;
+    private const int MaxKeptBytes = 64 * 1024;
+
+    [ThreadStatic]
+    private static Stack<FragmentStore>? spare;
+
     private readonly Dictionary<long, Chain> chains = [];
     private readonly List<int> next = [];
     private readonly List<int> ends = [];
     private readonly JsonBuffer json = new();
+    private int pieces;
+    private bool reversed;
+    private bool isRented;
+
+    private FragmentStore()
+    {
+    }
+
+    /// <param name="pieces">Pieces of each row.</param>
+    /// <param name="reversed">Whether the rows come last one first.</param>
+    public static FragmentStore Rent(int pieces, bool reversed)
+    {
+        var store = spare is { Count: > 0 } ? spare.Pop() : new FragmentStore();
+        store.pieces = pieces;
+        store.reversed = reversed;
+        store.isRented = true;
+        return store;
+    }
 
     public JsonBuffer Json => json;
 
     public int Rows => next.Count;
 
-    /// <summary>Says that the pieces of a row are written: <see cref="EndPiece"/> has been called for each.</summary>
+    /// <summary>Begins a row; <see cref="EndPiece"/> follows for each of its pieces.</summary>
     public void Add(long key)
     {
         var row = next.Count;
@@ -55,7 +81,25 @@ internal sealed class FragmentStore(int pieces, bool reversed) : IDisposable
         return json.Written[start..ends[index]];
     }
 
-    public void Dispose() => json.Dispose();
+    public void Dispose()
+    {
+        // Given back twice it would have two users.
+        if (!isRented)
+            return;
+        isRented = false;
+        spare ??= new Stack<FragmentStore>(MaxSpare);
+        if (spare.Count == MaxSpare || next.Count > MaxKeptRows || json.Length > MaxKeptBytes)
+        {
+            json.Dispose();
+            return;
+        }
+
+        chains.Clear();
+        next.Clear();
+        ends.Clear();
+        json.Clear();
+        spare.Push(this);
+    }
 
     private readonly record struct Chain(int Head, int Tail, int Count);
 }

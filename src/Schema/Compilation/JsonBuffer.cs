@@ -14,6 +14,9 @@ public sealed class JsonBuffer : IDisposable
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         "\"\\" + string.Concat(Enumerable.Range(0, 0x20).Select(code => (char)code)));
 
+    private static readonly SearchValues<byte> EscapedBytes = SearchValues.Create(
+        [(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(code => (byte)code)]);
+
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
 
     /// <summary>Bytes written so far.</summary>
@@ -31,20 +34,6 @@ public sealed class JsonBuffer : IDisposable
         Reserve(json.Length);
         json.CopyTo(buffer.AsSpan(Length));
         Length += json.Length;
-    }
-
-    /// <summary>A text of JSON, e.g. an array that the database holds ready.</summary>
-    public void Raw(string json)
-    {
-        Reserve(Encoding.UTF8.GetMaxByteCount(json.Length));
-        Length += Encoding.UTF8.GetBytes(json, buffer.AsSpan(Length));
-    }
-
-    /// <summary>Characters of ASCII as they are.</summary>
-    public void Ascii(ReadOnlySpan<char> text)
-    {
-        Reserve(text.Length);
-        Length += Encoding.ASCII.GetBytes(text, buffer.AsSpan(Length));
     }
 
     /// <summary>One byte.</summary>
@@ -94,12 +83,33 @@ public sealed class JsonBuffer : IDisposable
         buffer[Length++] = (byte)'"';
     }
 
+    /// <summary>A string that is UTF-8 already: copied in runs between what must be escaped, which is rare.</summary>
+    public void String(ReadOnlySpan<byte> utf8)
+    {
+        Reserve(utf8.Length + 2);
+        buffer[Length++] = (byte)'"';
+        int next;
+        while ((next = utf8.IndexOfAny(EscapedBytes)) >= 0)
+        {
+            utf8[..next].CopyTo(buffer.AsSpan(Length));
+            Length += next;
+            Escape((char)utf8[next]);
+            utf8 = utf8[(next + 1)..];
+            Reserve(utf8.Length + 1);
+        }
+
+        utf8.CopyTo(buffer.AsSpan(Length));
+        Length += utf8.Length;
+        buffer[Length++] = (byte)'"';
+    }
+
     /// <summary>A day: <c>"2022-06-30"</c>.</summary>
     public void Date(DateOnly day)
     {
         Reserve(12);
         buffer[Length++] = (byte)'"';
-        day.TryFormat(buffer.AsSpan(Length), out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        // "O" is yyyy-MM-dd, and need not be read as a pattern each time.
+        day.TryFormat(buffer.AsSpan(Length), out var written, "O", CultureInfo.InvariantCulture);
         Length += written;
         buffer[Length++] = (byte)'"';
     }
@@ -109,9 +119,10 @@ public sealed class JsonBuffer : IDisposable
     {
         Reserve(32);
         buffer[Length++] = (byte)'"';
-        var format = utc.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-ddTHH:mm:ss.fffZ" : "yyyy-MM-ddTHH:mm:ss.ffffffZ";
-        utc.TryFormat(buffer.AsSpan(Length), out var written, format, CultureInfo.InvariantCulture);
-        Length += written;
+        // "O" of a UTC time ends in seven digits and Z; the last ones that say nothing are cut off.
+        utc.TryFormat(buffer.AsSpan(Length), out var written, "O", CultureInfo.InvariantCulture);
+        Length += written - (utc.Ticks % TimeSpan.TicksPerMillisecond == 0 ? 5 : 2);
+        buffer[Length++] = (byte)'Z';
         buffer[Length++] = (byte)'"';
     }
 
@@ -130,6 +141,16 @@ public sealed class JsonBuffer : IDisposable
         Reserve(System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes.Length) + 2);
         buffer[Length++] = (byte)'"';
         System.Buffers.Text.Base64.EncodeToUtf8(bytes, buffer.AsSpan(Length), out _, out var written);
+        Length += written;
+        buffer[Length++] = (byte)'"';
+    }
+
+    /// <summary>Bytes as a string of base64url, which needs no escaping in a URL either.</summary>
+    public void Base64Url(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(System.Buffers.Text.Base64Url.GetEncodedLength(bytes.Length) + 2);
+        buffer[Length++] = (byte)'"';
+        System.Buffers.Text.Base64Url.EncodeToUtf8(bytes, buffer.AsSpan(Length), out _, out var written);
         Length += written;
         buffer[Length++] = (byte)'"';
     }

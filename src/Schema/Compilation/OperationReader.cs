@@ -64,16 +64,17 @@ internal sealed class OperationReader(IReadStore store)
     private static async ValueTask ReadRowsAsync(LevelRead level, RowReader rows, ResultContext context, CancellationToken cancellationToken)
     {
         var fragments = context.Stores[level.Select.Index] =
-            new FragmentStore(level.Pieces.Count, context.Bound.Bindings[level.Select.Index].Backward);
+            FragmentStore.Rent(level.Pieces.Count, context.Bound.Bindings[level.Select.Index].Backward);
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
+            // The key first: it stands first, and going back in a row costs.
+            fragments.Add(level.KeySlot < 0 ? rows.Key : rows.GetLong(level.KeySlot));
             foreach (var piece in level.Pieces)
             {
                 piece.Write(fragments.Json, context, rows);
                 fragments.EndPiece();
             }
 
-            fragments.Add(level.KeySlot < 0 ? rows.Key : rows.GetLong(level.KeySlot));
             context.Rows++;
         }
     }

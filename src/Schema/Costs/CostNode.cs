@@ -29,14 +29,16 @@ internal sealed class CostNode(FieldType definition, GraphQLField field)
     public required IReadOnlyList<IReadOnlyList<CostNode>> Alternatives { get; init; }
 
     /// <summary>Rows of the page that the arguments ask for.</summary>
-    public int Size(IReadOnlyDictionary<string, object?> variables)
-    {
-        return Math.Max(0, arguments.Value("first", variables) as int? ?? arguments.Value("last", variables) as int? ?? DefaultSize ?? 1);
-    }
+    public int Size(IReadOnlyDictionary<string, object?> variables) =>
+        Math.Max(0, arguments.Value("first", variables) as int? ?? arguments.Value("last", variables) as int? ?? DefaultSize ?? 1);
 
     /// <summary>How many objects a list of ids asks for; 1 for any other field.</summary>
     public int Ids(IReadOnlyDictionary<string, object?> variables) =>
         arguments.Value("ids", variables) is IReadOnlyList<object?> ids ? ids.Count : 1;
+
+    /// <summary>Whether a variable decides how many objects there are; one in a filter costs nothing.</summary>
+    public bool DependsOnVariables =>
+        (DefaultSize is not null && (arguments.UsesVariable("first") || arguments.UsesVariable("last"))) || (TakesIds && arguments.UsesVariable("ids"));
 
     /// <summary>Whether the field takes ids.</summary>
     public bool TakesIds { get; } = definition.Arguments?.Find("ids") is not null;

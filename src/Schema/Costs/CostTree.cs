@@ -13,13 +13,13 @@ namespace KGPlanGraph.Schema.Costs;
 internal sealed class CostTree
 {
     private readonly IReadOnlyList<CostNode> roots;
-    private readonly bool usesVariables;
+    private readonly bool isFixed;
     private OperationCost? kept;
 
-    public CostTree(ISchema schema, FieldCollection collection, IObjectGraphType root, IReadOnlyList<SelectedField> fields, bool usesVariables)
+    public CostTree(ISchema schema, FieldCollection collection, IObjectGraphType root, IReadOnlyList<SelectedField> fields)
     {
-        this.usesVariables = usesVariables;
         roots = Nodes(schema, collection, root, fields, "");
+        isFixed = !roots.Any(DependOnVariables);
     }
 
     /// <summary>The operation's cost.</summary>
@@ -28,7 +28,7 @@ internal sealed class CostTree
         if (kept is { } known)
             return known;
         var cost = Sum(roots, variables, null, 0);
-        if (!usesVariables)
+        if (isFixed)
             kept = cost;
         return cost;
     }
@@ -103,6 +103,9 @@ internal sealed class CostTree
 
         return sum;
     }
+
+    private static bool DependOnVariables(CostNode node) =>
+        node.DependsOnVariables || node.Alternatives.Any(children => children.Any(DependOnVariables));
 
     private static List<CostNode> Nodes(
         ISchema schema, FieldCollection collection, IObjectGraphType parent, IReadOnlyList<SelectedField> fields, string path)

@@ -30,7 +30,7 @@ internal sealed class CompiledForm
         query = new Lazy<CompiledOperation>(() => new QueryCompiler(Compiler()).Compile(definition.SelectionSet));
         subscription = new Lazy<CompiledSubscription>(() => new SubscriptionCompiler(Compiler()).Compile(Fields![0], RootType));
         Fields = collection.Collect(RootType, [definition.SelectionSet]);
-        cost = new Lazy<CostTree>(() => new CostTree(schema, collection, RootType, Fields, definition.Variables is { Count: > 0 }));
+        cost = new Lazy<CostTree>(() => new CostTree(schema, collection, RootType, Fields));
         NamesCaller = Fields.Any(field => field.Name == "me");
         Introspects = Fields.Any(field => field.Name is "__schema" or "__type");
     }

@@ -29,9 +29,9 @@ internal sealed class MutationExecution(IEnumerable<IMutation> mutations, IReadS
         {
             foreach (var field in form.Fields)
             {
-                json.Raw(json.Length == 0 ? "{\""u8 : ",\""u8);
-                json.Raw(field.ResponseKey);
-                json.Raw("\":"u8);
+                json.Raw(json.Length == 0 ? (byte)'{' : (byte)',');
+                json.String(field.ResponseKey);
+                json.Raw((byte)':');
                 if (field.Name == "__typename")
                 {
                     json.Raw(OperationCompiler.Quoted(form.RootType.Name));

@@ -12,6 +12,9 @@ internal static class Relation
     /// <summary>Descending by a column of the row itself.</summary>
     public static OrderKey ByDescending(Column column) => new([], new ColumnOperand(column), Descending: true);
 
+    /// <summary>By the place that each row has among its owner's.</summary>
+    public static OrderKey ByPosition(Column position) => new([], new ColumnOperand(position), Descending: false, Decides: true);
+
     /// <summary>In the order of the links.</summary>
-    public static OrderKey ByPosition(Link link) => new([], new ColumnOperand(link.Position), Descending: false, FromLink: true);
+    public static OrderKey ByPosition(Link link) => new([], new ColumnOperand(link.Position), Descending: false, FromLink: true, Decides: true);
 }

@@ -66,7 +66,7 @@ internal static class CursorCodec
                     stream.Number(BitConverter.DoubleToInt64Bits(row.GetDouble(slot)));
                     break;
                 case ColumnType.Text:
-                    stream.Bytes(Encoding.UTF8.GetBytes(row.GetText(slot)));
+                    stream.Bytes(row.GetText(slot));
                     break;
                 case ColumnType.Bytes:
                     stream.Bytes(row.GetBytes(slot));

@@ -37,7 +37,7 @@ internal static class ProgressReportNoun
             ["obstacles"] = new ColumnBinding(ProgressReportTable.Obstacles) { ReadableBy = Permissions.ReadsInternals },
             ["proposals"] = new ColumnBinding(ProgressReportTable.Proposals) { ReadableBy = Permissions.ReadsInternals },
             ["evidence"] = new ListBinding(
-                new ToMany(EvidenceTable.Table, EvidenceTable.ReportId), () => EvidenceNoun.Noun, Relation.By(EvidenceTable.Position)),
+                new ToMany(EvidenceTable.Table, EvidenceTable.ReportId), () => EvidenceNoun.Noun, Relation.ByPosition(EvidenceTable.Position)),
             ["metDeadlines"] = new ListBinding(
                 new ToMany(DeadlineTable.Table, DeadlineTable.Id, Met), () => DeadlineNoun.Noun, Relation.ByPosition(Met)),
             ["reviewNote"] = new ColumnBinding(ProgressReportTable.ReviewNote) { ReadableBy = Permissions.ReadsInternals },

@@ -25,8 +25,15 @@ public readonly record struct GlobalId(string TypeName, long Key)
         var colon = bytes.IndexOf((byte)':');
         if (colon <= 0 || !Utf8Parser.TryParse(bytes[(colon + 1)..], out long key, out var consumed) || consumed != length - colon - 1)
             return false;
+        // Numbers and base64 have several spellings; the one that is made here is the id.
+        Span<char> spelled = stackalloc char[MaxDecodedLength * 2];
+        Span<byte> plain = stackalloc byte[MaxDecodedLength * 2];
+        bytes[..(colon + 1)].CopyTo(plain);
+        key.TryFormat(plain[(colon + 1)..], out var digits, default, CultureInfo.InvariantCulture);
+        if (!Convert.TryToBase64Chars(plain[..(colon + 1 + digits)], spelled, out var written) || !text.AsSpan().SequenceEqual(spelled[..written]))
+            return false;
         id = new GlobalId(Encoding.ASCII.GetString(bytes[..colon]), key);
-        return id.ToString() == text;
+        return true;
     }
 
     /// <summary>The id as clients see it.</summary>

@@ -56,13 +56,13 @@ internal static class TaskNoun
                 new ToMany(AgencyTable.Table, AgencyTable.Id, Coordinating), () => AgencyNoun.Noun, Relation.ByPosition(Coordinating)),
             ["assignments"] = new ListBinding(
                 new ToMany(TaskAssignmentTable.Table, TaskAssignmentTable.TaskId), () => TaskAssignmentNoun.Noun,
-                Relation.By(TaskAssignmentTable.Position)),
+                Relation.ByPosition(TaskAssignmentTable.Position)),
             ["hasOpenCoordination"] = new ColumnBinding(TaskTable.HasOpenCoordination),
             ["openCoordinationPhrase"] = new ColumnBinding(TaskTable.OpenCoordinationPhrase),
             ["deadlines"] = new ListBinding(
-                Deadlines, () => DeadlineNoun.Noun, Relation.By(DeadlineTable.DueOn), Relation.By(DeadlineTable.Position)),
+                Deadlines, () => DeadlineNoun.Noun, Relation.By(DeadlineTable.DueOn), Relation.ByPosition(DeadlineTable.Position)),
             ["nextDeadline"] = new ListBinding(
-                Deadlines, () => DeadlineNoun.Noun, Relation.By(DeadlineTable.DueOn), Relation.By(DeadlineTable.Position))
+                Deadlines, () => DeadlineNoun.Noun, Relation.By(DeadlineTable.DueOn), Relation.ByPosition(DeadlineTable.Position))
             {
                 Where = new Comparison(new ColumnOperand(DeadlineTable.MetOn), ComparisonKind.Equal, null),
                 TakesFirst = true,

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
@@ -58,6 +59,30 @@ public sealed class ReadStoreTests
             Assert.Equal([1, 2], await ReadAsync(store, [Numbers, Texts]));
         }
     }
+
+    // The buffer that texts are read into begins with 4,096 bytes.
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_text_is_read_whole_however_long_it_is(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync(engine);
+        var store = database.Services.GetRequiredService<IReadStore>();
+        foreach (var length in new[] { 1, 4_094, 4_095, 4_096, 4_097, 8_191, 8_192, 8_193, 70_000, 1_000_000, 3 })
+        {
+            var text = string.Concat(Enumerable.Repeat("ệa", length / 4)) + new string('x', length % 4);
+            var value = new SqlValue(ColumnType.Text, text);
+            var statement = new Statement("SELECT CAST($1 AS text), CAST('' AS text), CAST($1 AS text), CAST(NULL AS text)", [value]);
+            await using var batch = await store.ExecuteAsync([statement], false, default);
+            var rows = await batch.NextAsync(default);
+            Assert.True(await rows.ReadAsync(default));
+            Assert.Equal(text, Text(rows, 0));
+            Assert.Equal(text, Text(rows, 2));
+            Assert.Equal("", Text(rows, 1));
+            Assert.Equal(text, Text(rows, 0));
+            Assert.True(rows.IsNull(3));
+        }
+    }
+
+    private static string Text(RowReader rows, int slot) => Encoding.UTF8.GetString(rows.GetText(slot));
 
     private static async Task<List<long>> ReadAsync(IReadStore store, Statement[] statements, CancellationToken cancellationToken = default)
     {

@@ -140,7 +140,29 @@ public sealed class PostgresReadStore : IReadStore
 
     private sealed class Rows : RowReader
     {
+        private const int MaxKept = 64 * 1024;
+
+        // A thread's own: a text is used up before the reader is asked for anything else.
+        [ThreadStatic]
+        private static byte[]? text;
+
         public Rows(NpgsqlDataReader reader) => Reader = reader;
+
+        public override ReadOnlySpan<byte> GetText(int slot)
+        {
+            var buffer = text ??= new byte[4096];
+            var length = (int)Reader.GetBytes(slot + Ahead, 0, buffer, 0, buffer.Length);
+            // A full buffer may not have been enough.
+            while (length == buffer.Length)
+            {
+                buffer = new byte[Math.Max(buffer.Length * 2, (int)Reader.GetBytes(slot + Ahead, 0, null, 0, 0) + 1)];
+                length = (int)Reader.GetBytes(slot + Ahead, 0, buffer, 0, buffer.Length);
+                if (buffer.Length <= MaxKept)
+                    text = buffer;
+            }
+
+            return buffer.AsSpan(0, length);
+        }
 
         public override DateOnly GetDate(int slot) => Reader.GetFieldValue<DateOnly>(slot + Ahead);
 

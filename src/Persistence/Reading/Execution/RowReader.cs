@@ -35,8 +35,8 @@ public abstract class RowReader
     /// <summary>A <see cref="ColumnType.Boolean"/>.</summary>
     public bool GetBoolean(int slot) => Reader.GetBoolean(slot + Ahead);
 
-    /// <summary>A <see cref="ColumnType.Text"/>.</summary>
-    public string GetText(int slot) => Reader.GetString(slot + Ahead);
+    /// <summary>A <see cref="ColumnType.Text"/> as it is stored, in UTF-8: no string is made of it. Valid until the next call.</summary>
+    public abstract ReadOnlySpan<byte> GetText(int slot);
 
     /// <summary>A <see cref="ColumnType.Bytes"/>.</summary>
     public byte[] GetBytes(int slot) => Reader.GetFieldValue<byte[]>(slot + Ahead);

@@ -232,6 +232,9 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
             return Reader.Read() ? Task.FromResult(true) : Task.FromResult(false);
         }
 
+        // The bytes of a text are a blob to SQLite, which keeps them until the next row.
+        public override ReadOnlySpan<byte> GetText(int slot) => SQLitePCL.raw.sqlite3_column_blob(Current!.Handle, slot + Ahead);
+
         public override DateOnly GetDate(int slot) => DateOnly.FromDayNumber(Reader.GetInt32(slot + Ahead));
 
         public override DateTime GetInstant(int slot) =>

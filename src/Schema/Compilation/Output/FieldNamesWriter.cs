@@ -8,7 +8,7 @@ internal sealed class FieldNamesWriter(int slot, IReadOnlySet<string> restricted
 {
     public override void Write(JsonBuffer json, ResultContext context, RowReader row)
     {
-        using var names = JsonDocument.Parse(row.GetText(slot));
+        using var names = JsonDocument.Parse(row.GetText(slot).ToArray());
         var first = true;
         json.Raw((byte)'[');
         foreach (var name in names.RootElement.EnumerateArray())

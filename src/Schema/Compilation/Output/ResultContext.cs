@@ -7,6 +7,8 @@ namespace KGPlanGraph.Schema.Compilation.Output;
 /// <summary>What one execution has read so far, by the index of the list level.</summary>
 internal sealed class ResultContext(Bound bound, Caller caller) : IDisposable
 {
+    private System.Buffers.ArrayBufferWriter<byte>? cursor;
+
     public Bound Bound { get; } = bound;
 
     public Caller Caller { get; } = caller;
@@ -24,7 +26,7 @@ internal sealed class ResultContext(Bound bound, Caller caller) : IDisposable
     public Mutations.MutationResult? Mutation { get; set; }
 
     /// <summary>Space for the cursor in the making.</summary>
-    public System.Buffers.ArrayBufferWriter<byte> Cursor { get; } = new();
+    public System.Buffers.ArrayBufferWriter<byte> Cursor => cursor ??= new();
 
     public int Rows { get; set; }
 
