@@ -15,6 +15,7 @@ public sealed class StatementWriter
     private readonly ParameterList parameters = new();
     private readonly ConditionWriter conditions;
     private readonly KeysetWriter keysets;
+    private readonly ClauseWriter clauses;
 
     private StatementWriter(SqlDialect dialect, IReadOnlyList<SelectBinding> bindings, IReadOnlyList<DateOnly> days)
     {
@@ -22,6 +23,7 @@ public sealed class StatementWriter
         this.bindings = bindings;
         conditions = new ConditionWriter(dialect, aliases, parameters, days);
         keysets = new KeysetWriter(conditions, parameters);
+        clauses = new ClauseWriter(dialect, conditions, keysets);
     }
 
     /// <summary>The statement that reads a level's rows: the parent's key first where there is a parent, then the columns.</summary>
@@ -66,7 +68,7 @@ public sealed class StatementWriter
         using var from = SqlText.Rent();
         var parent = select.Parent is null ? null : aliases.Next();
         WriteFrom(from, where, scope, select, parent);
-        WriteWhere(where, scope, binding.Where);
+        clauses.WriteWhere(where, scope, binding.Where);
         sql.Append("SELECT ");
         if (parent is not null)
             sql.Append(parent).Append(".id, ");
@@ -95,13 +97,13 @@ public sealed class StatementWriter
         using var from = SqlText.Rent();
         using var rest = SqlText.Rent();
         WriteFrom(from, where, scope, select, null, owner);
-        WriteWhere(where, scope, binding.Where);
-        WriteBounds(where, scope, select, binding, start, binding.Backward ? binding.After : binding.Before);
-        WriteColumns(sql.Append("SELECT "), scope, projection, named);
+        clauses.WriteWhere(where, scope, binding.Where);
+        clauses.WriteBounds(where, scope, select, binding, start, binding.Backward ? binding.After : binding.Before);
+        clauses.WriteColumns(sql.Append("SELECT "), scope, projection, named);
         if (named)
-            WriteOrderColumns(sql, scope, select, binding, projection.Count > 0);
+            clauses.WriteOrderColumns(sql, scope, select, binding, projection.Count > 0);
         if (ordered || limit is not null)
-            WriteOrder(rest, scope, select, binding);
+            clauses.WriteOrder(rest, scope, select, binding);
         sql.Append(" FROM ").Append(from);
         scope.WriteJoins(sql);
         sql.Append(" WHERE ").Append(where).Append(rest);
@@ -122,11 +124,11 @@ public sealed class StatementWriter
             using var from = SqlText.Rent();
             using var order = SqlText.Rent();
             WriteFrom(from, where, inner, select, null, owner);
-            WriteWhere(where, inner, binding.Where);
+            clauses.WriteWhere(where, inner, binding.Where);
             branch(where.Separate(" AND "), inner);
             if (end is not null)
                 keysets.WriteAny(where.Append(" AND "), inner, select, binding.Order, end, !binding.Backward);
-            WriteOrder(order, inner, select, binding);
+            clauses.WriteOrder(order, inner, select, binding);
             source.Separate(" UNION ALL ").Append("SELECT * FROM (SELECT ").Append(inner.Alias).Append(".* FROM ").Append(from);
             inner.WriteJoins(source);
             source.Append(" WHERE ").Append(where).Append(order).Append(" LIMIT ").Append(limit).Append(") ").Append(aliases.Next());
@@ -134,10 +136,10 @@ public sealed class StatementWriter
 
         var scope = Scope.Open(aliases);
         using var rest = SqlText.Rent();
-        WriteColumns(sql.Append("SELECT "), scope, projection, named);
+        clauses.WriteColumns(sql.Append("SELECT "), scope, projection, named);
         if (named)
-            WriteOrderColumns(sql, scope, select, binding, projection.Count > 0);
-        WriteOrder(rest, scope, select, binding);
+            clauses.WriteOrderColumns(sql, scope, select, binding, projection.Count > 0);
+        clauses.WriteOrder(rest, scope, select, binding);
         sql.Append(" FROM (").Append(source).Append(") ").Append(scope.Alias);
         scope.WriteJoins(sql);
         sql.Append(rest).Append(" LIMIT ").Append(limit);
@@ -153,13 +155,13 @@ public sealed class StatementWriter
         using var from = SqlText.Rent();
         using var rest = SqlText.Rent();
         WriteFrom(from, where, scope, select, parent);
-        WriteWhere(where, scope, binding.Where);
+        clauses.WriteWhere(where, scope, binding.Where);
         sql.Append("SELECT ");
         if (keyAhead)
             sql.Append(parent).Append(".id, ");
-        WriteColumns(sql, scope, projection, named: !keyAhead);
+        clauses.WriteColumns(sql, scope, projection, named: !keyAhead);
         if (ordered)
-            WriteOrder(rest, scope, select, binding);
+            clauses.WriteOrder(rest, scope, select, binding);
         sql.Append(" FROM ").Append(from);
         scope.WriteJoins(sql);
         sql.Append(" WHERE ").Append(where).Append(rest);
@@ -185,11 +187,11 @@ public sealed class StatementWriter
             return;
         sql.Append(" ORDER BY ");
         for (var key = 0; key < binding.Order.Count; key++)
-            WriteDirection(sql.Append(page).Append(".o").Append(key), binding.Order[key], binding.Backward).Append(", ");
+            clauses.WriteDirection(sql.Append(page).Append(".o").Append(key), binding.Order[key], binding.Backward).Append(", ");
         sql.Append(page).Append(".o").Append(binding.Order.Count).Append(binding.Backward ? " DESC" : "");
     }
 
-    // Produces: SELECT k, c0 FROM (SELECT t9.id AS k, t0.id AS c0, row_number() OVER (PARTITION BY t9.id ORDER BY …) AS n FROM …) t8 WHERE n <= 11 ORDER BY n
+    // Produces: SELECT k, c0 FROM (SELECT t9.id AS k, t0.id AS c0, row_number() OVER (PARTITION BY t9.id ORDER BY …) AS n …) t8 WHERE n <= 11 ORDER BY n
     private void WriteNumbered(
         SqlText sql, Select select, SelectBinding binding, Projection projection, int limit, bool keyAhead)
     {
@@ -199,12 +201,12 @@ public sealed class StatementWriter
         using var from = SqlText.Rent();
         using var inner = SqlText.Rent();
         WriteFrom(from, where, scope, select, parent);
-        WriteWhere(where, scope, binding.Where);
-        WriteBounds(where, scope, select, binding, binding.After, binding.Before, forwardOnly: true);
+        clauses.WriteWhere(where, scope, binding.Where);
+        clauses.WriteBounds(where, scope, select, binding, binding.After, binding.Before, forwardOnly: true);
         inner.Append("SELECT ").Append(parent).Append(".id AS k, ");
-        WriteColumns(inner, scope, projection, named: true);
+        clauses.WriteColumns(inner, scope, projection, named: true);
         inner.Append(projection.Count > 0 ? ", " : "").Append("row_number() OVER (PARTITION BY ").Append(parent).Append(".id");
-        WriteOrder(inner, scope, select, binding);
+        clauses.WriteOrder(inner, scope, select, binding);
         inner.Append(") AS n FROM ").Append(from);
         scope.WriteJoins(inner);
         inner.Append(" WHERE ").Append(where);
@@ -243,11 +245,11 @@ public sealed class StatementWriter
         using var source = SqlText.Rent();
         if (select.Parent is not null)
             columns.Append(scope.Alias).Append(".owner_id, ");
-        WriteColumns(columns, scope, new Projection(select.Columns, []), named: false);
+        clauses.WriteColumns(columns, scope, new Projection(select.Columns, []), named: false);
         foreach (var key in binding.Order)
         {
             keysets.WriteKey(order.Separate(", "), scope, key);
-            WriteDirection(order, key, backward: false);
+            clauses.WriteDirection(order, key, backward: false);
         }
 
         WriteStatisticsSource(source, select, binding);
@@ -261,7 +263,7 @@ public sealed class StatementWriter
     {
         var scope = Scope.Open(aliases);
         using var columns = SqlText.Rent();
-        WriteColumns(columns, scope, key, named: true);
+        clauses.WriteColumns(columns, scope, key, named: true);
         sql.Append("SELECT ").Append(columns).Append(" FROM ");
         WriteStatisticsSource(sql, select, binding);
         sql.Append(" ").Append(scope.Alias);
@@ -289,73 +291,4 @@ public sealed class StatementWriter
 
         conditions.WriteRelation(from, where, scope, link.Relation, parent ?? owner!);
     }
-
-    private void WriteWhere(SqlText where, Scope scope, Condition condition)
-    {
-        if (condition is AllOf { Parts.Count: 0 } && where.Length > 0)
-            return;
-        conditions.Write(where.Separate(" AND "), scope, condition);
-    }
-
-    private void WriteBounds(
-        SqlText where, Scope scope, Select select, SelectBinding binding, Keyset? start, Keyset? end, bool forwardOnly = false)
-    {
-        var backward = !forwardOnly && binding.Backward;
-        if (start is not null)
-            keysets.WriteAny(where.Append(" AND "), scope, select, binding.Order, start, backward);
-        if (end is not null)
-            keysets.WriteAny(where.Append(" AND "), scope, select, binding.Order, end, !backward);
-    }
-
-    private void WriteColumns(SqlText sql, Scope scope, Projection projection, bool named)
-    {
-        for (var column = 0; column < projection.Count; column++)
-        {
-            if (column > 0)
-                sql.Append(", ");
-            if (column < projection.Columns.Count)
-                conditions.WriteOperand(
-                    sql, scope.Of(projection.Columns[column].Row), projection.Columns[column].Operand, projection.Columns[column].FromLink);
-            else
-                keysets.WriteKey(sql, scope, projection.Keyset[column - projection.Columns.Count]);
-            if (named)
-                sql.Append(" AS c").Append(column);
-        }
-
-        if (projection.Count == 0 && !named)
-            sql.Append("1");
-    }
-
-    private void WriteOrderColumns(SqlText sql, Scope scope, Select select, SelectBinding binding, bool follows)
-    {
-        if (follows)
-            sql.Append(", ");
-        for (var key = 0; key < binding.Order.Count; key++)
-        {
-            keysets.WriteKey(sql, scope, binding.Order[key]);
-            sql.Append(" AS o").Append(key).Append(", ");
-        }
-
-        sql.Append(scope.Alias).Append(".").Append(select.Table.Key!.Name).Append(" AS o").Append(binding.Order.Count);
-    }
-
-    private void WriteOrder(SqlText sql, Scope scope, Select select, SelectBinding binding)
-    {
-        if (binding.Order.Count == 0 && select.Table.Key is null)
-            return;
-        sql.Append(" ORDER BY ");
-        for (var key = 0; key < binding.Order.Count; key++)
-        {
-            keysets.WriteKey(key > 0 ? sql.Append(", ") : sql, scope, binding.Order[key]);
-            WriteDirection(sql, binding.Order[key], binding.Backward);
-        }
-
-        if (select.Table.Key is { } id && !binding.Order.Any(key => key.Decides))
-            sql.Append(binding.Order.Count > 0 ? ", " : "").Append(scope.Alias).Append(".").Append(id.Name).Append(binding.Backward ? " DESC" : "");
-    }
-
-    private SqlText WriteDirection(SqlText sql, OrderKey key, bool backward) =>
-        key.Descending == backward
-            ? sql.Append(key.Nullable ? dialect.NullsLast : "")
-            : sql.Append(key.Nullable ? dialect.NullsFirst : " DESC");
 }
