@@ -183,21 +183,22 @@ internal sealed class PostgresDataVersion : DataVersion
         try
         {
             // After the lease, not before: a writer that commits from here on waits for this server to hear of it.
-            await RenewAsync(connection);
+            var until = await RenewAsync(connection);
             StartFrom(await FindNewestAsync(connection));
             Volatile.Write(ref isAway, false);
             connected();
-            do
+            while (true)
             {
-                var hadLapsed = Stopwatch.GetTimestamp() >= Volatile.Read(ref goodUntil);
-                var until = await RenewAsync(connection);
-                if (hadLapsed)
-                    Hear(await FindNewestAsync(connection));
                 Volatile.Write(ref goodUntil, until);
                 // Ends early on a notification: its writer waits for the renewal that says that it was heard.
                 await connection.WaitAsync(Renewal, stop.Token);
+                if (Stopwatch.GetElapsedTime(Volatile.Read(ref lastAsked)) >= Idle)
+                    return;
+                var hadLapsed = Stopwatch.GetTimestamp() >= Volatile.Read(ref goodUntil);
+                until = await RenewAsync(connection);
+                if (hadLapsed)
+                    Hear(await FindNewestAsync(connection));
             }
-            while (Stopwatch.GetElapsedTime(Volatile.Read(ref lastAsked)) < Idle);
         }
         finally
         {
