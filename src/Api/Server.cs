@@ -36,11 +36,14 @@ internal static class Server
         app.UseSecureTransport();
         app.UseCrossOrigin();
         app.UseCallers();
-        app.UseWebSockets();
+        app.UseWhen(AsksForSocket, sockets => sockets.UseWebSockets());
         app.MapGraphQL();
         app.MapIde();
         app.MapHealth();
         app.MapOverview();
         return app;
     }
+
+    // All other requests need not pass a layer that prepares a handshake for each of them.
+    private static bool AsksForSocket(HttpContext context) => context.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(context.Request.Method);
 }

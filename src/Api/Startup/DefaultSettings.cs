@@ -18,6 +18,8 @@ internal static class DefaultSettings
         {
             ["Logging:LogLevel:Microsoft"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+            // It would start an activity and a scope for each request, for log lines that nobody asked for; the access record has what they say.
+            ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
             // It logs why the start failed, with a stack; ServeCommand says it in one line.
             ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
             ["Logging:Console:FormatterName"] = development ? "simple" : "json",
