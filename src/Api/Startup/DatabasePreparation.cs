@@ -34,6 +34,10 @@ internal sealed partial class DatabasePreparation(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        // Where there is nothing to end, this service may have been disposed of already: a host that runs in a test is stopped twice.
+        if (waiting.IsCompleted)
+            return;
+
         await stop.CancelAsync();
         await waiting;
     }

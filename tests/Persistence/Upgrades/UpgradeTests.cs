@@ -10,7 +10,7 @@ namespace KGPlanGraph.Tests.Persistence.Upgrades;
 /// <summary>Databases with data in them, to a newer version and back.</summary>
 public sealed class UpgradeTests
 {
-    private const string Everything = """
+    internal const string Everything = """
         {
           planByCode(code: "P1") { title status sections { label } }
           taskByLabel(planCode: "P1", label: "I.1.a") {
@@ -24,7 +24,7 @@ public sealed class UpgradeTests
         """;
 
     // The very request that was made of the first release.
-    private const string Report = """
+    internal const string Report = """
         mutation {
           submitProgressReport(input: {
             taskId: "VGFzazox", reportedOn: "2022-05-12", taskStatus: IN_PROGRESS, percentComplete: 40, summary: "Đã trình dự thảo",
