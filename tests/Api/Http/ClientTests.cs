@@ -20,7 +20,7 @@ public sealed class ClientTests
     [InlineData("codegen.mjs")]
     public Task Compiler_takes_the_schema(string script) => NodeScript.RunAsync(script, Repository.Path("schema.graphql"));
 
-    // Until a schema is released, the contract is what may not break.
     [Fact]
-    public Task Schema_breaks_nothing_that_was_promised() => NodeScript.RunAsync("inspector.mjs", Repository.Path("tests/Schema/contract.graphql"), Repository.Path("schema.graphql"));
+    public Task Schema_breaks_nothing_that_was_promised() =>
+        NodeScript.RunAsync("inspector.mjs", Repository.Path("tests/Schema/contract.graphql"), Repository.Path("schema.graphql"));
 }

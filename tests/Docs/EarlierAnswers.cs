@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace KGPlanGraph.Tests.Guide;
+namespace KGPlanGraph.Tests.Docs;
 
-/// <summary>What earlier requests of the guide were answered, for the places in later ones: <c>"{importPlan.plan.id}"</c>.</summary>
-public sealed class GuideAnswers(IReadOnlyDictionary<string, string> files)
+/// <summary>What earlier requests of a chapter were answered, for the places in later ones: <c>"{importPlan.plan.id}"</c>.</summary>
+/// <param name="files">Texts by name, for the places that name one.</param>
+public sealed class EarlierAnswers(IReadOnlyDictionary<string, string> files)
 {
-    private readonly JsonObject _latest = [];
+    private readonly JsonObject latest = [];
 
     public void Add(JsonNode data)
     {
         foreach (var (key, value) in data.AsObject())
-            _latest[key] = value?.DeepClone();
+            latest[key] = value?.DeepClone();
     }
 
     /// <summary>The variables with all places filled.</summary>
@@ -27,7 +28,7 @@ public sealed class GuideAnswers(IReadOnlyDictionary<string, string> files)
     {
         if (files.TryGetValue(place, out var text))
             return text;
-        JsonNode? found = _latest;
+        JsonNode? found = latest;
         foreach (var part in place.Split('.'))
             found = found is JsonArray items ? items[int.Parse(part, CultureInfo.InvariantCulture)] : found![part];
         return found!.DeepClone();
