@@ -5,6 +5,7 @@ using KGPlanGraph.Api.Ide;
 using KGPlanGraph.Api.Overview;
 using KGPlanGraph.Api.Security;
 using KGPlanGraph.Api.Startup;
+using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Api;
@@ -26,6 +27,7 @@ internal static class Server
         builder.AddGraphQLEndpoint();
         builder.AddIde();
         builder.AddHealth();
+        builder.AddTelemetry();
         builder.Services.AddGraphQLExecution(new ExecutorOptions(AnonymousIntrospection: builder.Environment.IsDevelopment()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
 
@@ -40,6 +42,7 @@ internal static class Server
         app.MapGraphQL();
         app.MapIde();
         app.MapHealth();
+        app.MapTelemetry();
         app.MapOverview();
         return app;
     }

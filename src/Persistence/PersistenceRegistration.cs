@@ -3,6 +3,7 @@ using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.FirstData;
 using KGPlanGraph.Persistence.PlanImports;
 using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Persistence.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,10 @@ public static class PersistenceRegistration
             .AddSingleton(provider => DataVersion.For(
                 provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<PlanWriter>(), provider.GetRequiredService<TimeProvider>(),
                 provider.GetService<ILogger<DataVersion>>() ?? NullLogger<DataVersion>.Instance))
+            .AddSingleton<ServiceMeter>()
+            .AddSingleton<ReadFigures>()
+            .AddSingleton<ImportFigures>()
+            .AddSingleton<DatabaseFigures>()
             .AddSingleton<DatabaseStartup>()
             .AddSingleton<PlanWriter>()
             .AddSingleton<ChangeSignal>()

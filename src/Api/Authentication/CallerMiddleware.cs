@@ -1,3 +1,5 @@
+using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Telemetry;
 using Microsoft.Extensions.Primitives;
 
 namespace KGPlanGraph.Api.Authentication;
@@ -6,7 +8,8 @@ namespace KGPlanGraph.Api.Authentication;
 /// Finds the caller before anything else looks at the request. No Authorization header, or one of another scheme than Bearer: anonymous.
 /// A bad token, also beside a good one, ends the request here with 401.
 /// </summary>
-internal sealed class CallerMiddleware(RequestDelegate next, ITokenVerifier verifier, ILogger<CallerMiddleware> log)
+internal sealed class CallerMiddleware(
+    RequestDelegate next, ITokenVerifier verifier, ILogger<CallerMiddleware> log, RequestRecords? records = null)
 {
     private const string Scheme = "Bearer";
 
@@ -18,32 +21,35 @@ internal sealed class CallerMiddleware(RequestDelegate next, ITokenVerifier veri
             return next(context);
         }
 
+        var startedAt = records?.Now ?? 0;
         if (TokenOf(header) is not { } token)
         {
-            return RefuseAsync(context, TokenFailure.Malformed);
+            return RefuseAsync(context, TokenFailure.Malformed, startedAt);
         }
 
         var verification = verifier.VerifyAsync(token, context.RequestAborted);
-        return verification.IsCompletedSuccessfully ? GoOnAsync(context, verification.Result) : AwaitAsync(context, verification);
+        return verification.IsCompletedSuccessfully ? GoOnAsync(context, verification.Result, startedAt) : AwaitAsync(context, verification, startedAt);
     }
 
-    private async Task AwaitAsync(HttpContext context, Task<TokenResult> verification) => await GoOnAsync(context, await verification);
+    private async Task AwaitAsync(HttpContext context, Task<TokenResult> verification, long startedAt) =>
+        await GoOnAsync(context, await verification, startedAt);
 
-    private Task GoOnAsync(HttpContext context, TokenResult result)
+    private Task GoOnAsync(HttpContext context, TokenResult result, long startedAt)
     {
         if (result.Caller is not { } caller)
         {
-            return RefuseAsync(context, result.Failure ?? TokenFailure.Malformed);
+            return RefuseAsync(context, result.Failure ?? TokenFailure.Malformed, startedAt);
         }
 
         context.Features.Set(caller);
         return next(context);
     }
 
-    private Task RefuseAsync(HttpContext context, TokenFailure failure)
+    private async Task RefuseAsync(HttpContext context, TokenFailure failure, long startedAt)
     {
         log.LogInformation("Token refused: {Failure}", failure);
-        return TokenRefusal.WriteAsync(context, failure);
+        await TokenRefusal.WriteAsync(context, failure);
+        records?.AddToken(context, Transport.Http, failure, startedAt);
     }
 
     /// <summary>A gateway may have joined several headers with commas.</summary>

@@ -15,6 +15,7 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
     readonly ILogger logger = loggers.CreateLogger(Category);
 
     /// <param name="context">The request, after its answer.</param>
+    /// <param name="transport">How the operation came, or its events go.</param>
     /// <param name="caller">Who asked.</param>
     /// <param name="traceId">As in the answer's errors.</param>
     /// <param name="kind">Null where the request never came so far.</param>
@@ -22,20 +23,22 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
     /// <param name="errorCode">The first error's code; null where all went well.</param>
     /// <param name="elapsed">From the request's arrival to the end of its answer.</param>
     public void Write(
-        HttpContext context, Caller caller, string traceId, OperationKind? kind, OperationSummary? summary, string? errorCode, TimeSpan elapsed)
+        HttpContext context, Transport transport, Caller caller, string traceId, OperationKind? kind, OperationSummary? summary, string? errorCode,
+        TimeSpan elapsed)
     {
         if (!logger.IsEnabled(LogLevel.Information))
             return;
         Line(
             logger, context.Request.Method, kind, summary?.Name, summary?.Hash, caller.Subject, caller.AgencyCode, caller.Roles,
             context.Response.StatusCode, errorCode ?? "OK", summary?.FieldCost ?? 0, summary?.Rows ?? 0,
-            summary?.Statements ?? 0, summary?.FromCache ?? false, Math.Round(elapsed.TotalMilliseconds, 3), traceId);
+            summary?.Statements ?? 0, summary?.FromCache ?? false, Math.Round(elapsed.TotalMilliseconds, 3), transport, traceId);
     }
 
     [LoggerMessage(1, LogLevel.Information,
         "{Method} {Kind} {Operation} {Hash} by {Caller} of {Agency} ({Roles}): {Status} {Result}, "
-        + "cost {Cost}, {Rows} rows, {Statements} statements, cached {FromCache}, {Milliseconds} ms, trace {TraceId}")]
+        + "cost {Cost}, {Rows} rows, {Statements} statements, cached {FromCache}, {Milliseconds} ms over {Transport}, trace {TraceId}")]
     static partial void Line(
         ILogger logger, string method, OperationKind? kind, string? operation, string? hash, string? caller, string? agency, Role roles,
-        int status, string result, double cost, int rows, int statements, bool fromCache, double milliseconds, string traceId);
+        int status, string result, double cost, int rows, int statements, bool fromCache, double milliseconds, Transport transport,
+        string traceId);
 }

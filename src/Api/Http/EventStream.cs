@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Api.Http;
@@ -34,14 +35,15 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
         await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Sends all <paramref name="events"/>; ends with them, or when <paramref name="cancellationToken"/> says so.</summary>
-    public async Task SendAllAsync(IAsyncEnumerable<GraphQLResponse> events, CancellationToken cancellationToken)
+    /// <summary>Sends all <paramref name="events"/> and counts them; ends with them, or when <paramref name="cancellationToken"/> says so.</summary>
+    public async Task SendAllAsync(IAsyncEnumerable<GraphQLResponse> events, TransportFigures figures, CancellationToken cancellationToken)
     {
         await using var source = events.GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(source.MoveNextAsync(), cancellationToken))
         {
             using var answer = source.Current;
             await SendAsync(answer, cancellationToken);
+            figures.Sent();
         }
     }
 

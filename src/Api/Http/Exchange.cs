@@ -8,10 +8,16 @@ namespace KGPlanGraph.Api.Http;
 /// <summary>What is known of one HTTP request before and after it is executed.</summary>
 internal sealed class Exchange(HttpContext context, long startedAt)
 {
+    /// <summary>The record's word for a caller who went away before the answer; the client never sees it.</summary>
+    public const string Gone = "GONE";
+
     public HttpContext Context { get; } = context;
 
     /// <summary>A timestamp of the <see cref="TimeProvider"/>.</summary>
-    public long StartedAt { get; } = startedAt;
+    public long StartedAt { get; private set; } = startedAt;
+
+    /// <summary>For the access record.</summary>
+    public Transport Transport { get; set; }
 
     public Caller Caller { get; } = context.GetCaller();
 
@@ -27,14 +33,21 @@ internal sealed class Exchange(HttpContext context, long startedAt)
 
     public string TraceId { get; } = Traces.IdOf(context);
 
-    /// <summary>For the access record; the last of a list of requests counts.</summary>
+    /// <summary>For the access record.</summary>
     public OperationKind? Kind { get; set; }
 
-    /// <summary>For the access record; the last of a list of requests counts.</summary>
+    /// <summary>For the access record.</summary>
     public OperationSummary? Summary { get; set; }
 
     /// <summary>Why the request was not executed.</summary>
     public string? ErrorCode { get; set; }
+
+    /// <summary>Goes on to the next operation of a list; what is known of the one before is forgotten.</summary>
+    public void GoOn(long startedAt)
+    {
+        StartedAt = startedAt;
+        (Kind, Summary, ErrorCode) = (null, null, null);
+    }
 
     public GraphQLRequest RequestOf(Envelope envelope) => new()
     {

@@ -37,7 +37,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddlew
     public static (int Status, string Result) RecordOf(HttpContext context, Exception exception) => exception switch
     {
         BadHttpRequestException http => (http.StatusCode, ErrorCodes.InvalidRequest),
-        _ when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, "GONE"),
+        _ when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, Exchange.Gone),
         _ => (StatusOf(exception), ErrorCodes.UnexpectedFault),
     };
 

@@ -1,4 +1,5 @@
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Api.WebSockets;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.TrustedDocuments;
@@ -27,6 +28,7 @@ public static class GraphQLEndpoint
         services.AddSingleton<ExecutionClock>();
         services.AddSingleton<SubscriptionSender>();
         services.AddSingleton<AccessLog>();
+        services.AddSingleton<RequestRecords>();
         services.AddSingleton<GraphQLHandler>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<SocketEndpoint>();
@@ -49,6 +51,7 @@ public static class GraphQLEndpoint
         var services = endpoints.ServiceProvider;
         var sdl = services.GetRequiredService<SdlEndpoint>();
         var page = services.GetService<IBrowserPage>();
+        var records = services.GetRequiredService<RequestRecords>();
         // Asked for with the first request, so that the server listens before the schema is built.
         var handler = new Lazy<GraphQLHandler>(services.GetRequiredService<GraphQLHandler>);
 
@@ -62,7 +65,7 @@ public static class GraphQLEndpoint
             if (HttpMethods.IsPost(request.Method))
                 return handler.Value.HandleAsync(context, null);
             if (!HttpMethods.IsGet(request.Method))
-                return RefuseMethodAsync(context, NotAllowed);
+                return RefuseMethodAsync(context, records, NotAllowed);
             if (page is not null && IsBrowser(request))
                 return page.WriteAsync(context);
             return SdlEndpoint.IsAsked(request) ? sdl.HandleAsync(context) : handler.Value.HandleAsync(context, null);
@@ -70,18 +73,20 @@ public static class GraphQLEndpoint
         endpoints.Map($"{Path}/persisted/{{sha256}}", context =>
             HttpMethods.IsGet(context.Request.Method)
                 ? handler.Value.HandleAsync(context, (string)context.GetRouteValue("sha256")!)
-                : RefuseMethodAsync(context, HttpMethods.Get));
+                : RefuseMethodAsync(context, records, HttpMethods.Get));
     }
 
     static bool IsBrowser(HttpRequest request) =>
         !request.QueryString.HasValue && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    static async Task RefuseMethodAsync(HttpContext context, string allowed)
+    static async Task RefuseMethodAsync(HttpContext context, RequestRecords records, string allowed)
     {
+        var startedAt = records.Now;
         var refusal = Refusal.Invalid(
             StatusCodes.Status405MethodNotAllowed, $"This address answers {allowed} only.", $"Địa chỉ này chỉ trả lời {allowed}.");
         using var response = refusal.In(AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
         context.Response.Headers.Allow = allowed;
         await AnswerWriter.WriteAsync(context, response, AcceptedFormats.PlainJson, mayBeKept: false);
+        records.AddOther(context, context.GetCaller(), refusal.Error.Code, startedAt);
     }
 }

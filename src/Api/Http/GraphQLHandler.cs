@@ -1,4 +1,5 @@
 using KGPlanGraph.Api.Startup;
+using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
@@ -15,12 +16,12 @@ namespace KGPlanGraph.Api.Http;
 /// 5. Resolve     ids → documents
 /// 6. Execute     within its time, and only as long as the caller stays
 /// 7. Write       the bytes in one go, or a 304, or a stream of events
-/// 8. Record      cost and one line in the log
+/// 8. Record      cost, figures and one line in the log
 /// </code>
 /// </summary>
 internal sealed class GraphQLHandler(
     IGraphQLExecutor executor, DocumentResolver documents, RequestGate gate, CallerBudget budget, ExecutionClock clock,
-    SubscriptionSender subscriptions, AccessLog log, GraphQLOptions options, DatabaseReadiness database, TimeProvider time)
+    SubscriptionSender subscriptions, RequestRecords records, GraphQLOptions options, DatabaseReadiness database, TimeProvider time)
 {
     /// <param name="context">A GET or POST.</param>
     /// <param name="documentId">The trusted document that the address names; null for <c>/graphql</c>.</param>
@@ -40,13 +41,9 @@ internal sealed class GraphQLHandler(
         }
         finally
         {
-            Record(exchange);
+            records.Add(exchange);
         }
     }
-
-    /// <summary>Step 8, for whoever has called <see cref="ExecuteAsync"/> itself.</summary>
-    public void Record(Exchange exchange) => log.Write(
-        exchange.Context, exchange.Caller, exchange.TraceId, exchange.Kind, exchange.Summary, exchange.ErrorCode, time.GetElapsedTime(exchange.StartedAt));
 
     async Task AnswerAsync(Exchange exchange, string? documentId)
     {
@@ -96,6 +93,12 @@ internal sealed class GraphQLHandler(
         using var list = new AnswerList();
         foreach (var envelope in envelopes)
         {
+            if (envelope != envelopes[0])
+            {
+                records.Add(exchange);
+                exchange.GoOn(time.GetTimestamp());
+            }
+
             using var execution = await ExecuteAsync(exchange, envelope);
             if (execution.Response is { Events: null } response)
             {
@@ -117,7 +120,11 @@ internal sealed class GraphQLHandler(
         try
         {
             execution.Follow();
+            // Null where nobody listens: then an operation costs no span.
+            using var span = OperationSpans.Begin();
             execution.Response = await RunAsync(exchange, envelope, execution.Token);
+            if (span is not null)
+                OperationSpans.Describe(span, exchange);
         }
         catch (OperationCanceledException) when (execution.IsTimedOut)
         {

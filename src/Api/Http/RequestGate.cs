@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
 
@@ -8,7 +9,7 @@ namespace KGPlanGraph.Api.Http;
 /// Lets a bounded number of requests run at once and a bounded number wait a short time. What is beyond is told to come back, which is
 /// cheaper for both than a timeout.
 /// </summary>
-internal sealed class RequestGate(GraphQLOptions options) : IDisposable
+internal sealed class RequestGate : IDisposable
 {
     /// <summary>The answer to whom there is no room for.</summary>
     public static readonly Refusal Busy = new(StatusCodes.Status503ServiceUnavailable, new(ErrorCodes.ServerBusy, new(
@@ -16,12 +17,24 @@ internal sealed class RequestGate(GraphQLOptions options) : IDisposable
 
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    readonly ConcurrencyLimiter limiter = new(new()
+    readonly GraphQLOptions options;
+    readonly ConcurrencyLimiter limiter;
+
+    public RequestGate(GraphQLOptions options, ServiceMeter service)
     {
-        PermitLimit = options.MaxConcurrentRequests,
-        QueueLimit = options.MaxQueuedRequests,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+        this.options = options;
+        limiter = new(new()
+        {
+            PermitLimit = options.MaxConcurrentRequests,
+            QueueLimit = options.MaxQueuedRequests,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+        service.Meter.CreateObservableUpDownCounter(
+            "kgplangraph.requests.running", () => options.MaxConcurrentRequests - (limiter.GetStatistics()?.CurrentAvailablePermits ?? 0), "{request}",
+            "Requests that are being executed.");
+        service.Meter.CreateObservableUpDownCounter(
+            "kgplangraph.requests.waiting", () => limiter.GetStatistics()?.CurrentQueuedCount ?? 0, "{request}", "Requests that wait to be executed.");
+    }
 
     /// <summary>A lease to dispose when the request is done; not acquired where there is no room.</summary>
     public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken)

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Api.Http;
 
 /// <summary><c>GET /graphql?sdl</c>: the schema as text. Without a token in Development only, like introspection.</summary>
-internal sealed class SdlEndpoint(IHostEnvironment environment)
+internal sealed class SdlEndpoint(IHostEnvironment environment, RequestRecords records)
 {
     static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
         "The schema is for callers with a token.", "Lược đồ chỉ dành cho người gọi có mã truy cập.")));
@@ -20,15 +21,19 @@ internal sealed class SdlEndpoint(IHostEnvironment environment)
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (!environment.IsDevelopment() && !context.GetCaller().IsAuthenticated)
+        var startedAt = records.Now;
+        var caller = context.GetCaller();
+        if (!environment.IsDevelopment() && !caller.IsAuthenticated)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             using var refused = NotSignedIn.In(AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
             await AnswerWriter.WriteAsync(context, refused, AcceptedFormats.PlainJson, mayBeKept: false);
+            records.AddOther(context, caller, NotSignedIn.Error.Code, startedAt);
             return;
         }
 
         await AnswerWriter.WriteTextAsync(context, sdl.Value.Text, sdl.Value.Tag);
+        records.AddOther(context, caller, null, startedAt);
     }
 
     static (byte[] Text, string Tag) Load()

@@ -1,11 +1,12 @@
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Api.Http;
 
 /// <summary>Sends a subscription's answers as long as the caller listens, its token is valid and the server runs.</summary>
-internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLifetime lifetime, SubscriberFigures figures)
 {
     static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
@@ -16,19 +17,25 @@ internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLife
     public async Task SendAsync(Exchange exchange, Execution execution, long? position, IAsyncEnumerable<GraphQLResponse> events)
     {
         execution.Last();
+        exchange.Transport = Transport.EventStream;
         using var expiry = new CancellationTokenSource(TimeLeft(exchange.Caller), time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(execution.Token, lifetime.ApplicationStopping, expiry.Token);
         var stream = new EventStream(exchange.Context, time);
+        figures.EventStreams.Joined();
         try
         {
             await stream.OpenAsync(position, end.Token);
-            await stream.SendAllAsync(events, end.Token);
+            await stream.SendAllAsync(events, figures.EventStreams, end.Token);
             await stream.CompleteAsync(end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // No "complete": a client that sees the stream break off connects again, with a new token or to another server.
             exchange.ErrorCode = null;
+        }
+        finally
+        {
+            figures.EventStreams.Left();
         }
     }
 

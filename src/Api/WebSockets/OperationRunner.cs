@@ -1,16 +1,22 @@
+using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Api.WebSockets;
 
 /// <summary>Runs an operation of a WebSocket as one over HTTP is run, and sends what comes of it: next … complete, or error.</summary>
-internal sealed partial class OperationRunner(GraphQLHandler handler, CallerBudget budget, TimeProvider time, ILogger<OperationRunner> logger)
+internal sealed partial class OperationRunner(
+    GraphQLHandler handler, CallerBudget budget, RequestRecords records, SubscriberFigures figures, TimeProvider time, ILogger<OperationRunner> logger)
 {
     /// <summary>The answer to one operation more than a connection may have.</summary>
     public static readonly Refusal TooMany = new(null, new(ErrorCodes.TooManyRequests, new(
         $"A connection may have at most {SocketOperations.Max} operations at once; complete one, or open another connection.",
         $"Mỗi kết nối chỉ được có tối đa {SocketOperations.Max} thao tác cùng lúc; hãy kết thúc bớt hoặc mở kết nối khác.")));
+
+    /// <summary>Records that a connection was not begun, because of its token.</summary>
+    public void Refused(HttpContext context, TokenFailure failure, long startedAt) => records.AddToken(context, Transport.WebSocket, failure, startedAt);
 
     /// <summary>Runs to the end; nothing leaves as an exception.</summary>
     /// <param name="context">The connection's request.</param>
@@ -22,7 +28,7 @@ internal sealed partial class OperationRunner(GraphQLHandler handler, CallerBudg
     {
         // The receiving half goes on meanwhile.
         await Task.Yield();
-        var exchange = new Exchange(context, time.GetTimestamp()) { Aborted = operation.Token, ReadOnly = false };
+        var exchange = new Exchange(context, time.GetTimestamp()) { Aborted = operation.Token, ReadOnly = false, Transport = Transport.WebSocket };
         try
         {
             if ((refusal ?? budget.Enter(context)) is { } reason)
@@ -39,7 +45,7 @@ internal sealed partial class OperationRunner(GraphQLHandler handler, CallerBudg
         catch (Exception) when (operation.Token.IsCancellationRequested)
         {
             // The client has completed it or has gone: nobody waits for it.
-            exchange.ErrorCode ??= "GONE";
+            exchange.ErrorCode ??= Exchange.Gone;
         }
         catch (Exception fault)
         {
@@ -50,7 +56,7 @@ internal sealed partial class OperationRunner(GraphQLHandler handler, CallerBudg
         finally
         {
             operations.Remove(operation);
-            handler.Record(exchange);
+            records.Add(exchange);
             operation.Dispose();
             operations.Ended();
         }
@@ -67,19 +73,30 @@ internal sealed partial class OperationRunner(GraphQLHandler handler, CallerBudg
             }
 
             execution.Last();
-            await foreach (var next in events.WithCancellation(execution.Token))
+            figures.WebSockets.Joined();
+            try
+            {
+                await SendLastAsync(await SendAllAsync(events, execution.Token) ?? response);
+            }
+            finally
+            {
+                figures.WebSockets.Left();
+            }
+        }
+
+        // Gives the errors that ended it, if any did.
+        async Task<GraphQLResponse?> SendAllAsync(IAsyncEnumerable<GraphQLResponse> events, CancellationToken cancellationToken)
+        {
+            await foreach (var next in events.WithCancellation(cancellationToken))
             {
                 if (!next.HasData)
-                {
-                    await SendLastAsync(next);
-                    return;
-                }
-
+                    return next;
                 await NextAsync(next);
+                figures.WebSockets.Sent();
                 next.Dispose();
             }
 
-            await SendLastAsync(response);
+            return null;
         }
 
         ValueTask<bool> NextAsync(GraphQLResponse response) =>

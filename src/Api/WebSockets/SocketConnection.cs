@@ -131,9 +131,11 @@ internal sealed class SocketConnection : IDisposable
         timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (InitPayload.TokenOf(payload) is { } token)
         {
+            var startedAt = time.GetTimestamp();
             var result = await verifier.VerifyAsync(token, ended.Token);
             if (result.Failure is { } failure)
             {
+                runner.Refused(context, failure, startedAt);
                 var text = TokenFailures.MessageFor(failure).In(AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
                 return failure == TokenFailure.AuthorityOutOfReach ? CloseReason.TryAgainLater(text) : CloseReason.Forbidden(text);
             }

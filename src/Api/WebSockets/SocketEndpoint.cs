@@ -1,9 +1,11 @@
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Telemetry;
 
 namespace KGPlanGraph.Api.WebSockets;
 
 /// <summary>Takes WebSockets on <c>/graphql</c>.</summary>
-internal sealed class SocketEndpoint(OperationRunner runner, ITokenVerifier verifier, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class SocketEndpoint(
+    OperationRunner runner, ITokenVerifier verifier, SubscriberFigures figures, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>The only subprotocol: graphql-ws's. The older one of subscriptions-transport-ws is named graphql-ws.</summary>
     const string Subprotocol = "graphql-transport-ws";
@@ -29,6 +31,14 @@ internal sealed class SocketEndpoint(OperationRunner runner, ITokenVerifier veri
         }
 
         using var connection = new SocketConnection(socket, context, runner, verifier, time);
-        await connection.RunAsync(lifetime.ApplicationStopping);
+        figures.WebSockets.Connected();
+        try
+        {
+            await connection.RunAsync(lifetime.ApplicationStopping);
+        }
+        finally
+        {
+            figures.WebSockets.Disconnected();
+        }
     }
 }

@@ -22,14 +22,19 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
             throw new DatabaseUnavailableException(fault);
 
         _settings = PostgresConnectionStrings.ForWriting(options.ConnectionString!);
-        _writes = Build(_settings, TargetSessionAttributes.Primary);
+        _writes = Build("writes", _settings, TargetSessionAttributes.Primary);
         var reading = PostgresConnectionStrings.ForReading(options.ConnectionString!);
-        _reads = Build(reading, TargetSessionAttributes.PreferPrimary);
-        _readsOfPrimary = IsOneHost(reading) ? _reads : Build(reading, TargetSessionAttributes.Primary);
+        _reads = Build("reads", reading, TargetSessionAttributes.PreferPrimary);
+        _readsOfPrimary = IsOneHost(reading) ? _reads : Build("reads of the primary", reading, TargetSessionAttributes.Primary);
         _listener = new(() => Build(
-            new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 4, KeepAlive = 10 }, TargetSessionAttributes.Primary));
+            "listener", new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 4, KeepAlive = 10 },
+            TargetSessionAttributes.Primary, isFollowed: true));
         _contextOptions = new(() => PlanDbContextOptions.Postgres(_writes));
-        Hosts = [.. PostgresConnectionStrings.ForStandbys(options.ConnectionString!).Select(host => (NpgsqlDataSource)NpgsqlDataSource.Create(host))];
+        Hosts =
+        [
+            .. PostgresConnectionStrings.ForStandbys(options.ConnectionString!)
+                .Select(host => Build($"standby {PostgresConnectionStrings.Address(host)}", host, TargetSessionAttributes.Any, isFollowed: true)),
+        ];
     }
 
     /// <summary>What tells this server from the others on the database.</summary>
@@ -67,9 +72,14 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
             await _listener.Value.DisposeAsync();
     }
 
-    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings, TargetSessionAttributes target)
+    // Figures tell the pools by these names; without one they would show the connection string.
+    private static NpgsqlDataSource Build(
+        string name, NpgsqlConnectionStringBuilder settings, TargetSessionAttributes target, bool isFollowed = false)
     {
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name };
+        // Who follows a database sends a command every second, on nobody's behalf: no part of any trace. Reads are batches.
+        if (isFollowed)
+            builder.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => false));
         // A target on a single host is refused by Npgsql.
         return IsOneHost(settings) ? builder.Build() : builder.BuildMultiHost().WithTargetSession(target);
     }

@@ -6,7 +6,7 @@ using KGPlanGraph.Schema.Compilation.Output;
 namespace KGPlanGraph.Schema.Compilation;
 
 /// <summary>Reads a bound operation: one batch of statements, children first, each row made JSON as it arrives.</summary>
-internal sealed class OperationReader(IReadStore store)
+internal sealed class OperationReader(IReadStore store, ReadFigures figures)
 {
     /// <summary>Writes the statements of a binding.</summary>
     public void Plan(CompiledOperation operation, Bound bound)
@@ -45,6 +45,7 @@ internal sealed class OperationReader(IReadStore store)
                     await ReadRowsAsync(level, rows, context, cancellationToken).ConfigureAwait(false);
             }
 
+            figures.Count(statements.Length, context.Rows);
             return context;
         }
         catch

@@ -42,15 +42,19 @@ internal sealed class CachedOperation
     public VariableCoercion Variables { get; }
 
     /// <summary>The operation compiled for this caller and these variables.</summary>
-    public CompiledForm For(Caller caller, IReadOnlyDictionary<string, object?> variables)
+    /// <param name="caller">Who asks.</param>
+    /// <param name="variables">The coerced variables.</param>
+    /// <param name="isKnown">Whether it was compiled before.</param>
+    public CompiledForm For(Caller caller, IReadOnlyDictionary<string, object?> variables, out bool isKnown)
     {
         var setting = 0UL;
         for (var index = 0; index < conditions.Count; index++)
             if (variables.GetValueOrDefault(conditions[index]) is true)
                 setting |= 1UL << (index & 63);
         var form = new Form(caller.Roles, caller.AgencyCode, caller.IsAuthenticated, setting);
-        if (forms.TryGetValue(form, out var known) && conditions.Count <= 64)
-            return known;
+        isKnown = forms.TryGetValue(form, out var known) && conditions.Count <= 64;
+        if (isKnown)
+            return known!;
         var compiled = new CompiledForm(
             schema, document, Definition, caller, new FieldCollection(schema, document, name => variables.GetValueOrDefault(name) is true));
         if (forms.Count >= MaxForms)

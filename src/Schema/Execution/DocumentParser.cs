@@ -14,6 +14,9 @@ namespace KGPlanGraph.Schema.Execution;
 /// <summary>From a document's bytes to a validated document: limits, parse, limits, validate.</summary>
 internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
 {
+    /// <summary>Lower-case hexadecimal SHA-256 of a document's text, valid or not.</summary>
+    public static string HashOf(ReadOnlySpan<byte> text) => Convert.ToHexStringLower(SHA256.HashData(text));
+
     /// <summary>The document, or what is wrong with it.</summary>
     public async ValueTask<(CachedDocument? Document, IReadOnlyList<GraphQLError> Errors)> ParseAsync(ReadOnlyMemory<byte> text)
     {
@@ -44,7 +47,7 @@ internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
         var errors = await ValidateAsync(ast).ConfigureAwait(false);
         if (errors.Count > 0)
             return (null, errors);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(text.Span));
+        var hash = HashOf(text.Span);
         return (new CachedDocument(
             ast, hash, [.. ast.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => new CachedOperation(schema, ast, operation))]), []);
     }

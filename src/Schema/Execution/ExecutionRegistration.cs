@@ -20,12 +20,13 @@ public static class ExecutionRegistration
         services.AddSingleton(provider => new DocumentParser(GraphQLSchema.Build(), provider.GetRequiredService<DocumentLimits>()));
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<AnswerCache>();
+        services.AddSingleton<CacheFigures>();
         services.AddSingleton<QueryExecution>();
         services.AddSingleton<SubscriptionExecution>();
         services.AddMutations();
         services.AddSingleton(provider => new MutationExecution(
-            provider.GetServices<IMutation>(), provider.GetRequiredService<IReadStore>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<GraphQLOptions>()));
+            provider.GetServices<IMutation>(), provider.GetRequiredService<IReadStore>(), provider.GetRequiredService<ReadFigures>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<GraphQLOptions>()));
         return services.AddSingleton<IGraphQLExecutor, GraphQLExecutor>();
     }
 }

@@ -22,7 +22,8 @@ namespace KGPlanGraph.Schema.Execution;
 /// </summary>
 internal sealed class GraphQLExecutor(
     DocumentCache documents, DocumentParser parser, QueryExecution queries, MutationExecution mutations, SubscriptionExecution subscriptions,
-    ExecutorOptions options, GraphQLOptions limits, AnswerCache answers, TimeProvider clock, ILogger<GraphQLExecutor> logger) : IGraphQLExecutor
+    ExecutorOptions options, GraphQLOptions limits, AnswerCache answers, CacheFigures figures, TimeProvider clock,
+    ILogger<GraphQLExecutor> logger) : IGraphQLExecutor
 {
     public ValueTask<GraphQLResponse> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken)
     {
@@ -30,7 +31,9 @@ internal sealed class GraphQLExecutor(
         if (request.Cost != CostReporting.None || !answers.TryVersion(out var version))
             return ExecuteAsync(request, null, cancellationToken);
         var key = AnswerKey.Of(request, VietnamDay.Today(clock));
-        return answers.Find(version, key) is { } answer
+        var answer = answers.Find(version, key);
+        figures.Answers.Count(answer is not null);
+        return answer is not null
             ? new ValueTask<GraphQLResponse>(new KeptResponse(answer))
             : ExecuteAsync(request, answers.IsRepeated(key) ? (version, key) : null, cancellationToken);
     }
@@ -39,11 +42,13 @@ internal sealed class GraphQLExecutor(
         GraphQLRequest request, (long Version, AnswerKey Key)? keepAs, CancellationToken cancellationToken)
     {
         // 2. The document.
-        if (!documents.TryGet(request.Document.Span, out var document))
+        var isKnown = documents.TryGet(request.Document.Span, out var document);
+        figures.Documents.Count(isKnown);
+        if (document is null)
         {
             var (parsed, errors) = await parser.ParseAsync(request.Document).ConfigureAwait(false);
             if (parsed is null)
-                return Refused(request, errors);
+                return NoDocument(request, errors);
             documents.Add(request.Document.Span, document = parsed);
         }
 
@@ -63,7 +68,8 @@ internal sealed class GraphQLExecutor(
         }
 
         // 4. The compiled form.
-        var form = operation.For(request.Caller, variables);
+        var form = operation.For(request.Caller, variables, out var isCompiled);
+        figures.Forms.Count(isCompiled);
         if (form.Introspects && !request.Caller.IsAuthenticated && !options.AnonymousIntrospection)
             return Refused(request, [IntrospectionNotAllowed], document, operation);
 
@@ -148,12 +154,19 @@ internal sealed class GraphQLExecutor(
         GraphQLRequest request, IReadOnlyList<GraphQLError> errors, CachedDocument? document = null, CachedOperation? operation = null,
         OperationCost cost = default)
     {
-        // Suggestions name what is in the schema, which only a token opens.
-        var shown = request.Caller.IsAuthenticated ? errors : [.. errors.Select(ValidationMessages.WithoutSuggestions)];
         return BufferedResponse.Refused(
-            shown, request.Language, operation?.Kind,
+            Shown(request, errors), request.Language, operation?.Kind,
             document is null || operation is null ? null : Summary(document, operation, errors[0].Code, cost));
     }
+
+    // Nothing is known of it but its text, which the record of who asked what has the hash of.
+    private static BufferedResponse NoDocument(GraphQLRequest request, IReadOnlyList<GraphQLError> errors) => BufferedResponse.Refused(
+        Shown(request, errors), request.Language,
+        summary: new(null, DocumentParser.HashOf(request.Document.Span), 0, 0, 0, 0, errors[0].Code, false));
+
+    // Suggestions name what is in the schema, which only a token opens.
+    private static IReadOnlyList<GraphQLError> Shown(GraphQLRequest request, IReadOnlyList<GraphQLError> errors) =>
+        request.Caller.IsAuthenticated ? errors : [.. errors.Select(ValidationMessages.WithoutSuggestions)];
 
     private static OperationSummary Summary(CachedDocument document, CachedOperation operation, string? code, OperationCost cost = default) =>
         new(operation.Name, document.Hash, cost.Field, cost.Type, 0, 0, code, false);

@@ -8,6 +8,10 @@ public interface ITrustedDocuments
     /// <param name="cancellationToken">Ends a look into the database.</param>
     ValueTask<ReadOnlyMemory<byte>?> FindAsync(string sha256, CancellationToken cancellationToken);
 
+    /// <summary>Whether a document is known to be one that an administrator has trusted: of the folder, or found in the database before.</summary>
+    /// <param name="sha256">Lower-case hexadecimal.</param>
+    bool IsTrusted(string sha256);
+
     /// <summary>
     /// Remembers a document that a caller sent with its hash (automatic persisted queries), for as long as there is room. It does not become trusted:
     /// where only trusted documents run, this does nothing.

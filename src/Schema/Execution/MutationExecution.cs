@@ -11,10 +11,11 @@ using KGPlanGraph.Schema.Mutations;
 namespace KGPlanGraph.Schema.Execution;
 
 /// <summary>Runs the fields of a mutation one after the other, each in its own transaction, and reads each payload after its commit.</summary>
-internal sealed class MutationExecution(IEnumerable<IMutation> mutations, IReadStore store, TimeProvider clock, GraphQLOptions options)
+internal sealed class MutationExecution(
+    IEnumerable<IMutation> mutations, IReadStore store, ReadFigures figures, TimeProvider clock, GraphQLOptions options)
 {
     private readonly Dictionary<string, IMutation> mutations = mutations.ToDictionary(mutation => mutation.Name);
-    private readonly OperationReader reader = new(store);
+    private readonly OperationReader reader = new(store, figures);
 
     public async ValueTask<OperationAnswer> RunAsync(
         CompiledForm form, Caller caller, Language language, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)

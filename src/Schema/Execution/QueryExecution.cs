@@ -10,9 +10,9 @@ namespace KGPlanGraph.Schema.Execution;
 /// Answers a query: bind the arguments, write the statements, read them in one round trip, write the JSON. A query without variables in its
 /// arguments is bound once a day.
 /// </summary>
-internal sealed class QueryExecution(IReadStore store, TimeProvider clock, GraphQLOptions options)
+internal sealed class QueryExecution(IReadStore store, ReadFigures figures, TimeProvider clock, GraphQLOptions options)
 {
-    private readonly OperationReader reader = new(store);
+    private readonly OperationReader reader = new(store, figures);
 
     public async ValueTask<OperationAnswer> RunAsync(
         CompiledForm form, Caller caller, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)

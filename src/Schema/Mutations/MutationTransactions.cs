@@ -6,7 +6,7 @@ using KGPlanGraph.Schema.Compilation.Input;
 namespace KGPlanGraph.Schema.Mutations;
 
 /// <summary>Runs a mutation's work in one transaction, and keeps its answer under the idempotency key in the same one.</summary>
-internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys keys, TimeProvider clock)
+internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys keys, MutationFigures figures, TimeProvider clock)
 {
     // ADMIN by itself acts for no agency, whatever its token says.
     private const Role ActsForAgency = Role.Agency | Role.Coordinator | Role.Approver;
@@ -21,7 +21,17 @@ internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys ke
         if (request is not null)
             await keys.PruneAsync(cancellationToken);
 
-        return await writer.RunAsync(author, (data, cancellation) => AttemptAsync(data, cancellation), cancellationToken);
+        try
+        {
+            var result = await writer.RunAsync(author, (data, cancellation) => AttemptAsync(data, cancellation), cancellationToken);
+            figures.Count(mutation, result);
+            return result;
+        }
+        catch
+        {
+            figures.CountFault(mutation);
+            throw;
+        }
 
         async Task<WriteOutcome<MutationResult>> AttemptAsync(PlanDbContext data, CancellationToken cancellation)
         {

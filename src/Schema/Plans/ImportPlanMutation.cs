@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KGPlanGraph.Schema.Plans;
 
 /// <summary>Reads a plan document into a new draft, or with <c>dryRun</c> only tells what it would read.</summary>
-internal sealed class ImportPlanMutation(MutationTransactions transactions) : Mutation(transactions)
+internal sealed class ImportPlanMutation(MutationTransactions transactions, ImportFigures figures, TimeProvider clock) : Mutation(transactions)
 {
     private const int FirstYear = 1945;
     private const int LastYear = 2200;
@@ -39,7 +39,9 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions) : Mu
             return Refused(validation.Errors, isDryRun);
 
         var format = validation.RequiredEnum<PlanDocumentFormat>(input, "format");
+        var begun = clock.GetTimestamp();
         var result = await DocumentImport.RunAsync(scope.Data, code, year, text, format, cancellationToken);
+        figures.Count(result, isDryRun, clock.GetElapsedTime(begun));
         if (ReasonAgainst(result, code) is { } reason)
             return Refused([reason], isDryRun);
 

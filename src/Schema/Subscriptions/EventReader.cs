@@ -14,12 +14,12 @@ namespace KGPlanGraph.Schema.Subscriptions;
 /// </summary>
 internal sealed class EventReader(
     CompiledForm form, CompiledSubscription subscription, Caller caller, IReadOnlyDictionary<string, object?> variables, Language language,
-    IReadStore store, TimeProvider clock, int maxPageSize)
+    IReadStore store, ReadFigures figures, TimeProvider clock, int maxPageSize)
 {
     /// <summary>Changes that are read at once.</summary>
     public const int BatchSize = 100;
 
-    private readonly OperationReader reader = new(store);
+    private readonly OperationReader reader = new(store, figures);
 
     /// <summary>For <c>onTaskChanged</c>: the task's key.</summary>
     public long? TaskKey { get; init; }

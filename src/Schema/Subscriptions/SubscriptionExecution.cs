@@ -24,7 +24,8 @@ namespace KGPlanGraph.Schema.Subscriptions;
 /// </list>
 /// </summary>
 internal sealed class SubscriptionExecution(
-    IReadStore store, ChangeSignal signal, TimeProvider clock, GraphQLOptions options, ILogger<SubscriptionExecution> logger) : IDisposable
+    IReadStore store, ReadFigures figures, ChangeSignal signal, TimeProvider clock, GraphQLOptions options,
+    ILogger<SubscriptionExecution> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<FeedKey, SubscriptionFeed> feeds = [];
     private readonly ReadTurns turns = new();
@@ -82,7 +83,10 @@ internal sealed class SubscriptionExecution(
             }
         }
 
-        var reader = new EventReader(form, subscription, request.Caller, variables, request.Language, store, clock, options.MaxPageSize) { TaskKey = taskKey };
+        var reader = new EventReader(form, subscription, request.Caller, variables, request.Language, store, figures, clock, options.MaxPageSize)
+        {
+            TaskKey = taskKey,
+        };
         return (reader, fault ?? reader.FindFault());
     }
 

@@ -53,7 +53,9 @@ internal sealed partial class SubscriptionFeed : IDisposable
             isRunning = true;
         }
 
-        _ = Task.Run(RunAsync);
+        // It reads for all, and outlives the request of the one who came first: its work is no part of that one's trace.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(RunAsync);
         return Joining.Joined;
     }
 

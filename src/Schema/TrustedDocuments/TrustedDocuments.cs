@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,12 +18,17 @@ sealed class TrustedDocuments(GraphQLOptions options, DocumentLimits limits, Per
     readonly Lazy<FrozenDictionary<string, byte[]>> folder = new(() => LoadFolder(options.PersistedDocuments));
     readonly RememberedDocuments remembered = new();
 
+    // Ids alone: as many as an administrator has registered, at most.
+    readonly ConcurrentDictionary<string, byte> foundInTable = new(StringComparer.Ordinal);
+
     public ValueTask<ReadOnlyMemory<byte>?> FindAsync(string sha256, CancellationToken cancellationToken)
     {
         if (folder.Value.TryGetValue(sha256, out var document))
             return new((ReadOnlyMemory<byte>)document);
         return remembered.Find(sha256) is { } known ? new(known) : ReadTableAsync(sha256, cancellationToken);
     }
+
+    public bool IsTrusted(string sha256) => folder.Value.ContainsKey(sha256) || foundInTable.ContainsKey(sha256);
 
     public void Remember(string sha256, ReadOnlySpan<byte> document)
     {
@@ -51,6 +57,7 @@ sealed class TrustedDocuments(GraphQLOptions options, DocumentLimits limits, Per
             return null;
         var document = Encoding.UTF8.GetBytes(text);
         remembered.Add(sha256, document);
+        foundInTable.TryAdd(sha256, 0);
         return document;
     }
 

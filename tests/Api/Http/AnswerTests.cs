@@ -237,7 +237,7 @@ public sealed class AnswerTests : IClassFixture<TransportServer>
         await response.Content.ReadAsStringAsync();
 
         var line = await server.WaitForLineAsync("KGPlanGraph.Access: POST Query Named abc123 by anna of SCT (Reader): 200 OK, cost 7, 5 rows, 1 statements");
-        Assert.Matches("cached False, [0-9.]+ ms, trace [0-9a-f]{32}", line);
+        Assert.Matches("cached False, [0-9.]+ ms over Http, trace [0-9a-f]{32}", line);
         Assert.DoesNotContain("personal", string.Concat(server.Lines), StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", string.Concat(server.Lines), StringComparison.Ordinal);
     }

@@ -1,0 +1,69 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using KGPlanGraph.Persistence.Telemetry;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace KGPlanGraph.Api.Telemetry;
+
+/// <summary>
+/// The only place that knows OpenTelemetry. Figures are always there for <c>/metrics</c>; they are also sent, with spans and log lines, where
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says to. The other <c>OTEL_…</c> settings are the SDK's, with its meaning.
+/// </summary>
+internal static class TelemetryRegistration
+{
+    /// <summary>Where figures, spans and log lines are sent; nothing is sent without.</summary>
+    public const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private const string ServiceName = "KGPlanGraph";
+
+    /// <summary>Registers the figures and what exports them.</summary>
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<RequestFigures>();
+        builder.Services.AddSingleton<SubscriberFigures>();
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(metrics => metrics
+            .AddMeter(MetricViews.Meters)
+            .AddPrometheusExporter(options =>
+            {
+                options.ScopeInfoEnabled = false;
+                options.ScrapeResponseCacheDurationMilliseconds = 0;
+            }));
+        builder.Services.ConfigureOpenTelemetryMeterProvider(
+            static (services, metrics) => metrics.AddView(new MetricViews(services.GetRequiredService<IMeterFactory>()).Of));
+        if (!string.IsNullOrEmpty(builder.Configuration[EndpointSetting]))
+            telemetry.AddExport(builder.Services);
+        return builder;
+    }
+
+    /// <summary>Maps <c>/metrics</c>.</summary>
+    public static void MapTelemetry(this WebApplication app)
+    {
+        var endpoint = new MetricsEndpoint(((IApplicationBuilder)app).New(), app.Services.GetRequiredService<DatabaseFigures>());
+        app.MapGet("/metrics", endpoint.HandleAsync);
+    }
+
+    private static void AddExport(this IOpenTelemetryBuilder telemetry, IServiceCollection services)
+    {
+        services.AddHostedService<DatabaseWatch>();
+        telemetry
+            .WithTracing(traces => traces.AddSource(ServiceMeter.Name, "Npgsql").AddAspNetCoreInstrumentation(http =>
+            {
+                // Probes come every few seconds and tell nothing.
+                http.Filter = context => !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/metrics");
+                // A query string may hold variables; the operation's own span says what was asked.
+                http.EnrichWithHttpRequest = static (span, _) => span.SetTag("url.query", null);
+            }))
+            .WithLogging(null, logs => logs.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
+    }
+
+    // What the environment says wins.
+    private static void Describe(ResourceBuilder resource) => resource
+        .Clear()
+        .AddService(ServiceName, serviceVersion: typeof(TelemetryRegistration).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
+        .AddTelemetrySdk()
+        .AddEnvironmentVariableDetector();
+}
