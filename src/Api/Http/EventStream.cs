@@ -36,15 +36,20 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
     }
 
     /// <summary>Sends all <paramref name="events"/> and counts them; ends with them, or when <paramref name="cancellationToken"/> says so.</summary>
-    public async Task SendAllAsync(IAsyncEnumerable<GraphQLResponse> events, TransportFigures figures, CancellationToken cancellationToken)
+    /// <returns>The code of the error that ended them; null where they ended well.</returns>
+    public async Task<string?> SendAllAsync(IAsyncEnumerable<GraphQLResponse> events, TransportFigures figures, CancellationToken cancellationToken)
     {
         await using var source = events.GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(source.MoveNextAsync(), cancellationToken))
         {
             using var answer = source.Current;
             await SendAsync(answer, cancellationToken);
+            if (!answer.HasData)
+                return answer.ErrorCode;
             figures.Sent();
         }
+
+        return null;
     }
 
     /// <summary>Produces: <c>id: 7\nevent: next\ndata: {…}\n\n</c>. An answer's JSON holds no line end.</summary>

@@ -25,7 +25,7 @@ internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLife
         try
         {
             await stream.OpenAsync(position, end.Token);
-            await stream.SendAllAsync(events, figures.EventStreams, end.Token);
+            exchange.ErrorCode = await stream.SendAllAsync(events, figures.EventStreams, end.Token);
             await stream.CompleteAsync(end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)

@@ -90,7 +90,11 @@ internal sealed partial class OperationRunner(
             await foreach (var next in events.WithCancellation(cancellationToken))
             {
                 if (!next.HasData)
+                {
+                    exchange.ErrorCode = next.ErrorCode;
                     return next;
+                }
+
                 await NextAsync(next);
                 figures.WebSockets.Sent();
                 next.Dispose();

@@ -26,7 +26,7 @@ public sealed class DatabaseFigures : IDisposable
         meter.Meter.CreateObservableGauge(
             "kgplangraph.database.up", () => Known(Volatile.Read(ref _up)), description: "1 where the database answered when it was last asked, else 0.");
         meter.Meter.CreateObservableGauge(
-            "kgplangraph.change.newest", () => Known(Volatile.Read(ref _newest)), description: "The newest change number that this server knows of.");
+            "kgplangraph.change.newest", () => Known(Volatile.Read(ref _newest)), description: "The newest change number in the database, as far as this server knows.");
     }
 
     /// <summary>Asks the database that is written to.</summary>
