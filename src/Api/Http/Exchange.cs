@@ -31,7 +31,7 @@ internal sealed class Exchange(HttpContext context, long startedAt)
     /// <summary>Whether a mutation is refused: by GET, though not over a WebSocket, which begins as one.</summary>
     public bool ReadOnly { get; init; } = HttpMethods.IsGet(context.Request.Method);
 
-    public string TraceId { get; } = Traces.IdOf(context);
+    public string TraceId { get; } = Traces.Begin(context);
 
     /// <summary>For the access record.</summary>
     public OperationKind? Kind { get; set; }

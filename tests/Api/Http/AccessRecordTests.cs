@@ -33,6 +33,19 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_fault_is_answered_logged_and_recorded_under_one_trace()
+    {
+        server.Executor.On("query Faulty { a }", (_, _) => throw new InvalidOperationException("of the test"));
+        using var response = await server.PostAsync("""{"query":"query Faulty { a }"}""", null, ("X-Caller", "giang"));
+
+        var answer = await response.ReadAsync();
+        var trace = answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("traceId").GetString()!;
+        await server.WaitForLineAsync("by giang of SCT (Reader): 500 HC0008");
+        Assert.Equal(2, server.Lines.Count(logged => logged.Contains(trace, StringComparison.Ordinal)));
+        Assert.Matches("^[0-9a-f]{32}$", trace);
+    }
+
+    [Fact]
     public async Task A_stream_of_events_has_its_line_when_it_ends()
     {
         server.Executor.On("subscription Told { a }", new FakeResponse("")
