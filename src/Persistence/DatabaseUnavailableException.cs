@@ -7,6 +7,11 @@ namespace KGPlanGraph.Persistence;
 public sealed class DatabaseUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
     /// <summary>Whether it may pass by itself: the database is being started, say. False where settings or the database itself must be mended first.</summary>
-    public bool MayPass => InnerException is { } cause && (DatabaseFaults.IsUnavailable(cause) || cause is System.Net.Sockets.SocketException or TimeoutException)
-        && cause is not Npgsql.PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] };
+    public bool MayPass => InnerException switch
+    {
+        Npgsql.PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] } => false,
+        Npgsql.NpgsqlException fault => DatabaseFaults.IsUnavailable(fault),
+        System.Net.Sockets.SocketException or TimeoutException => true,
+        _ => false,
+    };
 }

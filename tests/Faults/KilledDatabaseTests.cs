@@ -20,6 +20,7 @@ public sealed class KilledDatabaseTests
         Assert.True(await client.WritesAsync("FIRST"));
         using var acknowledged = new SemaphoreSlim(0);
         var refused = 0;
+        using var stream = await SseClient.OpenAsync(server.Http, server.Token(Role.Reader), "subscription { onChange { sequence } }");
 
         var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
@@ -51,6 +52,9 @@ public sealed class KilledDatabaseTests
         Assert.Equal(Writers * Each, await cluster.CountAsync("SELECT count(*) FROM changes WHERE after LIKE '%\"code\":\"W%'"));
         Assert.Equal(Writers * Each, await cluster.CountAsync("SELECT count(*) FROM idempotency_keys WHERE outcome <> ''"));
         Assert.Equal(0, await cluster.CountAsync("SELECT max(sequence) - count(*) FROM changes"));
+        var first = await cluster.CountAsync("SELECT max(sequence) FROM changes") - (Writers * Each) + 1;
+        for (var next = first; next < first + (Writers * Each); next++)
+            Assert.Equal(next, (await stream.NextAsync()).GetProperty("data").GetProperty("onChange").GetProperty("sequence").GetInt64());
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]

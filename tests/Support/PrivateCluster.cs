@@ -54,7 +54,7 @@ internal sealed class PrivateCluster : IAsyncDisposable
         await File.WriteAllTextAsync(conf, Frugal + string.Join('\n', settings) + "\n");
         try
         {
-            return new PrivateCluster(await RunAsync(conf, "copy", template));
+            return new PrivateCluster(await RunAsync(conf, null, "copy", template));
         }
         finally
         {
@@ -63,10 +63,11 @@ internal sealed class PrivateCluster : IAsyncDisposable
     }
 
     /// <summary>Starts it, for the first time or once more.</summary>
-    public Task StartAgainAsync() => RunAsync(null, "again", Folder);
+    /// <param name="programs">The folder of PostgreSQL's programs, where they are not the machine's own.</param>
+    public Task StartAgainAsync(string? programs = null) => RunAsync(null, programs, "again", Folder);
 
     /// <summary>Ends it in good order, with all its connections.</summary>
-    public Task StopAsync() => RunAsync(null, "halt", Folder);
+    public Task StopAsync() => RunAsync(null, null, "halt", Folder);
 
     /// <summary><c>kill -9</c> for all its processes.</summary>
     public async Task KillAsync()
@@ -111,14 +112,14 @@ internal sealed class PrivateCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        await RunAsync(null, "stop", Folder);
+        await RunAsync(null, null, "stop", Folder);
         contentRoot.Delete(recursive: true);
     }
 
     private static async Task<string> MakeTemplateAsync()
     {
-        var folder = await RunAsync(null, "start");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => RunAsync(null, "stop", folder).GetAwaiter().GetResult();
+        var folder = await RunAsync(null, null, "start");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => RunAsync(null, null, "stop", folder).GetAwaiter().GetResult();
         var template = new PrivateCluster(folder);
         await template.ScalarAsync("CREATE DATABASE kgplangraph OWNER kgplangraph", "postgres");
         await using (var services = new ServiceCollection().AddPersistence(template.Options).BuildServiceProvider())
@@ -175,11 +176,12 @@ internal sealed class PrivateCluster : IAsyncDisposable
         public void Dispose() => Signal("-CONT", processes);
     }
 
-    private static async Task<string> RunAsync(string? settings, params string[] arguments)
+    private static async Task<string> RunAsync(string? settings, string? programs, params string[] arguments)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Support", "postgres-server");
         var start = new ProcessStartInfo("bash", [script, .. arguments]) { RedirectStandardOutput = true };
         start.Environment["KGPLANGRAPH_POSTGRES_CONF"] = settings ?? "";
+        start.Environment["KGPLANGRAPH_POSTGRES_BIN"] = programs ?? "";
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
