@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using Npgsql;
 
@@ -57,6 +58,10 @@ internal sealed class StandbySetup : IAsyncDisposable
             process.Dispose();
         }
     }
+
+    /// <summary>What a further server needs.</summary>
+    public DatabaseOptions Options => new(
+        $"Host={printed["one"]},{printed["two"]};Username=kgplangraph;Database=kgplangraph", Path.Combine(folder.FullName, "servers"));
 
     /// <summary>One value from a database, asked as the superuser.</summary>
     public async Task<object?> ScalarAsync(string database, string sql)

@@ -67,6 +67,9 @@ public sealed class StandbyTests
             using var ready = await setup.Servers[server].GetAsync("/health/ready");
             Assert.Equal((HttpStatusCode.OK, "Degraded"), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
         }
+
+        await using var started = await LiveServer.StartAsync(setup.Options);
+        Assert.True(await new FaultClient(started).ReadsAsync());
     }
 
     // Written through one server, read at once through the other and through the same.
