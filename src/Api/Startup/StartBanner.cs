@@ -16,6 +16,7 @@ internal static class StartBanner
         return $"""
             KGPlanGraph ({app.Environment.EnvironmentName})
               GraphQL and IDE  {endpoint}
+              Plan at a glance {address}/
               Schema           {endpoint}?sdl
               Data             {app.Services.GetRequiredService<IDatabase>().Location}
               Token            {token}

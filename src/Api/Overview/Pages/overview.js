@@ -125,7 +125,11 @@ function quarterBlock([quarter, deadlines], isOpen) {
 // They come in the order of their days; Map and sort keep it.
 function quarters(deadlines) {
   const isLate = deadline => deadline.timeliness === "OVERDUE";
-  const byQuarter = Map.groupBy(deadlines, deadline => quarterOf(deadline.dueOn));
+  const byQuarter = new Map();
+  for (const deadline of deadlines) {
+    const quarter = quarterOf(deadline.dueOn);
+    byQuarter.set(quarter, [...byQuarter.get(quarter) ?? [], deadline]);
+  }
   return [...byQuarter]
     .map(([quarter, list]) => [quarter, list.sort((left, right) => isLate(right) - isLate(left))])
     .sort(([, left], [, right]) => right.some(isLate) - left.some(isLate));
