@@ -22,6 +22,7 @@ internal static class IdeRegistration
     public static void MapIde(this IEndpointRouteBuilder endpoints)
     {
         if (endpoints.ServiceProvider.GetService<IdePage>() is { } page)
-            endpoints.MapGet(GraphQLEndpoint.Path + "/{**file}", (HttpContext context, string file) => page.WriteFileAsync(context, file));
+            // A RequestDelegate: one with parameters is compiled at the start, out of expressions, by libraries that nothing else needs.
+            endpoints.MapGet(GraphQLEndpoint.Path + "/{**file}", context => page.WriteFileAsync(context, context.GetRouteValue("file") as string ?? ""));
     }
 }

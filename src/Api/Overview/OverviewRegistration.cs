@@ -17,7 +17,7 @@ internal static class OverviewRegistration
             Map(app, "/" + script, script, "text/javascript; charset=utf-8");
         Map(app, "/overview.css", "overview.css", "text/css; charset=utf-8");
         if (app.Environment.IsDevelopment())
-            app.MapGet("/overview-token", LendAsync);
+            app.MapGet("/overview-token", context => LendAsync(context, context.RequestServices.GetRequiredService<LentToken>()));
     }
 
     private static void Map(WebApplication app, string path, string name, string type)
