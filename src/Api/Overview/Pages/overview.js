@@ -179,7 +179,8 @@ async function attempt(work) {
 }
 
 const start = () => attempt(async () => {
-  await borrow();
+  // Where it lends, a browser gets the IDE there.
+  if (await borrow()) find("api").href = "graphql";
   const hasPlans = await listPlans();
   find("sign-in").hidden = true;
   find("sign-out").hidden = !signedInHere();
