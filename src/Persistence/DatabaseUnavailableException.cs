@@ -9,7 +9,7 @@ public sealed class DatabaseUnavailableException(string message, Exception? inne
     /// <summary>Whether it may pass by itself: the database is being started, say. False where settings or the database itself must be mended first.</summary>
     public bool MayPass => InnerException switch
     {
-        Npgsql.PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] } => false,
+        Npgsql.PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] or Npgsql.PostgresErrorCodes.ProtocolViolation } => false,
         Npgsql.NpgsqlException fault => DatabaseFaults.IsUnavailable(fault),
         System.Net.Sockets.SocketException or TimeoutException => true,
         _ => false,

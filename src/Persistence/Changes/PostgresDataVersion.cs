@@ -183,7 +183,7 @@ internal sealed class PostgresDataVersion : DataVersion
         try
         {
             // After the lease, not before: a writer that commits from here on waits for this server to hear of it.
-            var until = await RenewAsync(connection);
+            var (until, newest) = await RenewAsync(connection);
             StartFrom(await FindNewestAsync(connection));
             Volatile.Write(ref isAway, false);
             connected();
@@ -191,11 +191,14 @@ internal sealed class PostgresDataVersion : DataVersion
             {
                 Volatile.Write(ref goodUntil, until);
                 // Ends early on a notification: its writer waits for the renewal that says that it was heard.
-                await connection.WaitAsync(Renewal, stop.Token);
+                if (newest <= Newest)
+                    await connection.WaitAsync(Renewal, stop.Token);
+                else
+                    Hear(newest);
                 if (Stopwatch.GetElapsedTime(Volatile.Read(ref lastAsked)) >= Idle)
                     return;
                 var hadLapsed = Stopwatch.GetTimestamp() >= Volatile.Read(ref goodUntil);
-                until = await RenewAsync(connection);
+                (until, newest) = await RenewAsync(connection);
                 if (hadLapsed)
                     Hear(await FindNewestAsync(connection));
             }
@@ -208,16 +211,16 @@ internal sealed class PostgresDataVersion : DataVersion
         }
     }
 
-    /// <returns>Until when the lease is surely good, by this process's own clock, which nobody sets.</returns>
-    private async Task<long> RenewAsync(NpgsqlConnection connection)
+    /// <returns>Until when the lease is surely good, by this process's own clock, which nobody sets; and the newest change, of which it may not have heard yet.</returns>
+    private async Task<(long Until, long Newest)> RenewAsync(NpgsqlConnection connection)
     {
         var sent = Stopwatch.GetTimestamp();
-        await ExecuteAsync(
-            connection, ServerLeases.Renew,
-            new NpgsqlParameter<Guid> { TypedValue = database.ServerId },
-            new NpgsqlParameter<double> { TypedValue = ServerLeases.Length.TotalSeconds },
-            new NpgsqlParameter<long> { TypedValue = Newest });
-        return sent + (long)(ServerLeases.Length.TotalSeconds * 0.9 * Stopwatch.Frequency);
+        await using var renew = new NpgsqlCommand(ServerLeases.Renew, connection);
+        renew.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = database.ServerId });
+        renew.Parameters.Add(new NpgsqlParameter<double> { TypedValue = ServerLeases.Length.TotalSeconds });
+        renew.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Newest });
+        var newest = (long)(await renew.ExecuteScalarAsync())!;
+        return (sent + (long)(ServerLeases.Length.TotalSeconds * 0.9 * Stopwatch.Frequency), newest);
     }
 
     private async Task<long> FindNewestAsync(NpgsqlConnection connection)

@@ -27,10 +27,14 @@ internal static class ServerLeases
         );
         """;
 
-    /// <summary>Takes or renews a lease: server, seconds, change heard of.</summary>
-    public const string Renew = """
+    /// <summary>
+    /// Takes or renews a lease: server, seconds, change heard of. Gives the newest change: should something between here and the database swallow notifications, a
+    /// pooler say, they are noticed to be missing.
+    /// </summary>
+    public const string Renew = $"""
         INSERT INTO server_leases (server, good_until, heard_of) VALUES ($1, clock_timestamp() + make_interval(secs => $2), $3)
         ON CONFLICT (server) DO UPDATE SET good_until = excluded.good_until, heard_of = excluded.heard_of
+        RETURNING ({ChangeSequence.FindNewest})
         """;
 
     /// <summary>Gives a lease back.</summary>

@@ -18,6 +18,8 @@ internal static class PostgresFaults
                 + $"{settings.Database ?? settings.Username}) or correct Database in {DatabaseOptions.Setting}.",
             PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
                 $"{server} does not let {settings.Username} do what the service needs: make it the owner of the database {settings.Database}.",
+            PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } =>
+                $"{server} does not take the settings that the service sends when it connects: is it PgBouncer? docs/deployment.md says how to set it.",
             PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } =>
                 $"{server} takes no writes, so it is no primary: name the primary in {DatabaseOptions.Setting}.",
             PostgresException refused => $"{server} cannot be used (SQLSTATE {refused.SqlState}): look at its log, then start again.",
