@@ -34,45 +34,40 @@ public sealed class PostgresReadStore : IReadStore
     public async ValueTask<ReadBatch> ExecuteAsync(
         IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken)
     {
-        try
+        var fromPrimary = afterOwnWrite;
+        for (var attempt = 1; ; attempt++)
         {
-            return await AttemptAsync(statements, afterOwnWrite, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NpgsqlException fault) when (DatabaseFaults.IsLost(fault) || (standbys is not null && IsOvertaken(fault)))
-        {
-            // The connection ended while it lay in the pool, or its standby went away or replayed what the read looked at. Nothing has been read yet.
-            return await AttemptAsync(statements, afterOwnWrite || standbys is not null && IsOvertaken(fault), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask<ReadBatch> AttemptAsync(IReadOnlyList<Statement> statements, bool fromPrimary, CancellationToken cancellationToken)
-    {
-        var connection = standbys is null || fromPrimary
-            ? (NpgsqlConnection)await database.OpenReadAsync(fromPrimary, cancellationToken).ConfigureAwait(false)
-            : await standbys.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var batch = connection.CreateBatch();
-        try
-        {
-            foreach (var statement in statements)
+            var connection = standbys is null || fromPrimary
+                ? (NpgsqlConnection)await database.OpenReadAsync(fromPrimary, cancellationToken).ConfigureAwait(false)
+                : await standbys.OpenAsync(cancellationToken).ConfigureAwait(false);
+            var batch = connection.CreateBatch();
+            try
             {
-                var command = new NpgsqlBatchCommand(statement.Text);
-                foreach (var parameter in statement.Parameters)
-                    command.Parameters.Add(Parameter(parameter));
-                batch.BatchCommands.Add(command);
-            }
+                foreach (var statement in statements)
+                {
+                    var command = new NpgsqlBatchCommand(statement.Text);
+                    foreach (var parameter in statement.Parameters)
+                        command.Parameters.Add(Parameter(parameter));
+                    batch.BatchCommands.Add(command);
+                }
 
-            return new Batch(connection, batch, await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false));
-        }
-        catch
-        {
-            await batch.DisposeAsync().ConfigureAwait(false);
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
+                return new Batch(connection, batch, await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception fault)
+            {
+                await batch.DisposeAsync().ConfigureAwait(false);
+                await connection.DisposeAsync().ConfigureAwait(false);
+                // The connection ended while it lay in the pool, or its standby went away or replayed what the read looked at. Nothing has been read yet.
+                var isOvertaken = standbys is not null && IsOvertaken(fault);
+                if (attempt > 1 || !(isOvertaken || DatabaseFaults.IsLost(fault)))
+                    throw;
+                fromPrimary |= isOvertaken;
+            }
         }
     }
 
     // https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT
-    private static bool IsOvertaken(NpgsqlException fault) => fault is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure };
+    private static bool IsOvertaken(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure };
 
     private static NpgsqlParameter Parameter(SqlValue value)
     {
