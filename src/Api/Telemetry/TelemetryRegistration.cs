@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using KGPlanGraph.Persistence.Telemetry;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -22,6 +23,8 @@ internal static class TelemetryRegistration
     /// <summary>Registers the figures and what exports them.</summary>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IValidateOptions<TelemetryFaults.Checked>, TelemetryFaults>();
+        builder.Services.AddOptions<TelemetryFaults.Checked>().ValidateOnStart();
         builder.Services.AddSingleton<RequestFigures>();
         builder.Services.AddSingleton<SubscriberFigures>();
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(metrics => metrics

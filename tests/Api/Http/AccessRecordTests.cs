@@ -61,6 +61,24 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_stream_that_an_error_ends_has_its_code()
+    {
+        server.Executor.On("subscription Slow { a }", new FakeResponse("")
+        {
+            Stream = OneError(),
+            Measured = new("Slow", "hash5", 1, 1, 0, 0, null, false),
+        });
+        using var response = await server.PostAsync("""{"query":"subscription Slow { a }"}""", "text/event-stream");
+        await response.Content.ReadAsStringAsync();
+        await server.WaitForLineAsync("Subscription Slow hash5 by  of  (None): 200 SUBSCRIPTION_TOO_SLOW");
+
+        await using var socket = await SocketClient.InitAsync(server.Client.BaseAddress!, null);
+        await socket.SubscribeAsync("1", "subscription Slow { a }");
+        Assert.Equal("error", (await socket.NextAsync()).GetProperty("type").GetString());
+        await server.WaitForLineAsync("Subscription Slow hash5 by  of  (None): 101 SUBSCRIPTION_TOO_SLOW");
+    }
+
+    [Fact]
     public async Task An_operation_over_a_WebSocket_has_its_line()
     {
         server.Executor.On("query Socketed { a }", new FakeResponse("""{"data":{}}""") { Measured = new("Socketed", "hash4", 3, 1, 2, 1, null, false) });
@@ -92,6 +110,12 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
 
         await server.WaitForLineAsync("by dung of SCT (Reader): 200 OK, cost 0");
         await server.WaitForLineAsync("by dung of SCT (Reader): 405 HC0009, cost 0");
+    }
+
+    private static async IAsyncEnumerable<GraphQLResponse> OneError()
+    {
+        await Task.CompletedTask;
+        yield return new FakeResponse("""{"errors":[]}""", hasData: false) { Measured = new("Slow", "hash5", 1, 1, 0, 0, "SUBSCRIPTION_TOO_SLOW", false) };
     }
 
     private static async IAsyncEnumerable<GraphQLResponse> Nothing()

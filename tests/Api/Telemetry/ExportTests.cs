@@ -34,7 +34,7 @@ public sealed class ExportTests
 
         var spans = collector.Spans(trace);
         var http = Assert.Single(spans, span => span.ParentId == Parent);
-        Assert.Equal("/graphql", http.Attributes["url.path"]);
+        Assert.Equal(("POST /graphql", "/graphql"), (http.Name, http.Attributes["url.path"]));
         var operation = Assert.Single(spans, span => span.ParentId == http.Id);
         Assert.Equal("query Exported", operation.Name);
         Assert.Equal("Exported", operation.Attributes["graphql.operation.name"]);
