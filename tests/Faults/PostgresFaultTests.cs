@@ -1,4 +1,5 @@
 using System.Net;
+using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
 
@@ -22,6 +23,20 @@ public sealed class PostgresFaultTests
         await FaultClient.UntilAsync(async () => await client.StatusAsync("/health/ready") == HttpStatusCode.OK);
         Assert.True(await client.ReadsAsync());
         Assert.True(await client.WritesAsync("F1"));
+    }
+
+    [Fact]
+    public async Task Server_that_waits_for_its_database_listens_and_ends_on_SIGTERM_with_0()
+    {
+        var folder = Directory.CreateTempSubdirectory("kgplangraph-test.");
+        await using (var server = await ServerProcess.StartAsync(
+            new DatabaseOptions("Host=127.0.0.1;Port=1;Database=d;Username=u", folder.FullName)))
+        {
+            server.Terminate();
+            Assert.Equal(0, await server.WaitForExitAsync(TimeSpan.FromSeconds(10)));
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]
