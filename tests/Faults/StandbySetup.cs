@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -7,6 +6,7 @@ using System.Text.Json;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Tests.Support;
 using Npgsql;
 
 namespace KGPlanGraph.Tests.Faults;
@@ -44,20 +44,7 @@ internal sealed class StandbySetup : IAsyncDisposable
     public Task PromoteAsync() => RunAsync("promote");
 
     /// <summary><c>kill -9</c> for a database, all its processes at once.</summary>
-    public async Task KillAsync(string database)
-    {
-        var first = int.Parse(
-            (await File.ReadAllLinesAsync(Path.Combine(folder.FullName, database, "data", "postmaster.pid")))[0], CultureInfo.InvariantCulture);
-        var sessions = (int[])(await ScalarAsync(database, "SELECT array_agg(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"))!;
-        var processes = ((int[])[first, .. sessions]).Select(Process.GetProcessById).ToList();
-        foreach (var process in processes)
-            process.Kill();
-        foreach (var process in processes)
-        {
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-    }
+    public Task KillAsync(string database) => PrivateCluster.KillAsync(Path.Combine(folder.FullName, database, "data"));
 
     /// <summary>What a further server needs.</summary>
     public DatabaseOptions Options => new(

@@ -70,9 +70,12 @@ internal sealed class PrivateCluster : IAsyncDisposable
     public Task StopAsync() => RunAsync(null, null, "halt", Folder);
 
     /// <summary><c>kill -9</c> for all its processes.</summary>
-    public async Task KillAsync()
+    public Task KillAsync() => KillAsync(Path.Combine(Folder, "data"));
+
+    /// <summary>The same for any cluster, by the folder of its data.</summary>
+    public static async Task KillAsync(string data)
     {
-        var processes = Processes().Select(Find).OfType<Process>().ToList();
+        var processes = Processes(Path.Combine(data, "postmaster.pid")).Select(Find).OfType<Process>().ToList();
         foreach (var process in processes)
             process.Kill();
         foreach (var process in processes)
@@ -134,12 +137,15 @@ internal sealed class PrivateCluster : IAsyncDisposable
     }
 
     // The first line of its file is the first process; all others are its children.
-    private List<int> Processes()
+    private static List<int> Processes(string file)
     {
-        var file = Path.Combine(Folder, "data", "postmaster.pid");
         if (!File.Exists(file))
             return [];
         var first = int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
+        // The file outlives a process that was killed, whose number another one may have by now.
+        var command = $"/proc/{first}/cmdline";
+        if (!File.Exists(command) || !File.ReadAllText(command).Contains(Path.GetDirectoryName(file)!, StringComparison.Ordinal))
+            return [];
         return [first, .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
             .Select(name => int.TryParse(name, out var id) ? id : 0).Where(id => id > 0 && ParentOf(id) == first)];
     }
