@@ -122,7 +122,12 @@ internal sealed class PrivateCluster : IAsyncDisposable
     private static async Task<string> MakeTemplateAsync()
     {
         var folder = await RunAsync(null, null, "start");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => RunAsync(null, null, "stop", folder).GetAwaiter().GetResult();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            // It does not run; and whoever ends this process does not wait for long.
+            Directory.Delete(folder, recursive: true);
+            File.Delete(folder + ".log");
+        };
         var template = new PrivateCluster(folder);
         await template.ScalarAsync("CREATE DATABASE kgplangraph OWNER kgplangraph", "postgres");
         await using (var services = new ServiceCollection().AddPersistence(template.Options).BuildServiceProvider())
