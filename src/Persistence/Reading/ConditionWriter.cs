@@ -213,13 +213,14 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         sql.Append(" WHERE ").Append(where).Append(")");
     }
 
-    /// <summary>Writes the tables of a to-many relation and what ties them to the owner's key.</summary>
+    /// <summary>Writes the tables of a to-many relation and what ties them to the owner's key: that of the row with this alias, or a parameter.</summary>
     internal void WriteRelation(SqlText from, SqlText where, Scope related, ToMany relation, string owner)
     {
+        var key = owner.StartsWith('$') ? "" : ".id";
         if (relation.Link is not { } link)
         {
             from.Append(relation.Target.Name).Append(" ").Append(related.Alias);
-            where.Append(related.Alias).Append(".").Append(relation.BackReference.Name).Append(" = ").Append(owner).Append(".id");
+            where.Append(related.Alias).Append(".").Append(relation.BackReference.Name).Append(" = ").Append(owner).Append(key);
             return;
         }
 
@@ -227,7 +228,7 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         from.Append(link.Table.Name).Append(" ").Append(related.LinkAlias).Append(" JOIN ").Append(relation.Target.Name).Append(" ")
             .Append(related.Alias).Append(" ON ").Append(related.Alias).Append(".").Append(relation.BackReference.Name).Append(" = ")
             .Append(related.LinkAlias).Append(".").Append(link.Target.Name);
-        where.Append(related.LinkAlias).Append(".").Append(link.Owner.Name).Append(" = ").Append(owner).Append(".id");
+        where.Append(related.LinkAlias).Append(".").Append(link.Owner.Name).Append(" = ").Append(owner).Append(key);
         if (link.Kind is { } kind)
             where.Append(" AND ").Append(related.LinkAlias).Append(".").Append(kind.Name).Append(" = ").Append(link.KindValue);
     }

@@ -8,6 +8,9 @@ public sealed class SelectBinding
     /// <summary>Which rows: visibility and filter.</summary>
     public Condition Where { get; init; } = Condition.Always;
 
+    /// <summary>Where the level is one row by its key: that key, which <see cref="Where"/> asks for too.</summary>
+    public long? Key { get; init; }
+
     /// <summary>The order; the row's key is always the last one, ascending, and not named here.</summary>
     public IReadOnlyList<OrderKey> Order { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KGPlanGraph.Persistence.Reading.Conditions;
 using KGPlanGraph.Persistence.Reading.Operands;
 
@@ -145,20 +146,22 @@ public sealed class StatementWriter
         sql.Append(rest).Append(" LIMIT ").Append(limit);
     }
 
-    // Produces: SELECT t9.id, t0.due_on FROM (SELECT … keys …) t9 JOIN deadlines t0 ON t0.task_id = t9.id WHERE … ORDER BY t0.due_on, t0.id
+    // Produces: SELECT t9.id, t0.due_on FROM (SELECT … keys …) t9 CROSS JOIN deadlines t0 WHERE t0.task_id = t9.id AND … ORDER BY t0.due_on, t0.id
+    // Of a row by its key: SELECT $1, t0.due_on FROM deadlines t0 WHERE t0.task_id = $1 AND … ORDER BY t0.due_on, t0.id
     private void WriteJoined(
         SqlText sql, Select select, SelectBinding binding, Projection projection, bool keyAhead, bool ordered)
     {
         var scope = Scope.Open(aliases);
-        var parent = aliases.Next();
+        var known = KnownKey(select.Parent!);
+        var parent = known is null ? aliases.Next() : null;
         using var where = SqlText.Rent();
         using var from = SqlText.Rent();
         using var rest = SqlText.Rent();
-        WriteFrom(from, where, scope, select, parent);
+        WriteFrom(from, where, scope, select, parent, known);
         clauses.WriteWhere(where, scope, binding.Where);
         sql.Append("SELECT ");
         if (keyAhead)
-            sql.Append(parent).Append(".id, ");
+            sql.Append(parent ?? known).Append(parent is null ? ", " : ".id, ");
         clauses.WriteColumns(sql, scope, projection, named: !keyAhead);
         if (ordered)
             clauses.WriteOrder(rest, scope, select, binding);
@@ -236,6 +239,12 @@ public sealed class StatementWriter
             WriteNumbered(sql, select, binding, key, binding.PageSize.Value, keyAhead: false);
         sql.Append(") ").Append(alias);
     }
+
+    // The rows of one object are read by its key alone: they are written into the object, and where the caller may not see that there is nothing to
+    // write them into.
+    private string? KnownKey(ParentLink link) => link.KeysAreDistinct && bindings[link.Parent.Index].Key is { } key
+        ? "$" + parameters.Add(ColumnType.Long, key).ToString(CultureInfo.InvariantCulture)
+        : null;
 
     private void WriteStatistics(SqlText sql, Select select, SelectBinding binding)
     {

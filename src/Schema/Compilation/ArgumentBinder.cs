@@ -114,6 +114,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
 
     private static SelectBinding Key(Noun noun, long key, Condition visible) => new()
     {
+        Key = key,
         Where = Condition.Both(new Comparison(new ColumnOperand(noun.Table.Key!), ComparisonKind.Equal, key), visible),
     };
 

@@ -28,6 +28,24 @@ public sealed class ObjectTests(ReadWorlds worlds)
         }
     }
 
+    // What hangs on one object is read by the object's key, apart from it.
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task An_object_by_its_id_comes_with_all_that_hangs_on_it_or_not_at_all(DatabaseEngine engine)
+    {
+        var world = await worlds.OfAsync(engine);
+        var document = $"query($id: ID!) {{ task(id: $id) {{ {ExpectedObjects.Selections["Task"]} }} }}";
+        var hidden = world.Model.Tasks.Where(task => !Observer.Reader.Sees(task)).Take(20).ToList();
+        Assert.NotEmpty(hidden);
+        foreach (var task in hidden)
+        {
+            Assert.Equal("""{"task":null}""", (await world.DataAsync(Observer.Reader, document, new { id = Ids.Of(task) })).GetRawText());
+            Same(ExpectedObjects.Of(world.Model, task), (await world.DataAsync(Observer.Coordinator, document, new { id = Ids.Of(task) })).GetProperty("task"));
+        }
+
+        foreach (var task in world.Model.Tasks.Where(task => Observer.Reader.Sees(task) && task.Deadlines.Count > 0).Take(20))
+            Same(ExpectedObjects.Of(world.Model, task), (await world.DataAsync(Observer.Coordinator, document, new { id = Ids.Of(task) })).GetProperty("task"));
+    }
+
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task Lists_and_lookups_give_the_same_objects_as_nodes(DatabaseEngine engine)
     {

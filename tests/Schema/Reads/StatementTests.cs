@@ -43,6 +43,24 @@ public sealed class StatementTests(ReadWorlds worlds)
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task What_hangs_on_one_object_is_read_by_its_key(DatabaseEngine engine)
+    {
+        var world = await worlds.OfAsync(engine);
+        world.Sent.Clear();
+        await world.DataAsync(
+            Observer.Reader, "query($id: ID!) { task(id: $id) { coordinators { code } deadlines { dueOn } } }",
+            new { id = Ids.Of(world.Model.Tasks[0]) });
+        Assert.Equal(
+            [
+                "SELECT $1, t0.due_on FROM deadlines t0 WHERE t0.task_id = $1 AND t0.draft_plan_id IS NULL ORDER BY t0.due_on, t0.position",
+                "SELECT $1, t0.code FROM task_assignments t1 JOIN agencies t0 ON t0.id = t1.agency_id "
+                    + "WHERE t1.task_id = $1 AND t1.role = 1 ORDER BY t1.position",
+                "SELECT t0.id FROM tasks t0 WHERE (t0.id = $1 AND t0.draft_plan_id IS NULL) ORDER BY t0.id",
+            ],
+            Assert.Single(world.Sent.All).Select(statement => statement.Text));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task Nodes_reads_the_types_asked_for_in_one_batch(DatabaseEngine engine)
     {
         var world = await worlds.OfAsync(engine);
