@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Model.Mapping;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Persistence.Model;
@@ -10,5 +11,11 @@ public sealed class PostgresPlanDbContext(DbContextOptions<PostgresPlanDbContext
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<string>().UseCollation("C");
         configurationBuilder.Properties<IReadOnlyList<string>>().UseCollation("C");
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        CoveringIndexes.Apply(modelBuilder);
     }
 }
