@@ -55,7 +55,7 @@ public sealed class MigrationTests
     public async Task A_database_of_a_newer_version_is_left_alone(DatabaseEngine engine)
     {
         await using var test = await TestDatabase.CreateMigratedAsync(engine);
-        await test.ScalarAsync("INSERT INTO migrations_history VALUES ('99991231000000_Later', '10.0.0')");
+        await test.ScalarAsync("UPDATE migrations_history SET \"MigrationId\" = '99991231000000_Later'");
 
         var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => test.Services.GetRequiredService<DatabaseStartup>().MigrateAsync());
 
@@ -68,13 +68,5 @@ public sealed class MigrationTests
         await using var test = await TestDatabase.CreateMigratedAsync(DatabaseEngine.Postgres);
 
         Assert.Equal(3L, await test.ScalarAsync("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%gin_trgm_ops%'"));
-    }
-
-    [Fact]
-    public async Task Nested_lists_have_indexes_with_all_that_they_read_on_PostgreSQL()
-    {
-        await using var test = await TestDatabase.CreateMigratedAsync(DatabaseEngine.Postgres);
-
-        Assert.Equal(6L, await test.ScalarAsync("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '% INCLUDE (%'"));
     }
 }

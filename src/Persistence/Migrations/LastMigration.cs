@@ -6,7 +6,7 @@ namespace KGPlanGraph.Persistence.Migrations;
 /// </summary>
 internal static class LastMigration
 {
-    public const string Postgres = "20261123103258_CoveringIndexes";
+    public const string Postgres = "20261123055053_Initial";
     public const string Sqlite = "20261123055056_Initial";
 
     public static string Of(DatabaseEngine engine) => engine == DatabaseEngine.Postgres ? Postgres : Sqlite;

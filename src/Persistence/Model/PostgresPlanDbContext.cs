@@ -1,4 +1,3 @@
-using KGPlanGraph.Persistence.Model.Mapping;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Persistence.Model;
@@ -11,11 +10,5 @@ public sealed class PostgresPlanDbContext(DbContextOptions<PostgresPlanDbContext
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<string>().UseCollation("C");
         configurationBuilder.Properties<IReadOnlyList<string>>().UseCollation("C");
-    }
-
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
-    {
-        base.OnModelCreating(modelBuilder);
-        CoveringIndexes.Apply(modelBuilder);
     }
 }

@@ -1,17 +1,15 @@
 using System.Reflection;
-using KGPlanGraph.Persistence.Migrations;
 using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using PostgresCoveringIndexes = KGPlanGraph.Persistence.Migrations.Postgres.CoveringIndexes;
 using PostgresInitial = KGPlanGraph.Persistence.Migrations.Postgres.Initial;
 using SqliteInitial = KGPlanGraph.Persistence.Migrations.Sqlite.Initial;
 
 namespace KGPlanGraph.Tests.Persistence.Upgrades;
 
 /// <summary>
-/// The product's migrations and one of the tests' behind them: a column and a check that holds for it. SQLite has to build the table anew for the check, the one that
+/// The product's first migration and one of the tests': a column and a check that holds for it. SQLite has to build the table anew for the check, the one that
 /// most others refer to; dropping the old table must not take their rows along.
 /// </summary>
 internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAssembly
@@ -21,7 +19,7 @@ internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAs
     public const string Broken = "99990101000000_Broken";
 
     public IReadOnlyDictionary<string, TypeInfo> Migrations { get; } = (current.Context is PostgresPlanDbContext
-        ? new[] { typeof(PostgresInitial), typeof(PostgresCoveringIndexes), typeof(PostgresLater), typeof(PostgresBroken) }
+        ? new[] { typeof(PostgresInitial), typeof(PostgresLater), typeof(PostgresBroken) }
         : [typeof(SqliteInitial), typeof(SqliteLater), typeof(SqliteBroken)])
         .ToDictionary(type => type.GetCustomAttribute<MigrationAttribute>()!.Id, type => type.GetTypeInfo());
 
@@ -29,7 +27,7 @@ internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAs
 
     public Assembly Assembly => typeof(LaterMigrations).Assembly;
 
-    public string? FindMigrationId(string nameOrId) => Migrations.Keys.FirstOrDefault(id => id == nameOrId || Migrator.NameOf(id) == nameOrId);
+    public string? FindMigrationId(string nameOrId) => Migrations.Keys.FirstOrDefault(id => id == nameOrId);
 
     public Migration CreateMigration(TypeInfo migrationClass, string activeProvider)
     {
@@ -57,7 +55,7 @@ internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAs
     });
 
     [DbContext(typeof(PostgresPlanDbContext)), Migration(Later)]
-    private class PostgresLater : PostgresCoveringIndexes
+    private class PostgresLater : PostgresInitial
     {
         protected override void Up(MigrationBuilder migrationBuilder) => Raise(migrationBuilder);
 

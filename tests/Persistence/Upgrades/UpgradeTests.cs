@@ -4,7 +4,6 @@ using KGPlanGraph.Persistence.Migrations;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Api.Commands;
 using KGPlanGraph.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Tests.Persistence.Upgrades;
 
@@ -79,7 +78,7 @@ public sealed class UpgradeTests
 
         await test.ScalarAsync("UPDATE tasks SET title = 'Việc mới', remark = 'x' WHERE id = 2");
         var later = await tables.ReadAsync(test);
-        Assert.True(await new Migrator(new LaterVersion(test)).MigrateAsync(ReleasedDatabase.FirstMigration, default));
+        Assert.True(await new Migrator(new LaterVersion(test)).MigrateAsync(LastMigration.Of(engine), default));
 
         Assert.Equal(later, await tables.ReadAsync(test));
         Assert.Equal(form, await TableContents.DescribeAsync(test));
@@ -93,8 +92,7 @@ public sealed class UpgradeTests
         var changed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => LaterAsync(test))));
 
         Assert.Single(changed, true);
-        await using var context = new LaterVersion(test).CreateContext();
-        Assert.Equal(context.Database.GetMigrations().Where(migration => migration != LaterMigrations.Broken), await context.Database.GetAppliedMigrationsAsync());
+        Assert.Equal(2L, Convert.ToInt64(await test.ScalarAsync("SELECT count(*) FROM migrations_history"), null));
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]

@@ -93,11 +93,6 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ux_agencies_code");
 
-                    b.HasIndex("Id")
-                        .HasDatabaseName("ix_agencies_id");
-
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Id"), new[] { "Code", "Name" });
-
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_agencies_parent_id");
 
@@ -1165,8 +1160,6 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.HasIndex("DocumentOrder", "Id")
                         .HasDatabaseName("ix_tasks_document_order_id");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("DocumentOrder", "Id"), new[] { "DraftPlanId" });
-
                     b.HasIndex("LabelOrder", "Id")
                         .HasDatabaseName("ix_tasks_label_order_id");
 
@@ -1189,17 +1182,11 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.HasIndex("LeadAgencyId", "DocumentOrder", "Id")
                         .HasDatabaseName("ix_tasks_lead_agency_id_document_order_id");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("LeadAgencyId", "DocumentOrder", "Id"), new[] { "DraftPlanId" });
-
                     b.HasIndex("PlanId", "DocumentOrder", "Id")
                         .HasDatabaseName("ix_tasks_plan_id_document_order_id");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PlanId", "DocumentOrder", "Id"), new[] { "DraftPlanId" });
-
                     b.HasIndex("SectionId", "DocumentOrder", "Id")
                         .HasDatabaseName("ix_tasks_section_id_document_order_id");
-
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("SectionId", "DocumentOrder", "Id"), new[] { "DraftPlanId" });
 
                     b.ToTable("tasks", null, t =>
                         {
@@ -1413,8 +1400,6 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.HasIndex("TaskId", "Position")
                         .IsUnique()
                         .HasDatabaseName("ux_task_assignments_task_id_position");
-
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TaskId", "Position"), new[] { "AgencyId", "Role" });
 
                     b.HasIndex("AgencyId", "Role", "TaskId")
                         .HasDatabaseName("ix_task_assignments_agency_id_role_task_id");
