@@ -9,6 +9,8 @@ internal sealed class DevelopmentKeyFile(string path)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     /// <summary>The file in the data folder of <paramref name="contentRoot"/>.</summary>
     internal static DevelopmentKeyFile In(string contentRoot) => new(Path.Combine(contentRoot, "data", "development-signing-key.pem"));
 
@@ -44,23 +46,59 @@ internal sealed class DevelopmentKeyFile(string path)
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (!SpinWait.SpinUntil(() => File.Exists(path) || TryMake(), LongestWait))
+        {
+            throw new IOException($"{path} could not be made within {LongestWait.TotalSeconds:0} s: another process is making it, or its folder takes no file.");
+        }
+
+        return Read() ?? throw new IOException($"{path} was removed while it was being made; try again.");
+    }
+
+    /// <summary>False while another process makes it: a file that is held says whose turn it is, since moving asks and then overwrites.</summary>
+    private bool TryMake()
+    {
+        using var turn = Take($"{path}.making");
+        if (turn is null)
+        {
+            return false;
+        }
+
+        if (File.Exists(path))
+        {
+            return true;
+        }
+
+        // Moved into its place, so that nobody reads half of it.
         var draft = $"{path}.{Path.GetRandomFileName()}";
         try
         {
             Write(draft);
-            // Refuses where the file is there already, and never shows half of it.
             File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // The other process came first.
         }
         finally
         {
             File.Delete(draft);
         }
 
-        return Read() ?? throw new IOException($"{path} was removed while it was being made; try again.");
+        return true;
+    }
+
+    private static FileStream? Take(string file)
+    {
+        try
+        {
+            return new FileStream(file, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                Options = FileOptions.DeleteOnClose,
+            });
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A copied folder may have opened the key to others.</summary>
