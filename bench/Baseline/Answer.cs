@@ -8,18 +8,21 @@ namespace KGPlanGraph.Bench.Baseline;
 /// <summary>One answer in the making: JSON straight into the response's pipe.</summary>
 internal static class Answer
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     // One writer per thread would not do: an answer goes on on another thread after a read.
     [ThreadStatic]
-    private static Utf8JsonWriter? t_spare;
+    private static Utf8JsonWriter? spare;
 
     public static Utf8JsonWriter Begin(HttpContext context)
     {
         context.Response.ContentType = "application/json; charset=utf-8";
-        if (t_spare is not { } writer)
-            return new Utf8JsonWriter(context.Response.BodyWriter, s_options);
-        t_spare = null;
+        if (spare is not { } writer)
+        {
+            return new Utf8JsonWriter(context.Response.BodyWriter, Options);
+        }
+
+        spare = null;
         writer.Reset(context.Response.BodyWriter);
         return writer;
     }
@@ -29,7 +32,7 @@ internal static class Answer
         json.Flush();
         await context.Response.BodyWriter.FlushAsync();
         json.Reset();
-        t_spare = json;
+        spare = json;
     }
 
     public static JsonEncodedText Name(string name) => JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
@@ -45,9 +48,13 @@ internal static class Answer
     public static void Text(Utf8JsonWriter json, JsonEncodedText name, NpgsqlDataReader row, int column)
     {
         if (row.IsDBNull(column))
+        {
             json.WriteNull(name);
+        }
         else
+        {
             json.WriteString(name, row.GetString(column));
+        }
     }
 
     public static void Day(Utf8JsonWriter json, JsonEncodedText name, DateOnly? day)

@@ -14,7 +14,10 @@ internal sealed class Children<T>
         rows.Add((row, -1));
         ref var chain = ref CollectionsMarshal.GetValueRefOrAddDefault(chains, task, out var exists);
         if (exists)
+        {
             CollectionsMarshal.AsSpan(rows)[chain.Last].Next = place;
+        }
+
         chain = (exists ? chain.First : place, place);
     }
 

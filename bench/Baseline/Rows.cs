@@ -11,7 +11,10 @@ internal static class Rows
     {
         var rows = new Children<CoordinatorRow>();
         while (await reader.ReadAsync())
+        {
             rows.Add(reader.GetInt64(0), new CoordinatorRow(reader.GetString(1), reader.GetString(2)));
+        }
+
         await reader.NextResultAsync();
         return rows;
     }
@@ -56,7 +59,10 @@ internal static class Rows
             json.WriteString(Names.Phrase, row.Phrase);
             Answer.Day(json, Names.DueOn, row.DueOn);
             if (withOriginal)
+            {
                 Answer.Day(json, Names.OriginalDueOn, row.OriginalDueOn);
+            }
+
             Answer.Day(json, Names.MetOn, row.MetOn);
             json.WriteEndObject();
         }

@@ -98,7 +98,10 @@ internal sealed class SingleTask(NpgsqlDataSource source)
     {
         List<(string?, string)> pairs = [];
         while (await reader.ReadAsync())
+        {
             pairs.Add((reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetString(1)));
+        }
+
         await reader.NextResultAsync();
         return pairs;
     }

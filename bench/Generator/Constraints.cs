@@ -40,19 +40,30 @@ internal sealed class Constraints
     {
         var foreignKeys = await ReadAsync(source, ForeignKeys);
         foreach (var (drop, _) in foreignKeys)
+        {
             await ExecuteAsync(source, drop);
+        }
+
         var indexes = await ReadAsync(source, Indexes);
         foreach (var (drop, _) in indexes)
+        {
             await ExecuteAsync(source, drop);
+        }
+
         return new Constraints(source, [.. indexes.Select(pair => pair.Create), .. foreignKeys.Select(pair => pair.Create)]);
     }
 
     public async Task RestoreAsync()
     {
         foreach (var create in restore)
+        {
             await ExecuteAsync(source, create);
+        }
+
         foreach (var (set, _) in await ReadAsync(source, Sequences))
+        {
             await ExecuteAsync(source, set);
+        }
     }
 
     private static async Task<List<(string Drop, string Create)>> ReadAsync(NpgsqlDataSource source, string query)
@@ -61,7 +72,10 @@ internal sealed class Constraints
         await using var command = source.CreateCommand(query);
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
+        {
             pairs.Add((reader.GetString(0), reader.FieldCount > 1 ? reader.GetString(1) : ""));
+        }
+
         return pairs;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Bench.Generator;
 
@@ -10,7 +11,7 @@ internal sealed class Country(Tables tables)
     /// <summary>When the registers were entered.</summary>
     public static readonly DateTime Entered = new(2021, 1, 4, 1, 0, 0, DateTimeKind.Utc);
 
-    private static readonly (string Code, string Name, AgencyKind Kind)[] s_central =
+    private static readonly (string Code, string Name, AgencyKind Kind)[] Central =
     [
         ("CP", "Chính phủ", AgencyKind.Government),
         ("BCT", "Bộ Công Thương", AgencyKind.Ministry),
@@ -23,7 +24,7 @@ internal sealed class Country(Tables tables)
     ];
 
     // The earlier ones lead more: what industry plans ask falls on few departments.
-    private static readonly (string Code, string Name, AgencyKind Kind)[] s_departments =
+    private static readonly (string Code, string Name, AgencyKind Kind)[] Departments =
     [
         ("SCT", "Sở Công Thương", AgencyKind.ProvincialDepartment),
         ("SKHDT", "Sở Kế hoạch và Đầu tư", AgencyKind.ProvincialDepartment),
@@ -42,7 +43,7 @@ internal sealed class Country(Tables tables)
         ("SDL", "Sở Du lịch", AgencyKind.ProvincialDepartment),
     ];
 
-    private static readonly string[] s_districts =
+    private static readonly string[] Districts =
     [
         "Châu Thành", "Tân Hiệp", "Giồng Riềng", "Gò Quao", "An Biên", "An Minh", "Vĩnh Thuận", "Hòn Đất", "Kiên Lương", "Phú Tân", "Long Hồ",
     ];
@@ -58,10 +59,16 @@ internal sealed class Country(Tables tables)
 
     public void Write()
     {
-        foreach (var (code, name, kind) in s_central)
+        foreach (var (code, name, kind) in Central)
+        {
             Agency(code, name, kind, null);
+        }
+
         for (var number = 0; number < ProvinceNames.All.Count; number++)
+        {
             Provinces.Add(Write(number + 1, ProvinceNames.All[number]));
+        }
+
         WriteLegalDocuments();
         WriteInvestmentItems();
     }
@@ -71,19 +78,25 @@ internal sealed class Country(Tables tables)
         var suffix = number.ToString("D2", CultureInfo.InvariantCulture);
         var province = Locality(suffix, name, LocalityKind.Province, null);
         List<long> districts = [];
-        for (var district = 0; district < s_districts.Length; district++)
+        for (var district = 0; district < Districts.Length; district++)
         {
             var kind = district == 0 ? LocalityKind.City : LocalityKind.District;
-            districts.Add(Locality($"{suffix}{district + 1:D2}", s_districts[district], kind, province));
+            districts.Add(Locality($"{suffix}{district + 1:D2}", Districts[district], kind, province));
         }
 
         var committee = Agency($"UBNDT-{suffix}", $"Ủy ban nhân dân tỉnh {name}", AgencyKind.ProvincialPeoplesCommittee, null);
         List<long> departments = [];
-        foreach (var (code, title, kind) in s_departments)
+        foreach (var (code, title, kind) in Departments)
+        {
             departments.Add(Agency($"{code}-{suffix}", $"{title} tỉnh {name}", kind, committee));
-        foreach (var district in s_districts)
+        }
+
+        foreach (var district in Districts)
+        {
             departments.Add(Agency(
                 $"UBNDH-{suffix}-{departments.Count:D2}", $"Ủy ban nhân dân huyện {district}", AgencyKind.DistrictPeoplesCommittee, committee));
+        }
+
         return new Province(number, name, committee, departments, districts);
     }
 
@@ -128,7 +141,7 @@ internal sealed class Country(Tables tables)
                     _ => (InvestmentItemKind.InvestmentProject, "DA"),
                 };
                 var code = $"{prefix}-{province.Number:D2}-{number:D2}";
-                var name = $"{Texts.ItemName(kind)} {s_districts[number % s_districts.Length]} {1 + (number % 3)}, {province.Name}";
+                var name = $"{Texts.ItemName(kind)} {Districts[number % Districts.Length]} {1 + (number % 3)}, {province.Name}";
                 tables.InvestmentItems.Row(
                     ++id, (short)kind, code, name, VietnameseOrder.Of(name), (short)(number % 5), province.Departments[number % 3], 40.0 + (number * 6.5),
                     500_000_000_000L * number, number % 2 == 0, null, kind == InvestmentItemKind.IndustrialZone ? $"giai đoạn {1 + (number % 2)}" : null,

@@ -10,7 +10,7 @@ internal sealed class Plans(Tables tables, Country country, Settings settings)
     internal const char Below = '\u0001';
 
     private const int FirstYear = 2016;
-    private static readonly string[] s_letters =
+    private static readonly string[] Letters =
     [
         "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y",
     ];
@@ -49,7 +49,10 @@ internal sealed class Plans(Tables tables, Country country, Settings settings)
             Country.Json(["Thường trực Tỉnh ủy", "Thường trực HĐND tỉnh", $"Sở Công Thương tỉnh {province.Name}", "Lưu: VT"]), draft, 1, entered, entered);
         var cited = 3 + random.Next(6);
         for (var position = 1; position <= cited; position++)
+        {
             tables.PlanLegalDocuments.Row(id, (long)(((number * 11) + (position * 53)) % country.LegalDocuments) + 1, position);
+        }
+
         WriteOutline(new PlanInHand(id, code, province, year, status, draft, entered), count, tasks);
     }
 
@@ -63,7 +66,9 @@ internal sealed class Plans(Tables tables, Country country, Settings settings)
             var section = Section(plan, label, chapter.Id, Texts.Heading(number + (int)plan.Id), number + 1);
             var share = (count * number / sections) - (count * (number - 1) / sections);
             for (var item = 0; item < share; item++)
+            {
                 tasks.Write(plan, section.Id, section.Order, $"{label}.{Letter(item)}", ++lastTask);
+            }
         }
     }
 
@@ -75,7 +80,7 @@ internal sealed class Plans(Tables tables, Country country, Settings settings)
         return (lastSection, order);
     }
 
-    private static string Letter(int item) => item < s_letters.Length
-        ? s_letters[item]
-        : Letter((item / s_letters.Length) - 1) + s_letters[item % s_letters.Length];
+    private static string Letter(int item) => item < Letters.Length
+        ? Letters[item]
+        : Letter((item / Letters.Length) - 1) + Letters[item % Letters.Length];
 }

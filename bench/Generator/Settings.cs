@@ -15,12 +15,18 @@ internal sealed record Settings(string ConnectionString, int Plans, int Tasks, i
     {
         settings = null;
         if (arguments.Length % 2 == 0 || arguments[0].StartsWith('-'))
+        {
             return false;
+        }
+
         var read = new Settings(arguments[0], 0, 70_000, 2022);
         for (var index = 1; index < arguments.Length; index += 2)
         {
             if (!int.TryParse(arguments[index + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < 1)
+            {
                 return false;
+            }
+
             switch (arguments[index])
             {
                 case "--plans": read = read with { Plans = value }; break;

@@ -44,7 +44,10 @@ internal sealed class TableCopy(NpgsqlDataSource source, string table, string co
     public async ValueTask DisposeAsync()
     {
         if (connection is null)
+        {
             return;
+        }
+
         await importer.DisposeAsync();
         await connection.DisposeAsync();
     }

@@ -51,19 +51,25 @@ internal sealed class Tables(NpgsqlDataSource source) : IAsyncDisposable
     public async Task OpenAsync()
     {
         foreach (var table in All)
+        {
             await table.OpenAsync();
+        }
     }
 
     public async Task CompleteAsync()
     {
         foreach (var table in All)
+        {
             await table.CompleteAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var table in All)
+        {
             await table.DisposeAsync();
+        }
     }
 
     private IEnumerable<TableCopy> All =>

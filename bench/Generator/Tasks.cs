@@ -1,5 +1,6 @@
 using System.Globalization;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Bench.Generator;
 
@@ -21,7 +22,10 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
         var open = random.Next(4) == 0;
         var updated = plan.Entered.AddDays(random.Next(240)).AddMinutes(random.Next(1440));
         if (updated > Settings.Today.ToDateTime(default, DateTimeKind.Utc))
+        {
             updated = plan.Entered;
+        }
+
         tables.Tasks.Row(
             id, plan.Id, section, label, labelOrder, title, VietnameseOrder.Of(title), content, (short)kind, (short)status, percent, lead, open,
             open ? "các cơ quan, đơn vị có liên quan" : null, order, SearchFolding.FoldAll([label, title, content]), plan.Draft, 1 + random.Next(5),
@@ -29,30 +33,56 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
 
         var position = 0;
         foreach (var agency in lead is null ? agencies[1..] : agencies)
+        {
             tables.Assignments.Row(id, agency, (short)(agency == lead ? AssignmentRole.Lead : AssignmentRole.Coordinate), ++position);
+        }
+
         WriteDeadlines(plan, id, order, status, percent);
         if (random.Next(4) == 0)
+        {
             WriteLocalities(plan, id);
+        }
+
         if (random.Next(8) == 0)
+        {
             tables.TaskLegalDocuments.Row(id, (long)random.Next(country.LegalDocuments) + 1, 1);
+        }
+
         if (random.Next(15) == 0)
+        {
             tables.TaskItems.Row(id, plan.Province.Items[random.Next(plan.Province.Items.Count)], 1);
+        }
+
         if (lead is not null && plan.Status != PlanStatus.Draft && random.Next(3) == 0)
+        {
             WriteReports(plan, id, lead.Value, status, percent);
+        }
     }
 
     private (PlanTaskStatus Status, int Percent) State(PlanInHand plan)
     {
         if (plan.Status == PlanStatus.Draft)
+        {
             return (PlanTaskStatus.NotStarted, 0);
+        }
+
         var draw = random.Next(100);
         var done = plan.Status == PlanStatus.Closed ? 85 : 40;
         if (draw < done)
+        {
             return (PlanTaskStatus.Completed, 100);
+        }
+
         if (draw < done + 3)
+        {
             return (PlanTaskStatus.Cancelled, random.Next(50));
+        }
+
         if (draw < done + 5)
+        {
             return (PlanTaskStatus.Suspended, random.Next(60));
+        }
+
         return draw < 80 ? (PlanTaskStatus.InProgress, 5 + random.Next(90)) : (PlanTaskStatus.NotStarted, 0);
     }
 
@@ -66,7 +96,9 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
             // One in twenty coordinators sits in the capital: ministries and corporations, ids 1 to 8.
             var agency = random.Next(20) == 0 ? 1 + random.Next(8) : province.Departments[random.Next(province.Departments.Count)];
             if (!agencies.Contains(agency))
+            {
                 agencies.Add(agency);
+            }
         }
 
         return agencies;
@@ -93,7 +125,10 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
             var due = random.Next(20) == 0 ? original.AddMonths(3) : original;
             var met = status == PlanTaskStatus.Completed || (percent > 60 && position == 1) ? due.AddDays(random.Next(70) - 55) : (DateOnly?)null;
             if (met > Settings.Today)
+            {
                 met = Settings.Today.AddDays(-random.Next(30));
+            }
+
             tables.Deadlines.Row(
                 ++lastDeadline, task, (short)kind, Phrase(kind, original), null, due, original, met, position,
                 string.Create(CultureInfo.InvariantCulture, $"{order}{Plans.Below}{position:D4}"), plan.Draft, 1);
@@ -113,7 +148,9 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
         var first = random.Next(plan.Province.Districts.Count);
         var count = 1 + random.Next(3);
         for (var position = 1; position <= count; position++)
+        {
             tables.TaskLocalities.Row(task, plan.Province.Districts[(first + position) % plan.Province.Districts.Count], position);
+        }
     }
 
     private void WriteReports(PlanInHand plan, long task, long agency, PlanTaskStatus status, int percent)
@@ -123,7 +160,10 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
         {
             var submitted = plan.Entered.AddDays(30 * (number + 1)).AddMinutes(random.Next(1440));
             if (submitted > Settings.Today.ToDateTime(default, DateTimeKind.Utc))
+            {
                 return;
+            }
+
             var state = random.Next(10) switch
             {
                 < 7 => ProgressReportStatus.Accepted,
@@ -137,7 +177,9 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
                 state == ProgressReportStatus.Returned ? "Đề nghị bổ sung số liệu" : null, "chuyenvien", submitted, reviewed ? "dieuphoi" : null,
                 reviewed ? submitted.AddDays(3) : null, 1 + number);
             if (random.Next(3) == 0)
+            {
                 tables.Evidence.Row(lastReport, 1, "Văn bản báo cáo", $"https://example.vn/vanban/{lastReport}", $"{100 + (lastReport % 800)}/BC-SCT");
+            }
         }
     }
 }

@@ -32,11 +32,20 @@ internal sealed class Copy : IDisposable
     {
         using var transaction = connection.BeginTransaction();
         foreach (var id in gone)
+        {
             Run("DELETE FROM objects WHERE id = $1", id);
+        }
+
         foreach (var item in objects)
+        {
             Run("INSERT OR REPLACE INTO objects VALUES ($1, $2, $3)", Text(item, "id"), Text(item, "__typename"), item.GetRawText());
+        }
+
         foreach (var (name, value) in progress)
+        {
             Run("INSERT OR REPLACE INTO progress VALUES ($1, $2)", name, value);
+        }
+
         transaction.Commit();
     }
 
@@ -55,7 +64,10 @@ internal sealed class Copy : IDisposable
         var command = connection.CreateCommand();
         command.CommandText = sql;
         for (var index = 0; index < values.Length; index++)
+        {
             command.Parameters.AddWithValue($"${index + 1}", values[index]);
+        }
+
         return command;
     }
 }

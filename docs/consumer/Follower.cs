@@ -27,7 +27,10 @@ internal sealed class Follower(PlanServer server, Copy copy)
             try
             {
                 if (copy.Find(Feed) is null)
+                {
                     await CopyAllAsync();
+                }
+
                 pause = FirstPause;
                 if (once)
                 {
@@ -55,7 +58,9 @@ internal sealed class Follower(PlanServer server, Copy copy)
     private async Task CopyAllAsync()
     {
         if (copy.Find(Start) is null)
+        {
             copy.Write([], [], (Start, await FindNewestAsync() ?? ""));
+        }
 
         foreach (var list in Selections.Lists)
         {
@@ -95,7 +100,10 @@ internal sealed class Follower(PlanServer server, Copy copy)
             // The object is as it is now, so of several changes of one object any will do; gone is what is gone now.
             var last = new Dictionary<string, JsonElement>();
             foreach (var change in page.GetProperty("nodes").EnumerateArray())
+            {
                 last[change.GetProperty("subjectId").GetString()!] = change.GetProperty("object");
+            }
+
             copy.Write(
                 last.Values.Where(item => item.ValueKind == JsonValueKind.Object),
                 last.Where(item => item.Value.ValueKind == JsonValueKind.Null).Select(item => item.Key),
@@ -119,7 +127,9 @@ internal sealed class Follower(PlanServer server, Copy copy)
                 {
                     line = events.ReadLineAsync();
                     if (text.StartsWith("event: next", StringComparison.Ordinal))
+                    {
                         break;
+                    }
                 }
             }
             catch (TimeoutException)
@@ -129,7 +139,9 @@ internal sealed class Follower(PlanServer server, Copy copy)
             }
 
             if (line.IsCompletedSuccessfully && await line is null)
+            {
                 return;
+            }
         }
     }
 
@@ -137,7 +149,10 @@ internal sealed class Follower(PlanServer server, Copy copy)
     private static IEnumerable<JsonElement> WithCited(JsonElement item)
     {
         if (!item.TryGetProperty("cited", out var cited))
+        {
             return [item];
+        }
+
         var alone = JsonObject.Create(item)!;
         alone.Remove("cited");
         return [.. cited.EnumerateArray(), JsonSerializer.SerializeToElement(alone, PlainText)];

@@ -19,3 +19,13 @@ public sealed record DatabaseOptions(string? ConnectionString, string ContentRoo
     public IReadOnlyList<string> FindFaults() =>
         Engine == DatabaseEngine.Postgres && PostgresConnectionStrings.FindFault(ConnectionString!) is { } fault ? [fault] : [];
 }
+
+/// <summary>Which database holds the plans.</summary>
+public enum DatabaseEngine
+{
+    /// <summary>PostgreSQL 15 or newer: for service.</summary>
+    Postgres,
+
+    /// <summary>SQLite in WAL mode: the embedded default, which needs nothing else.</summary>
+    Sqlite,
+}

@@ -17,7 +17,9 @@ public sealed class DatabaseStartup(IDatabase database)
     public Task<bool> MigrateAsync(CancellationToken cancellationToken = default) => RunAsync(async () =>
     {
         if (await IsUpToDateAsync(cancellationToken))
+        {
             return false;
+        }
 
         await new Migrator(database).MigrateAsync(null, cancellationToken);
         return true;
@@ -55,7 +57,7 @@ public sealed class DatabaseStartup(IDatabase database)
             throw new DatabaseUnavailableException(database switch
             {
                 PostgresDatabase postgres => postgres.Explain(fault),
-                _ => SqliteFaults.Explain(fault, database.Location),
+                _ => SqliteErrors.Explain(fault, database.Location),
             }, fault);
         }
     }
@@ -64,7 +66,9 @@ public sealed class DatabaseStartup(IDatabase database)
     {
         await using var connection = await OpenAsync(cancellationToken);
         if (connection is NpgsqlConnection postgres)
+        {
             CheckServer(postgres);
+        }
 
         var known = LastMigration.Of(database.Engine);
         var last = await Migrator.FindLastAsync(connection, null, cancellationToken);
@@ -93,8 +97,13 @@ public sealed class DatabaseStartup(IDatabase database)
     private void CheckServer(NpgsqlConnection connection)
     {
         if (connection.PostgreSqlVersion.Major < OldestPostgres)
+        {
             throw new DatabaseUnavailableException($"{database.Location} is version {connection.PostgreSqlVersion.Major}: use PostgreSQL {OldestPostgres} or newer.");
+        }
+
         if (connection.PostgresParameters.TryGetValue("server_encoding", out var encoding) && encoding != "UTF8")
+        {
             throw new DatabaseUnavailableException($"{database.Location} stores text as {encoding}: create the database with ENCODING 'UTF8'.");
+        }
     }
 }

@@ -31,7 +31,9 @@ public sealed class PersistedOperationStore(IDatabase database, TimeProvider clo
         foreach (var (sha256, name, document) in documents)
         {
             if (await context.Set<PersistedOperation>().FindAsync([sha256], cancellationToken) is null)
+            {
                 context.Add(new PersistedOperation { Sha256 = sha256, Name = name, Document = document, CreatedAt = clock.GetUtcNow() });
+            }
         }
 
         await context.SaveChangesAsync(cancellationToken);

@@ -28,9 +28,9 @@ public static class PersistenceRegistration
                 provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<PlanWriter>(), provider.GetRequiredService<TimeProvider>(),
                 provider.GetService<ILogger<DataVersion>>() ?? NullLogger<DataVersion>.Instance))
             .AddSingleton<ServiceMeter>()
-            .AddSingleton<ReadFigures>()
-            .AddSingleton<ImportFigures>()
-            .AddSingleton<DatabaseFigures>()
+            .AddSingleton<ReadMetrics>()
+            .AddSingleton<ImportMetrics>()
+            .AddSingleton<DatabaseMetrics>()
             .AddSingleton<DatabaseStartup>()
             .AddSingleton<PlanWriter>()
             .AddSingleton<ChangeSignal>()

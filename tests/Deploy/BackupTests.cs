@@ -21,7 +21,9 @@ public sealed class BackupTests
         var backup = RunAsync(source, "backup", "copy.backup");
         var writes = 0;
         while (!backup.IsCompleted)
+        {
             await Writing.RetitleAsync(writer, 1, $"Việc {++writes}");
+        }
 
         Assert.Equal(0, (await backup).ExitCode);
         Assert.NotEqual(0, writes);

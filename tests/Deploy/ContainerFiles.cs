@@ -6,11 +6,11 @@ namespace KGPlanGraph.Tests.Deploy;
 /// <summary>deploy/Dockerfile and deploy/compose.yaml, read once by the parsers of their own tools (tests/clients/deploy.mjs).</summary>
 public sealed class ContainerFiles : IAsyncLifetime
 {
-    private JsonElement _read;
+    private JsonElement read;
 
-    public IEnumerable<string> Problems => _read.GetProperty("dockerfile").GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()!);
+    public IEnumerable<string> Problems => read.GetProperty("dockerfile").GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()!);
 
-    public JsonElement Compose => _read.GetProperty("compose");
+    public JsonElement Compose => read.GetProperty("compose");
 
     /// <summary>The compose file's services that run the product.</summary>
     public IEnumerable<JsonProperty> Programs =>
@@ -22,14 +22,14 @@ public sealed class ContainerFiles : IAsyncLifetime
             RepositoryFiles.PathOf("tests/clients"), new Dictionary<string, string?>(),
             "node", "deploy.mjs", RepositoryFiles.PathOf("deploy/Dockerfile"), RepositoryFiles.PathOf("deploy/compose.yaml"));
         Assert.True(exitCode == 0, error);
-        _read = JsonDocument.Parse(output).RootElement;
+        read = JsonDocument.Parse(output).RootElement;
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>The instructions of a kind, each with its arguments; without flags where <paramref name="flag"/> is null, else with that flag.</summary>
     public IEnumerable<string[]> Instructions(string keyword, string? flag = null) =>
-        from instruction in _read.GetProperty("dockerfile").GetProperty("instructions").EnumerateArray()
+        from instruction in read.GetProperty("dockerfile").GetProperty("instructions").EnumerateArray()
         where instruction.GetProperty("keyword").GetString() == keyword
         let flags = instruction.GetProperty("flags").EnumerateArray().Select(given => given.GetString()!)
         where flag is null ? !flags.Any() : flags.Any(given => given.StartsWith(flag, StringComparison.Ordinal))

@@ -18,7 +18,10 @@ internal static partial class KnownSettings
                 // …__Last stands beside the one before it.
                 var whole = name.StartsWith('…') ? section + name[1..] : name;
                 if (!name.StartsWith('…'))
+                {
                     section = whole[..Math.Max(0, whole.LastIndexOf("__", StringComparison.Ordinal))];
+                }
+
                 names.Add(whole);
             }
         }

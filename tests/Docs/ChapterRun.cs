@@ -7,7 +7,7 @@ namespace KGPlanGraph.Tests.Docs;
 /// <summary>Runs a chapter's requests in order, and compares what it shows with what they are answered.</summary>
 internal sealed class ChapterRun(DocumentChapter chapter, TestDatabase database, LiveServer server) : IDisposable
 {
-    private readonly EarlierAnswers answers = new(chapter.Fences.Where(fence => fence.FileName is not null).ToDictionary(fence => fence.FileName!, fence => fence.Text));
+    private readonly EarlierResponses answers = new(chapter.Fences.Where(fence => fence.FileName is not null).ToDictionary(fence => fence.FileName!, fence => fence.Text));
     private readonly Shell shell = new(database, server);
     private SseClient? events;
 
@@ -18,13 +18,21 @@ internal sealed class ChapterRun(DocumentChapter chapter, TestDatabase database,
             var fence = chapter.Fences[index];
             var next = index + 1 < chapter.Fences.Count ? chapter.Fences[index + 1] : null;
             if (fence.FileName is { } name)
+            {
                 shell.Write(name, fence.Text);
+            }
             else if (fence.IsCommands)
+            {
                 AssertShown(fence, next, await shell.RunAsync(fence.Text));
+            }
             else if (fence.IsOperation)
+            {
                 await SendAsync(fence, chapter.Fences.Skip(index + 1).TakeWhile(other => other.Info.StartsWith("json ", StringComparison.Ordinal)));
+            }
             else if (fence.Info == "json event")
+            {
                 AssertFits(fence.Text, JsonNode.Parse((await events!.NextAsync()).GetProperty("data").GetRawText()), fence.Text);
+            }
         }
     }
 
@@ -33,9 +41,13 @@ internal sealed class ChapterRun(DocumentChapter chapter, TestDatabase database,
     private static void AssertShown(Fence commands, Fence? shown, string output)
     {
         if (shown is { Info: "text" })
+        {
             Assert.True(Shown.Fits(shown.Text, output), $"{commands.Text}\nprinted\n{output}");
+        }
         else if (shown is { Info: "json" })
+        {
             AssertFits(shown.Text, JsonNode.Parse(output), commands.Text);
+        }
     }
 
     private static void AssertFits(string shown, JsonNode? given, string request) =>
@@ -63,9 +75,14 @@ internal sealed class ChapterRun(DocumentChapter chapter, TestDatabase database,
 
         Assert.True(answer["errors"] is null, $"{operation.Text}\nwas answered\n{answer}");
         if (parts.TryGetValue("json answer", out var data))
+        {
             AssertFits(data, answer["data"], operation.Text);
+        }
         else
+        {
             AssertDone(answer["data"]!.AsObject(), operation.Text);
+        }
+
         answers.Add(answer["data"]!);
     }
 
@@ -80,6 +97,8 @@ internal sealed class ChapterRun(DocumentChapter chapter, TestDatabase database,
     private static void AssertDone(JsonObject data, string document)
     {
         foreach (var (_, payload) in data)
+        {
             Assert.True((payload as JsonObject)?["errors"] is null, $"{document}\nwas refused\n{payload}");
+        }
     }
 }

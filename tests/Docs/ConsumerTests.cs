@@ -34,7 +34,10 @@ public sealed class ConsumerTests
             using var consumer = Start(server, copy);
             var known = await ProgressAsync(copy);
             for (var round = 0; await ProgressAsync(copy) == known && !consumer.HasExited; round++)
+            {
                 await FeedWriters.RunAsync(writer, (run * 1_000_000) + round, 1, tasks);
+            }
+
             consumer.Kill();
             await consumer.WaitForExitAsync();
             await FeedWriters.RunAsync(writer, run + 10, 5, tasks);
@@ -92,7 +95,10 @@ public sealed class ConsumerTests
                 Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
                 var page = answer.GetProperty("data").GetProperty(list);
                 foreach (var node in page.GetProperty("nodes").EnumerateArray())
+                {
                     objects.Add(node.GetProperty("id").GetString()!, Text(JsonObject.Create(node)!));
+                }
+
                 var info = page.GetProperty("pageInfo");
                 after = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
             }
@@ -106,13 +112,19 @@ public sealed class ConsumerTests
     private static async Task<string?> ProgressAsync(string file)
     {
         if (!File.Exists(file))
+        {
             return null;
+        }
+
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=30");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'progress'";
         if ((long)(await command.ExecuteScalarAsync())! == 0)
+        {
             return null;
+        }
+
         command.CommandText = "SELECT group_concat(name || value) FROM progress";
         return await command.ExecuteScalarAsync() as string;
     }
@@ -126,7 +138,10 @@ public sealed class ConsumerTests
         command.CommandText = "SELECT id, json FROM objects";
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
+        {
             objects.Add(reader.GetString(0), Text(JsonNode.Parse(reader.GetString(1))!.AsObject()));
+        }
+
         return objects;
     }
 

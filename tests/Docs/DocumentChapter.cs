@@ -50,7 +50,10 @@ public sealed record DocumentChapter(string File, string Title, IReadOnlyList<Fe
         var info = lines.Current[3..].Trim();
         var text = new List<string>();
         while (lines.MoveNext() && lines.Current != "```")
+        {
             text.Add(lines.Current);
+        }
+
         return new(info, string.Join('\n', text));
     }
 }

@@ -16,7 +16,9 @@ public sealed class DocumentTests
             {
                 chapters.Add(chapter.File, chapter.Title, DatabaseEngine.Sqlite);
                 if (chapter.File == "docs/guide.md")
+                {
                     chapters.Add(chapter.File, chapter.Title, DatabaseEngine.Postgres);
+                }
             }
 
             return chapters;

@@ -24,13 +24,20 @@ public sealed record HttpFileRequest(string Title, string? Name, string? Answer,
         var empty = lines.IndexOf("");
         var (headers, body) = empty < 0 ? (lines[1..], []) : (lines[1..empty], lines[(empty + 1)..]);
         if (body.Count > 0)
+        {
             request.Content = new StringContent(string.Join('\n', body), Encoding.UTF8);
+        }
+
         foreach (var header in headers.Select(line => line.Split(": ", 2)))
         {
             if (header[0] == "Content-Type")
+            {
                 request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(header[1]);
+            }
             else
+            {
                 Assert.True(request.Headers.TryAddWithoutValidation(header[0], header[1]));
+            }
         }
 
         return request;

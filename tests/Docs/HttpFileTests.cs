@@ -48,13 +48,21 @@ public sealed partial class HttpFileTests
 
         Assert.True(status == 200, because);
         if (response.Content.Headers.ContentType!.MediaType != "application/json")
+        {
             return;
+        }
+
         var body = JsonNode.Parse(text)!;
         Assert.True(request.Answer == (string?)body["errors"]?[0]?["extensions"]?["code"], because);
         foreach (var (_, payload) in body["data"] as JsonObject ?? [])
+        {
             Assert.True((payload as JsonObject)?["errors"] is null, because);
+        }
+
         if (request.Name is { } name)
+        {
             named[name] = (body, response.Headers.ETag?.ToString());
+        }
     }
 
     // task.response.body.$.data.taskByLabel.id, plan.response.headers.ETag

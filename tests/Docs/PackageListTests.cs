@@ -9,9 +9,9 @@ public sealed class PackageListTests
     private const string Remedy = "the lock files have another package or version: node deploy/packages.mjs";
 
     // What a public body may pass on without asking a lawyer first.
-    private static readonly string[] s_licencesThatMayShip = ["MIT", "Apache-2.0", "PostgreSQL", "BSD-2-Clause", "BSD-3-Clause", "ChilliCream License 1.0"];
+    private static readonly string[] LicencesThatMayShip = ["MIT", "Apache-2.0", "PostgreSQL", "BSD-2-Clause", "BSD-3-Clause", "ChilliCream License 1.0"];
 
-    private static readonly string s_list = File.ReadAllText(RepositoryFiles.PathOf("docs/packages.md"));
+    private static readonly string List = File.ReadAllText(RepositoryFiles.PathOf("docs/packages.md"));
 
     [Fact]
     public void Every_package_that_ships_is_listed_and_none_besides()
@@ -53,14 +53,14 @@ public sealed class PackageListTests
     {
         var notices = File.ReadAllText(RepositoryFiles.PathOf("src/Api/THIRD-PARTY-NOTICES.txt"));
 
-        Assert.All(Rows("Ships, from NuGet").Concat(Rows("Ships, from npm")), row => Assert.Contains(row[2], s_licencesThatMayShip));
+        Assert.All(Rows("Ships, from NuGet").Concat(Rows("Ships, from npm")), row => Assert.Contains(row[2], LicencesThatMayShip));
         Assert.All(Rows("Ships, from NuGet"), row => Assert.Contains($"\n{row[0]} {row[1]} - {row[2]}\n    ", notices, StringComparison.Ordinal));
         Assert.All(Rows("Ships, from NuGet").Select(row => row[2]).Distinct(), licence => Assert.Contains($"=\n{licence}\n=", notices, StringComparison.Ordinal));
     }
 
     private static List<string[]> Rows(string heading) =>
     [
-        .. s_list.Split($"\n## {heading}\n")[1].Split("\n## ")[0].Split('\n')
+        .. List.Split($"\n## {heading}\n")[1].Split("\n## ")[0].Split('\n')
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2)
             .Select(line => line.Trim('|', ' ').Split(" | ")),
     ];

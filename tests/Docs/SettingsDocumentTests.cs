@@ -38,7 +38,7 @@ public sealed partial class SettingsDocumentTests
         var keys = sources.SelectMany(source => Key().Matches(source)).Select(match => match.Groups[1].Value)
             .Where(key => !Frameworks.Contains(key.Split(':')[0]) && !key.EndsWith(':'))
             .Concat(sources.SelectMany(source => InSection().Matches(source)).Select(match =>
-                (match.Groups[1].Value == "_bearer" ? AuthenticationSettings.BearerSectionName : AuthenticationSettings.SectionName) + ":" + match.Groups[2].Value))
+                (match.Groups[1].Value == "bearer" ? AuthenticationSettings.BearerSectionName : AuthenticationSettings.SectionName) + ":" + match.Groups[2].Value))
             .Concat(typeof(GraphQLOptions).GetProperties().Select(property => $"{GraphQLOptions.Section}:{property.Name}"))
             .Append("ConnectionStrings:KGPlanGraph");
         var variables = sources.SelectMany(source => Variable().Matches(source)).Select(match => match.Groups[1].Value);
@@ -58,11 +58,16 @@ public sealed partial class SettingsDocumentTests
             {
                 var whole = name.StartsWith('…') ? prefix + name[1..] : name;
                 if (!name.StartsWith('…'))
+                {
                     prefix = string.Join("__", whole.Split("__").SkipLast(1));
+                }
+
                 names.Add(whole.EndsWith("__0", StringComparison.Ordinal) ? whole[..^3] : whole);
                 // The parts of a role's budget stand for the setting itself.
                 if (whole.StartsWith("GraphQL__RoleBudgets__", StringComparison.Ordinal))
+                {
                     names.Add("GraphQL__RoleBudgets");
+                }
             }
         }
 
@@ -72,7 +77,7 @@ public sealed partial class SettingsDocumentTests
     [GeneratedRegex("\"([A-Z]\\w+(?::[A-Z]\\w*)+)\"")]
     private static partial Regex Key();
 
-    [GeneratedRegex("(_section|_bearer)(?:\\[|\\.GetSection\\()\"(\\w+)\"")]
+    [GeneratedRegex("\\b(section|bearer)(?:\\[|\\.GetSection\\()\"(\\w+)\"")]
     private static partial Regex InSection();
 
     [GeneratedRegex("\"(OTEL_\\w+)\"")]

@@ -34,7 +34,10 @@ internal sealed class Shell(TestDatabase database, LiveServer server)
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["KGPLANGRAPH_API"] = typeof(KGPlanGraph.Api.Commands.CommandLine).Assembly.Location;
         if (database.Options.ConnectionString is { } connectionString)
+        {
             start.Environment["ConnectionStrings__KGPlanGraph"] = connectionString;
+        }
+
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

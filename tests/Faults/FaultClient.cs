@@ -62,7 +62,9 @@ internal sealed class FaultClient(LiveServer server)
         Assert.NotEmpty(error.GetProperty("extensions").GetProperty("traceId").GetString()!);
         Assert.Contains("database", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         foreach (var inside in (string[])["Npgsql", "Exception", "Sqlite", "SQLSTATE", "postgres", "kgplangraph"])
+        {
             Assert.DoesNotContain(inside, answer.GetRawText(), StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     private async Task<bool> IsAnsweredAsync(string query, object? variables, Role role)

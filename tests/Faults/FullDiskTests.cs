@@ -16,7 +16,10 @@ public sealed class FullDiskTests
     {
         using var disk = SmallFilesystem.TryMount(96);
         if (disk is null)
+        {
             return;
+        }
+
         await using var cluster = await PrivateCluster.StartAsync();
         await MakeTablespaceAsync(cluster, Path.Combine(disk.Folder, "tables"));
         await using var server = await LiveServer.StartAsync(cluster.Options);
@@ -42,7 +45,10 @@ public sealed class FullDiskTests
     {
         using var disk = SmallFilesystem.TryMount(96);
         if (disk is null)
+        {
             return;
+        }
+
         await using var cluster = await PrivateCluster.CreateAsync("max_wal_size = 32MB", "min_wal_size = 32MB", "restart_after_crash = off");
         MoveLog(cluster, Path.Combine(disk.Folder, "log"));
         await cluster.StartAgainAsync();
@@ -83,7 +89,10 @@ public sealed class FullDiskTests
     {
         using var disk = SmallFilesystem.TryMount(32);
         if (disk is null)
+        {
             return;
+        }
+
         var options = new DatabaseOptions(null, disk.Folder);
         await using var server = await LiveServer.StartAsync(options);
         var client = new FaultClient(server);
@@ -108,7 +117,10 @@ public sealed class FullDiskTests
     {
         using var disk = SmallFilesystem.TryMount(32);
         if (disk is null)
+        {
             return;
+        }
+
         await using var database = await TestDatabase.CreateWithFirstDataAsync(DatabaseEngine.Sqlite);
         var options = new DatabaseOptions(null, disk.Folder);
         Directory.CreateDirectory(Path.GetDirectoryName(options.SqliteFile)!);
@@ -132,7 +144,10 @@ public sealed class FullDiskTests
     {
         var log = Path.Combine(cluster.Folder, "data", "pg_wal");
         using (var copy = Process.Start("cp", ["-a", log, folder]))
+        {
             copy.WaitForExit();
+        }
+
         Directory.Delete(log, recursive: true);
         Directory.CreateSymbolicLink(log, folder);
         Give(folder);

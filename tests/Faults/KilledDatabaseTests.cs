@@ -30,7 +30,10 @@ public sealed class KilledDatabaseTests
                 await FaultClient.UntilAsync(async () =>
                 {
                     if (await client.WritesAsync(code, idempotencyKey: code))
+                    {
                         return true;
+                    }
+
                     Interlocked.Increment(ref refused);
                     return false;
                 });
@@ -40,7 +43,10 @@ public sealed class KilledDatabaseTests
         for (var kill = 0; kill < 2; kill++)
         {
             for (var count = 0; count < Writers; count++)
+            {
                 await acknowledged.WaitAsync();
+            }
+
             await cluster.KillAsync();
             await cluster.StartAgainAsync();
         }
@@ -54,7 +60,9 @@ public sealed class KilledDatabaseTests
         Assert.Equal(0, await cluster.CountAsync("SELECT max(sequence) - count(*) FROM changes"));
         var first = await cluster.CountAsync("SELECT max(sequence) FROM changes") - (Writers * Each) + 1;
         for (var next = first; next < first + (Writers * Each); next++)
+        {
             Assert.Equal(next, (await stream.NextAsync()).GetProperty("data").GetProperty("onChange").GetProperty("sequence").GetInt64());
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -77,7 +85,10 @@ public sealed class KilledDatabaseTests
             }
         })));
         for (var count = 0; count < Writers; count++)
+        {
             await acknowledged.WaitAsync();
+        }
+
         await servers.KillAsync();
 
         await writing;

@@ -111,7 +111,9 @@ public sealed class PostgresFaultTests
         finally
         {
             foreach (var other in others)
+            {
                 await other.DisposeAsync();
+            }
         }
 
         await FaultClient.UntilAsync(() => client.ReadsAsync());

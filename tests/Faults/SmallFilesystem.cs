@@ -16,7 +16,10 @@ internal sealed class SmallFilesystem : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("kgplangraph-small.").FullName;
         if (Environment.UserName == "root" && Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=1777", "tmpfs", folder) == 0)
+        {
             return new SmallFilesystem(folder);
+        }
+
         Directory.Delete(folder);
         return null;
     }
@@ -30,7 +33,9 @@ internal sealed class SmallFilesystem : IDisposable
             try
             {
                 while (true)
+                {
                     filler.Write(new byte[size]);
+                }
             }
             catch (IOException)
             {

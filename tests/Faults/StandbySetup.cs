@@ -36,8 +36,12 @@ internal sealed class StandbySetup : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         foreach (var line in await RunAsync("start"))
+        {
             if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var name, var place, ..])
+            {
                 printed[name] = place;
+            }
+        }
     }
 
     /// <summary>Makes the standby the primary.</summary>
@@ -77,7 +81,10 @@ internal sealed class StandbySetup : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var server in Servers)
+        {
             server.Dispose();
+        }
+
         await RunAsync("stop");
         folder.Delete(recursive: true);
     }

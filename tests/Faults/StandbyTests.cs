@@ -16,14 +16,19 @@ public sealed class StandbyTests
         await using var setup = await StandbySetup.StartAsync();
         await UntilStandbyIsReadAsync(setup);
         for (var number = 0; number < 20; number++)
+        {
             await AssertOwnWriteIsReadAsync(setup, $"F{number}", number % 2);
+        }
 
         await WhileTheStandbyLagsAsync(setup);
         await UntilStandbyIsReadAsync(setup);
 
         await setup.KillAsync("two");
         for (var number = 0; number < 5; number++)
+        {
             await AssertOwnWriteIsReadAsync(setup, $"K{number}", number % 2);
+        }
+
         await setup.StartAgainAsync();
         await UntilStandbyIsReadAsync(setup);
         await AssertOwnWriteIsReadAsync(setup, "LAST", 0);
@@ -33,9 +38,15 @@ public sealed class StandbyTests
         await setup.PromoteAsync();
 
         foreach (var server in (int[])[0, 1])
+        {
             await FaultClient.UntilAsync(async () => (await CreateAsync(setup, server, $"AFTER{server}")).Answer.TryGetProperty("data", out _));
+        }
+
         for (var number = 0; number < 5; number++)
+        {
             await AssertOwnWriteIsReadAsync(setup, $"N{number}", number % 2);
+        }
+
         Assert.Equal(0L, await setup.ScalarAsync("two", "SELECT max(sequence) - count(*) FROM changes"));
         Assert.Equal(0L, await setup.ScalarAsync("two", "SELECT count(*) FROM agencies WHERE code = 'REFUSED'"));
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +11,7 @@ namespace KGPlanGraph.Tests.Persistence;
 /// <summary>Rules stand in the database, not only in code: each statement breaks one, past all code.</summary>
 public sealed class ConstraintTests
 {
-    private static readonly string[] s_violations =
+    private static readonly string[] Violations =
     [
         "UPDATE tasks SET percent_complete = 101",
         "UPDATE tasks SET status = 2, percent_complete = 99",
@@ -67,7 +68,7 @@ public sealed class ConstraintTests
         await using var test = await CreateAsync(engine);
         await using var connection = await test.Database.OpenWriteAsync();
 
-        foreach (var violation in s_violations)
+        foreach (var violation in Violations)
         {
             await using var transaction = await connection.BeginTransactionAsync();
             await using var command = connection.CreateCommand();

@@ -2,6 +2,7 @@ using System.Globalization;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.FirstData;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,9 @@ public sealed class FirstDataTests
         string[] tables = ["agencies", "localities", "plans", "legal_documents", "plan_sections", "tasks", "deadlines", "investment_items"];
         var objects = 0L;
         foreach (var table in tables)
+        {
             objects += await CountAsync(test, table);
+        }
 
         Assert.Equal(objects, await CountAsync(test, "changes WHERE kind = 0 AND public_kind = 0"));
         Assert.Equal(objects, await CountAsync(test, "changes"));
@@ -51,7 +54,9 @@ public sealed class FirstDataTests
         Assert.Single(loaded, true);
         Assert.Equal(37, await CountAsync(test, "tasks"));
         foreach (var server in servers)
+        {
             await server.DisposeAsync();
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]

@@ -16,7 +16,9 @@ public sealed class MigrationTests
         await using var context = test.Database.CreateContext();
 
         foreach (var table in context.Model.GetEntityTypes().Select(entity => entity.GetTableName()))
+        {
             Assert.Equal(0L, Convert.ToInt64(await test.ScalarAsync($"SELECT count(*) FROM {table}"), null));
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -38,7 +40,9 @@ public sealed class MigrationTests
 
         Assert.Equal(LastMigration.Of(engine), await test.ScalarAsync("SELECT max(\"MigrationId\") FROM migrations_history"));
         foreach (var server in servers)
+        {
             await server.DisposeAsync();
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]

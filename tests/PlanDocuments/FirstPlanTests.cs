@@ -1,6 +1,6 @@
 using KGPlanGraph.Persistence.FirstData;
 using KGPlanGraph.Persistence.Model;
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Tests.PlanDocuments;
 
@@ -83,7 +83,7 @@ public class FirstPlanTests
     public void A_task_has_its_lead_its_coordinators_in_order_its_phrase_and_its_deadlines(
         string label, string lead, string coordinators, string open, string[] deadlines)
     {
-        DocumentTask task = Result.Task(label);
+        var task = Result.Task(label);
 
         Assert.Equal($"{lead} | {coordinators} | {open}", Reading.Describe(task));
         Assert.Equal(deadlines, task.Deadlines.Select(Reading.Describe));
@@ -97,7 +97,7 @@ public class FirstPlanTests
     [Fact]
     public void The_report_counts_what_the_plan_holds_and_has_nothing_to_warn_about()
     {
-        ImportReport report = Result.Report!;
+        var report = Result.Report!;
 
         Assert.Equal((15, 37, 30), (report.Sections, report.Tasks, report.Deadlines));
         Assert.Equal(Tasks.Select(row => (string)row[0]), Plan.Tasks.Select(task => task.Label));
@@ -159,8 +159,8 @@ public class FirstPlanTests
     [Fact]
     public void Items_that_assign_nothing_are_running_text_of_their_section()
     {
-        string organisation = Plan.Sections.Single(section => section.Label == "III.1").Body;
-        string funds = Plan.Sections.Single(section => section.Label == "III.2").Body;
+        var organisation = Plan.Sections.Single(section => section.Label == "III.1").Body;
+        var funds = Plan.Sections.Single(section => section.Label == "III.2").Body;
 
         Assert.StartsWith("b) Các Sở, ban, ngành cấp tỉnh và Ủy ban nhân dân các huyện, thành phố có trách nhiệm phối hợp với Sở Công Thương", organisation,
             StringComparison.Ordinal);

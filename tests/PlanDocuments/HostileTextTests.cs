@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck.Xunit;
 using KGPlanGraph.Persistence.FirstData;
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Tests.PlanDocuments;
 
@@ -23,9 +23,9 @@ public class HostileTextTests
     [MemberData(nameof(Repeated))]
     public async Task A_part_repeated_over_and_over_takes_time_in_proportion(string part)
     {
-        string text = Head + new StringBuilder().Insert(0, part, 200_000 / part.Length);
+        var text = Head + new StringBuilder().Insert(0, part, 200_000 / part.Length);
 
-        foreach (PlanDocumentFormat format in Enum.GetValues<PlanDocumentFormat>())
+        foreach (var format in Enum.GetValues<PlanDocumentFormat>())
         {
             // A reading takes well under a second; quadratic ones take minutes.
             await Task.Run(() => Reading.Of(text, format)).WaitAsync(TimeSpan.FromSeconds(60));
@@ -36,14 +36,17 @@ public class HostileTextTests
     public void Two_thousand_items_are_two_thousand_tasks()
     {
         var text = new StringBuilder("KẾ HOẠCH\nPhát triển năm 2022\n\nI. NHIỆM VỤ\n");
-        for (int section = 1; section <= 200; section++)
+        for (var section = 1; section <= 200; section++)
         {
             text.Append(null, $"{section}. Nhiệm vụ {section}\n");
-            foreach (char letter in "abcdđeghik") text.Append(null,
+            foreach (var letter in "abcdđeghik")
+            {
+                text.Append(null,
                 $"{letter}) Xây dựng Kế hoạch {section}. Giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính; hoàn thành trong quý II/2022.\n");
+            }
         }
 
-        PlanDocumentResult result = Reading.Of(text.ToString(), PlanDocumentFormat.PlainText);
+        var result = Reading.Of(text.ToString(), PlanDocumentFormat.PlainText);
 
         Assert.Equal((2000, 2000), (result.Report!.Tasks, result.Report.Deadlines));
     }
@@ -55,9 +58,9 @@ public class HostileTextTests
     [Property(MaxTest = 40)]
     public bool The_real_plan_cut_and_turned_anywhere_is_read_or_refused(int cut, int turn)
     {
-        string text = FirstPlan.Text;
-        int at = (int)((uint)cut % (uint)text.Length);
-        int from = (int)((uint)turn % (uint)text.Length);
+        var text = FirstPlan.Text;
+        var at = (int)((uint)cut % (uint)text.Length);
+        var from = (int)((uint)turn % (uint)text.Length);
         return Reading.Of(text[at..] + text[..from]) is { IsRead: true } or { Refusal: not null };
     }
 }

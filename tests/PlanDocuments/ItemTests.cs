@@ -1,4 +1,4 @@
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Tests.PlanDocuments;
 
@@ -36,7 +36,7 @@ public class ItemTests
     [InlineData("hoàn thành trước ngày 15/12 hằng năm", "")]
     public void A_deadline_is_read_or_told_as_a_warning(string phrase, string expected)
     {
-        PlanDocumentResult result = Reading.OfItems($"a) Rà soát. Giao Sở Nội vụ chủ trì thực hiện; {phrase}.");
+        var result = Reading.OfItems($"a) Rà soát. Giao Sở Nội vụ chủ trì thực hiện; {phrase}.");
 
         Assert.Equal(expected, string.Join(" + ", result.Task("II.1.a").Deadlines.Select(Reading.Describe)));
         Assert.Equal(expected.Length == 0, result.Report!.Warnings.Any(warning => warning is { Label: "II.1.a", Line: 8 }));
@@ -45,7 +45,7 @@ public class ItemTests
     [Fact]
     public void A_deadline_without_a_year_needs_a_plan_that_states_one()
     {
-        PlanDocumentResult result = Reading.OfItems("a) Rà soát. Giao Sở Nội vụ chủ trì; hoàn thành trong quý II.",
+        var result = Reading.OfItems("a) Rà soát. Giao Sở Nội vụ chủ trì; hoàn thành trong quý II.",
             "Phát triển công nghiệp giai đoạn 2021-2025, tầm nhìn đến năm 2030");
 
         Assert.Null(result.Document!.Year);
@@ -56,7 +56,7 @@ public class ItemTests
     [Fact]
     public void Dates_of_cited_documents_are_no_deadlines()
     {
-        PlanDocumentResult result = Reading.OfItems("a) Thực hiện Nghị định số 10/2022/NĐ-CP ngày 15/01/2022 của Chính phủ. Giao Sở Nội vụ chủ trì.");
+        var result = Reading.OfItems("a) Thực hiện Nghị định số 10/2022/NĐ-CP ngày 15/01/2022 của Chính phủ. Giao Sở Nội vụ chủ trì.");
 
         Assert.Empty(result.Task("II.1.a").Deadlines);
         Assert.Equal("10/2022/NĐ-CP", Assert.Single(result.Document!.LegalDocuments).Number);
@@ -66,7 +66,7 @@ public class ItemTests
     [Fact]
     public void Sub_bullets_and_further_paragraphs_belong_to_the_item()
     {
-        PlanDocumentResult result = Reading.OfItems("a) Xây dựng Đề án gồm:\n- Phần một;\n+ Phần hai.\n\n" +
+        var result = Reading.OfItems("a) Xây dựng Đề án gồm:\n- Phần một;\n+ Phần hai.\n\n" +
             "Giao Sở Nội vụ chủ trì thực hiện.\nđ) Rà soát. Giao Sở Tài chính chủ trì.");
 
         Assert.Equal("Xây dựng Đề án gồm: - Phần một; + Phần hai. Giao Sở Nội vụ chủ trì thực hiện.", result.Task("II.1.a").Content);
@@ -77,7 +77,7 @@ public class ItemTests
     [Fact]
     public void An_unknown_lead_is_null_listed_and_told()
     {
-        PlanDocumentResult result = Reading.OfItems("a) Rà soát. Giao Chi cục Quản lý thị trường chủ trì, " +
+        var result = Reading.OfItems("a) Rà soát. Giao Chi cục Quản lý thị trường chủ trì, " +
             "phối hợp với Sở Công Thương tỉnh An Giang và Sở Tài chính.");
 
         Assert.Equal("- | STC | -", Reading.Describe(result.Task("II.1.a")));
@@ -88,9 +88,9 @@ public class ItemTests
     [Fact]
     public void Letters_follow_the_official_alphabet()
     {
-        string items = string.Join('\n', "abcdđeghiklmnopqrstuvxy".Select(letter => $"{letter}) Rà soát. Giao Sở Nội vụ chủ trì."));
+        var items = string.Join('\n', "abcdđeghiklmnopqrstuvxy".Select(letter => $"{letter}) Rà soát. Giao Sở Nội vụ chủ trì."));
 
-        PlanDocumentResult result = Reading.OfItems(items);
+        var result = Reading.OfItems(items);
 
         Assert.Equal(23, result.Document!.Tasks.Count);
         Assert.Empty(result.Report!.Warnings);

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Tests.PlanDocuments;
 
@@ -14,7 +14,7 @@ public class OtherLayoutTests
     [Fact]
     public void A_letterhead_in_columns_gives_number_date_and_an_issuer_that_the_register_does_not_hold()
     {
-        PlanDocument plan = Columns.Document!;
+        var plan = Columns.Document!;
 
         Assert.Equal(("125/KH-UBND", new DateOnly(2023, 2, 15), 2023), (plan.Number, plan.IssuedOn, plan.Year));
         Assert.Null(plan.IssuerCode);
@@ -43,7 +43,7 @@ public class OtherLayoutTests
     [InlineData("III.3", "- |  | Các Sở, ban, ngành tỉnh; UBND các huyện, thị xã, thành phố", "BeforeDate 2023-12-04 'trước ngày 05/12/2023'")]
     public void A_plain_text_plan_with_labels_and_deeper_numbers_is_read(string label, string assignment, string deadlines)
     {
-        DocumentTask task = Columns.Task(label);
+        var task = Columns.Task(label);
 
         Assert.Equal(assignment, Reading.Describe(task));
         Assert.Equal(deadlines, string.Join(" + ", task.Deadlines.Select(Reading.Describe)));
@@ -88,7 +88,7 @@ public class OtherLayoutTests
     [InlineData("C.1", "SCT |  | các Sở, ngành liên quan", "")]
     public void A_markdown_plan_in_parts_with_numbered_tasks_is_read(string label, string assignment, string deadlines)
     {
-        DocumentTask task = Parts.Task(label);
+        var task = Parts.Task(label);
 
         Assert.Equal(assignment, Reading.Describe(task));
         Assert.Equal(deadlines, string.Join(" + ", task.Deadlines.Select(Reading.Describe)));
@@ -105,7 +105,7 @@ public class OtherLayoutTests
     [InlineData("III.2", "- |  | Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các huyện, thành phố", "BeforeDate 2024-11-29 'trước ngày 30/11/2024'")]
     public void A_plan_in_wrapped_lines_with_dashes_and_small_roman_lists_is_read(string label, string assignment, string deadlines)
     {
-        DocumentTask task = Wrapped.Task(label);
+        var task = Wrapped.Task(label);
 
         Assert.Equal(assignment, Reading.Describe(task));
         Assert.Equal(deadlines, string.Join(" + ", task.Deadlines.Select(Reading.Describe)));
@@ -114,7 +114,7 @@ public class OtherLayoutTests
     [Fact]
     public void A_number_left_open_stays_null_and_a_signature_beside_undashed_recipients_is_read()
     {
-        PlanDocument plan = Wrapped.Document!;
+        var plan = Wrapped.Document!;
 
         Assert.Equal((null, null, "UBNDT"), (plan.Number, plan.IssuedOn, plan.IssuerCode));
         Assert.Equal(new DocumentSignatory("Lâm Minh Thành", "CHỦ TỊCH"), plan.Signatory);

@@ -1,17 +1,17 @@
 using KGPlanGraph.Persistence.FirstData;
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Tests.PlanDocuments;
 
 /// <summary>Readings against the first registers.</summary>
 internal static class Reading
 {
-    public static readonly BodyRegister Bodies = new(FirstRegister.Bodies);
+    public static readonly OrganisationRegister Organisations = new(FirstRegister.Bodies);
 
     public static readonly LocalityRegister Localities = new(FirstRegister.Localities);
 
     public static PlanDocumentResult Of(string text, PlanDocumentFormat format = PlanDocumentFormat.Markdown) =>
-        PlanDocumentReader.Read(text, format, Bodies, Localities);
+        PlanDocumentReader.Read(text, format, Organisations, Localities);
 
     /// <summary>A plan with <paramref name="items"/> below "II.1", which starts on line 7; the first item is on line 8.</summary>
     public static PlanDocumentResult OfItems(string items, string title = "Phát triển công nghiệp tỉnh Kiên Giang năm 2022") =>
@@ -23,8 +23,8 @@ internal static class Reading
     /// <summary>"Quarter 2022-06-30 'phrase' for deliverable by performer".</summary>
     public static string Describe(DocumentDeadline deadline)
     {
-        string output = deadline.Deliverable is null ? "" : $" for {deadline.Deliverable}";
-        string performer = deadline.PerformerCode is null ? "" : $" by {deadline.PerformerCode}";
+        var output = deadline.Deliverable is null ? "" : $" for {deadline.Deliverable}";
+        var performer = deadline.PerformerCode is null ? "" : $" by {deadline.PerformerCode}";
         return $"{deadline.Kind} {deadline.DueOn:yyyy-MM-dd} '{deadline.Phrase}'{output}{performer}";
     }
 

@@ -1,4 +1,4 @@
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Tests.PlanDocuments;
 
@@ -14,7 +14,7 @@ public class RefusalTests
     [InlineData("I. NHIỆM VỤ\n1. Chung\na) Xây dựng.\nKẾ HOẠCH", 1)]
     public void What_is_no_plan_is_refused_with_line_and_reason_in_both_languages(string text, int line)
     {
-        PlanDocumentResult result = Reading.Of(text, PlanDocumentFormat.PlainText);
+        var result = Reading.Of(text, PlanDocumentFormat.PlainText);
 
         Assert.False(result.IsRead);
         Assert.Equal(line, result.Refusal.Line);

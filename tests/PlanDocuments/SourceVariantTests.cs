@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using KGPlanGraph.Persistence.FirstData;
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Tests.PlanDocuments;
 
@@ -35,7 +35,7 @@ public class SourceVariantTests
     [Fact]
     public void The_same_plan_without_markdown_reads_the_same()
     {
-        string plain = FirstPlan.Text.Replace("*Ưm*", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("#", "",
+        var plain = FirstPlan.Text.Replace("*Ưm*", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("#", "",
             StringComparison.Ordinal);
 
         Assert.Equal(Expected, Json(Reading.Of(plain, PlanDocumentFormat.PlainText)));
@@ -44,14 +44,14 @@ public class SourceVariantTests
     [Fact]
     public void The_same_plan_without_blank_lines_reads_the_same_but_for_its_lines()
     {
-        string plain = FirstPlan.Text.Replace("*Ưm*", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("#", "",
+        var plain = FirstPlan.Text.Replace("*Ưm*", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("#", "",
             StringComparison.Ordinal);
-        string tight = string.Join('\n', plain.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var tight = string.Join('\n', plain.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-        PlanDocumentResult result = Reading.Of(tight, PlanDocumentFormat.PlainText);
+        var result = Reading.Of(tight, PlanDocumentFormat.PlainText);
 
         Assert.Empty(result.Report!.Warnings);
-        PlanDocument expected = Reading.Of(FirstPlan.Text).Document!;
+        var expected = Reading.Of(FirstPlan.Text).Document!;
         Assert.Equal(expected.Tasks.Select(task => task.Content), result.Document!.Tasks.Select(task => task.Content));
         Assert.Equal(expected.Tasks.Select(Reading.Describe), result.Document.Tasks.Select(Reading.Describe));
         Assert.Equal(expected.Sections.Select(section => section with { Line = 0 }), result.Document.Sections.Select(section => section with { Line = 0 }));

@@ -6,29 +6,31 @@ namespace KGPlanGraph.Tests.Support;
 /// <summary>A database that was made once in this run and is copied for each test that wants one like it.</summary>
 internal sealed class DatabaseTemplate
 {
-    private static readonly ConcurrentDictionary<(DatabaseEngine Engine, string Contents), Lazy<Task<DatabaseTemplate>>> s_made = new();
+    private static readonly ConcurrentDictionary<(DatabaseEngine Engine, string Contents), Lazy<Task<DatabaseTemplate>>> Made = new();
 
-    private readonly DatabaseOptions _source;
-    private readonly string? _name;
+    private readonly DatabaseOptions source;
+    private readonly string? name;
 
     private DatabaseTemplate(DatabaseOptions source, string? name)
     {
-        _source = source;
-        _name = name;
+        this.source = source;
+        this.name = name;
     }
 
     /// <summary>The template with these contents; whoever asks first has it filled.</summary>
     public static Task<DatabaseTemplate> GetAsync(DatabaseEngine engine, string contents, Func<IServiceProvider, Task> fill) =>
-        s_made.GetOrAdd((engine, contents), _ => new(() => MakeAsync(engine, fill))).Value;
+        Made.GetOrAdd((engine, contents), _ => new(() => MakeAsync(engine, fill))).Value;
 
     public async Task<TestDatabase> CopyAsync()
     {
-        if (_name is not null)
-            return await TestDatabase.CreateAsync(DatabaseEngine.Postgres, _name);
+        if (name is not null)
+        {
+            return await TestDatabase.CreateAsync(DatabaseEngine.Postgres, name);
+        }
 
         var copy = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite, template: null);
         Directory.CreateDirectory(Path.GetDirectoryName(copy.Options.SqliteFile)!);
-        File.Copy(_source.SqliteFile, copy.Options.SqliteFile);
+        File.Copy(source.SqliteFile, copy.Options.SqliteFile);
         return copy;
     }
 

@@ -37,7 +37,10 @@ public sealed class PlanServer : WebApplicationFactory<Program>
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Content = new StringContent(JsonSerializer.Serialize(new { query = document, variables }), Encoding.UTF8, "application/json");
         if (roles != Role.None)
+        {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(roles, agency));
+        }
+
         using var response = await Http.SendAsync(request);
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
     }
@@ -56,8 +59,13 @@ public sealed class PlanServer : WebApplicationFactory<Program>
         builder.UseContentRoot(database.Options.ContentRoot);
         builder.ConfigureLogging(logging => logging.ClearProviders());
         if (database.Options.ConnectionString is { } connectionString)
+        {
             builder.UseSetting("ConnectionStrings:KGPlanGraph", connectionString);
+        }
+
         foreach (var (name, value) in settings)
+        {
             builder.UseSetting(name, value);
+        }
     }
 }

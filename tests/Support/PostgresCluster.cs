@@ -9,11 +9,11 @@ namespace KGPlanGraph.Tests.Support;
 /// </summary>
 internal static class PostgresCluster
 {
-    private static readonly Lazy<string> s_connectionString =
+    private static readonly Lazy<string> Server =
         new(() => Environment.GetEnvironmentVariable("KGPLANGRAPH_TEST_POSTGRES") is { Length: > 0 } given ? given : Start());
 
     /// <summary>Reaches the database <c>postgres</c> as a role that may create databases and is no superuser.</summary>
-    public static string ConnectionString => s_connectionString.Value;
+    public static string ConnectionString => Server.Value;
 
     public static string ConnectionStringTo(string database) => new NpgsqlConnectionStringBuilder(ConnectionString) { Database = database }.ConnectionString;
 

@@ -23,7 +23,7 @@ internal sealed class PrivateCluster : IAsyncDisposable
 
         """;
 
-    private static readonly Lazy<Task<string>> s_template = new(MakeTemplateAsync);
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private readonly DirectoryInfo contentRoot = Directory.CreateTempSubdirectory("kgplangraph-test.");
 
@@ -49,7 +49,7 @@ internal sealed class PrivateCluster : IAsyncDisposable
     /// <summary>One that is not started.</summary>
     public static async Task<PrivateCluster> CreateAsync(params string[] settings)
     {
-        var template = await s_template.Value;
+        var template = await Template.Value;
         var conf = Path.GetTempFileName();
         await File.WriteAllTextAsync(conf, Frugal + string.Join('\n', settings) + "\n");
         try
@@ -77,7 +77,10 @@ internal sealed class PrivateCluster : IAsyncDisposable
     {
         var processes = Processes(Path.Combine(data, "postmaster.pid")).Select(Find).OfType<Process>().ToList();
         foreach (var process in processes)
+        {
             process.Kill();
+        }
+
         foreach (var process in processes)
         {
             await process.WaitForExitAsync();
@@ -128,16 +131,16 @@ internal sealed class PrivateCluster : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
             File.Delete(folder + ".log");
         };
-        var template = new PrivateCluster(folder);
-        await template.ScalarAsync("CREATE DATABASE kgplangraph OWNER kgplangraph", "postgres");
-        await using (var services = new ServiceCollection().AddPersistence(template.Options).BuildServiceProvider())
+        var Template = new PrivateCluster(folder);
+        await Template.ScalarAsync("CREATE DATABASE kgplangraph OWNER kgplangraph", "postgres");
+        await using (var services = new ServiceCollection().AddPersistence(Template.Options).BuildServiceProvider())
         {
             await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
             await services.GetRequiredService<FirstDataLoader>().LoadIfEmptyAsync();
         }
 
-        await template.StopAsync();
-        template.contentRoot.Delete(recursive: true);
+        await Template.StopAsync();
+        Template.contentRoot.Delete(recursive: true);
         return folder;
     }
 
@@ -145,12 +148,18 @@ internal sealed class PrivateCluster : IAsyncDisposable
     private static List<int> Processes(string file)
     {
         if (!File.Exists(file))
+        {
             return [];
+        }
+
         var first = int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
         // The file outlives a process that was killed, whose number another one may have by now.
         var command = $"/proc/{first}/cmdline";
         if (!File.Exists(command) || !File.ReadAllText(command).Contains(Path.GetDirectoryName(file)!, StringComparison.Ordinal))
+        {
             return [];
+        }
+
         return [first, .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
             .Select(name => int.TryParse(name, out var id) ? id : 0).Where(id => id > 0 && ParentOf(id) == first)];
     }

@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Tests.Support;
 

@@ -38,7 +38,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (Address().Match(line) is { Success: true } address)
+            {
                 return new(process, folder, isOwnFolder, address.Value);
+            }
         }
 
         throw new InvalidOperationException("The server ended: " + await process.StandardError.ReadToEndAsync());
@@ -73,7 +75,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
         process.Dispose();
         if (isOwnFolder)
+        {
             folder.Delete(recursive: true);
+        }
     }
 
     private static Process Start(DirectoryInfo folder, params string[] arguments)

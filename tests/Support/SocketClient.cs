@@ -20,7 +20,10 @@ internal sealed class SocketClient : IAsyncDisposable
         var client = new SocketClient();
         client.socket.Options.AddSubProtocol(subprotocol);
         if (authorization is not null)
+        {
             client.socket.Options.SetRequestHeader("Authorization", authorization);
+        }
+
         await client.socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/graphql" }.Uri, CancellationToken.None);
         return client;
     }
@@ -64,7 +67,10 @@ internal sealed class SocketClient : IAsyncDisposable
         }
 
         if (socket.State == WebSocketState.CloseReceived)
+        {
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        }
+
         return ((int)socket.CloseStatus!, socket.CloseStatusDescription);
     }
 
@@ -84,10 +90,15 @@ internal sealed class SocketClient : IAsyncDisposable
         {
             var part = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask().WaitAsync(Patience);
             if (part.MessageType == WebSocketMessageType.Close)
+            {
                 return null;
+            }
+
             text.Write(buffer, 0, part.Count);
             if (part.EndOfMessage)
+            {
                 return JsonDocument.Parse(text.ToArray()).RootElement;
+            }
         }
     }
 }

@@ -39,9 +39,15 @@ internal sealed class SseClient : IDisposable
         request.Content = new StringContent(JsonSerializer.Serialize(new { query, variables }), Encoding.UTF8, "application/json");
         request.Headers.TryAddWithoutValidation("Accept", accept);
         if (token is not null)
+        {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         if (lastEventId is not null)
+        {
             request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        }
+
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
@@ -62,7 +68,10 @@ internal sealed class SseClient : IDisposable
             if (line.Length == 0)
             {
                 if (name.Length > 0)
+                {
                     return (name, data);
+                }
+
                 continue;
             }
 

@@ -7,25 +7,25 @@ namespace KGPlanGraph.Tests.Support;
 /// <summary>A database of a test's own, gone when it is disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string _folder;
-    private readonly string? _name;
-    private readonly ServiceProvider _services;
+    private readonly string folder;
+    private readonly string? name;
+    private readonly ServiceProvider services;
 
     private TestDatabase(DatabaseOptions options, string folder, string? name)
     {
         Options = options;
-        _folder = folder;
-        _name = name;
-        _services = Start();
+        this.folder = folder;
+        this.name = name;
+        services = Start();
     }
 
     /// <summary>What a server needs to use this database.</summary>
     public DatabaseOptions Options { get; }
 
     /// <summary>The product's own registration over this database.</summary>
-    public IServiceProvider Services => _services;
+    public IServiceProvider Services => services;
 
-    public IDatabase Database => _services.GetRequiredService<IDatabase>();
+    public IDatabase Database => services.GetRequiredService<IDatabase>();
 
     /// <summary>A database without tables.</summary>
     public static Task<TestDatabase> CreateEmptyAsync(DatabaseEngine engine) => CreateAsync(engine, template: null);
@@ -43,13 +43,15 @@ public sealed class TestDatabase : IAsyncDisposable
         })).CopyAsync();
 
     /// <summary>The name of the database on the tests' PostgreSQL.</summary>
-    internal string? PostgresName => _name;
+    internal string? PostgresName => name;
 
     internal static async Task<TestDatabase> CreateAsync(DatabaseEngine engine, string? template)
     {
         var folder = Directory.CreateTempSubdirectory("kgplangraph-test.").FullName;
         if (engine == DatabaseEngine.Sqlite)
+        {
             return new TestDatabase(new DatabaseOptions(null, folder), folder, null);
+        }
 
         var name = $"test_{Guid.NewGuid():N}";
         await PostgresCluster.ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template ?? "template1"}");
@@ -57,7 +59,7 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Ends all connections; the data stay.</summary>
-    internal ValueTask CloseAsync() => _services.DisposeAsync();
+    internal ValueTask CloseAsync() => services.DisposeAsync();
 
     /// <summary>The product's registration once more over this database, as a second server would have it.</summary>
     public ServiceProvider Start() => new ServiceCollection().AddPersistence(Options).BuildServiceProvider();
@@ -72,10 +74,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
-        if (_name is not null)
-            await PostgresCluster.ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
-        Directory.Delete(_folder, recursive: true);
+        await services.DisposeAsync();
+        if (name is not null)
+        {
+            await PostgresCluster.ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     private static Task Migrate(IServiceProvider services) => services.GetRequiredService<DatabaseStartup>().MigrateAsync();

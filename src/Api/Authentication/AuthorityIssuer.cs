@@ -17,28 +17,28 @@ internal sealed class AuthorityIssuer(
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(30);
 
-    private readonly JwtBearerOptions _options = jwtBearer.Get(JwtBearerDefaults.AuthenticationScheme);
-    private readonly long _origin = clock.GetTimestamp();
-    private readonly Lock _lock = new();
-    private volatile IssuerKeys? _keys;
-    private string? _fingerprint;
-    private Task? _reading;
-    private long _lastReading = long.MinValue / 2;
-    private long _nextReading;
+    private readonly JwtBearerOptions options = jwtBearer.Get(JwtBearerDefaults.AuthenticationScheme);
+    private readonly long origin = clock.GetTimestamp();
+    private readonly Lock sync = new();
+    private volatile IssuerKeys? keys;
+    private string? fingerprint;
+    private Task? reading;
+    private long lastReading = long.MinValue / 2;
+    private long nextReading;
 
     public CallerClaims Claims { get; } = settings.Claims;
 
     /// <summary>In ticks, by a clock that nobody sets.</summary>
-    private long Now => clock.GetElapsedTime(_origin).Ticks;
+    private long Now => clock.GetElapsedTime(origin).Ticks;
 
     /// <summary>Until the next reading may begin.</summary>
-    private TimeSpan Wait => TimeSpan.FromTicks(_lastReading + _options.RefreshInterval.Ticks - Now);
+    private TimeSpan Wait => TimeSpan.FromTicks(lastReading + options.RefreshInterval.Ticks - Now);
 
     public ValueTask<IssuerKeys?> GetKeysAsync(CancellationToken cancellationToken)
     {
-        if (_keys is { } keys)
+        if (this.keys is { } keys)
         {
-            if (Now >= Volatile.Read(ref _nextReading))
+            if (Now >= Volatile.Read(ref nextReading))
             {
                 // In the background: the keys at hand serve until the new ones are there.
                 _ = StartReading();
@@ -52,38 +52,38 @@ internal sealed class AuthorityIssuer(
 
     public async ValueTask<IssuerKeys> RefreshKeysAsync(IssuerKeys known, CancellationToken cancellationToken)
     {
-        if (ReferenceEquals(_keys, known) && _options.RefreshOnIssuerKeyNotFound)
+        if (ReferenceEquals(keys, known) && options.RefreshOnIssuerKeyNotFound)
         {
             await StartReading().WaitAsync(cancellationToken);
         }
 
-        return _keys ?? known;
+        return keys ?? known;
     }
 
     private async ValueTask<IssuerKeys?> ReadFirstAsync(CancellationToken cancellationToken)
     {
         // While the authority is out of reach every token would wait for it: most are told so at once.
         Task reading;
-        lock (_lock)
+        lock (sync)
         {
-            if (_reading is null && Wait > TimeSpan.Zero)
+            if (this.reading is null && Wait > TimeSpan.Zero)
             {
-                return _keys;
+                return keys;
             }
 
             reading = StartReading();
         }
 
         await reading.WaitAsync(cancellationToken);
-        return _keys;
+        return keys;
     }
 
     /// <summary>All who want new keys at the same time wait for the same reading.</summary>
     private Task StartReading()
     {
-        lock (_lock)
+        lock (sync)
         {
-            return _reading ??= Task.Run(ReadAsync);
+            return reading ??= Task.Run(ReadAsync);
         }
     }
 
@@ -98,23 +98,23 @@ internal sealed class AuthorityIssuer(
                 await Task.Delay(wait, clock);
             }
 
-            var documents = new HttpDocumentRetriever(_options.Backchannel) { RequireHttps = _options.RequireHttpsMetadata };
-            var discovered = await OpenIdConnectConfigurationRetriever.GetAsync(_options.MetadataAddress, documents, CancellationToken.None);
+            var documents = new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata };
+            var discovered = await OpenIdConnectConfigurationRetriever.GetAsync(options.MetadataAddress, documents, CancellationToken.None);
             Adopt(discovered);
             interval = settings.AutomaticRefreshInterval;
         }
         catch (Exception e)
         {
             // Whatever went wrong is the authority's or the network's: the keys at hand stay good, and the next reading may succeed.
-            log.LogWarning(e, "The signing keys of {Authority} could not be read", _options.MetadataAddress);
+            log.LogWarning(e, "The signing keys of {Authority} could not be read", options.MetadataAddress);
         }
         finally
         {
-            lock (_lock)
+            lock (sync)
             {
-                _lastReading = Now;
-                Volatile.Write(ref _nextReading, Now + interval.Ticks);
-                _reading = null;
+                lastReading = Now;
+                Volatile.Write(ref nextReading, Now + interval.Ticks);
+                reading = null;
             }
         }
     }
@@ -130,13 +130,13 @@ internal sealed class AuthorityIssuer(
             .Select(key => string.Join(' ', key.Kid, key.Kty, key.Use, key.Alg, key.N, key.E, key.Crv, key.X, key.Y, string.Join(',', key.X5c)))
             .Order(StringComparer.Ordinal)
             .Prepend(discovered.Issuer));
-        if (_fingerprint == fingerprint)
+        if (this.fingerprint == fingerprint)
         {
             return;
         }
 
-        var configured = _options.TokenValidationParameters;
-        _keys = new([discovered.Issuer, .. configured.ValidIssuers ?? []], settings.Audiences, discovered.SigningKeys);
-        _fingerprint = fingerprint;
+        var configured = options.TokenValidationParameters;
+        keys = new([discovered.Issuer, .. configured.ValidIssuers ?? []], settings.Audiences, discovered.SigningKeys);
+        this.fingerprint = fingerprint;
     }
 }

@@ -1,5 +1,6 @@
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
+using KGPlanGraph.Schema.Authorization;
 using Microsoft.Extensions.Primitives;
 
 namespace KGPlanGraph.Api.Authentication;
@@ -80,4 +81,11 @@ internal sealed class CallerMiddleware(
         var token = header.ToString()[Scheme.Length..].Trim(' ');
         return token.Length > 0 && !token.AsSpan().ContainsAny(" \t,") ? token : null;
     }
+}
+
+/// <summary>Reads the caller that <see cref="CallerMiddleware"/> has found.</summary>
+public static class CallerReader
+{
+    /// <summary>The request's caller; <see cref="Caller.Anonymous"/> without a token. A bad token never comes this far.</summary>
+    public static Caller GetCaller(this HttpContext context) => context.Features.Get<Caller>() ?? Caller.Anonymous;
 }

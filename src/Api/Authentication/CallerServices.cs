@@ -14,9 +14,9 @@ public static class CallerServices
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AuthenticationSettings>();
-        services.AddSingleton<LentToken>();
-        services.AddSingleton<IValidateOptions<AuthenticationFaults.Checked>, AuthenticationFaults>();
-        services.AddOptions<AuthenticationFaults.Checked>().ValidateOnStart();
+        services.AddSingleton<DevelopmentReaderToken>();
+        services.AddSingleton<IValidateOptions<AuthenticationSettingsCheck.Checked>, AuthenticationSettingsCheck>();
+        services.AddOptions<AuthenticationSettingsCheck.Checked>().ValidateOnStart();
         services.AddJwtBearerOptions();
         services.AddSingleton<ITokenVerifier>(provider => new TokenVerifier(
             provider.GetRequiredService<AuthenticationSettings>().HasAuthority ? ActivatorUtilities.CreateInstance<AuthorityIssuer>(provider) : null,

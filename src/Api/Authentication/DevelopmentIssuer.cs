@@ -16,18 +16,18 @@ internal sealed class DevelopmentIssuer(DevelopmentKeyFile file, TimeProvider cl
     /// <summary>The <c>aud</c> of its tokens.</summary>
     internal const string Audience = "kgplangraph";
 
-    private volatile IssuerKeys? _keys;
+    private volatile IssuerKeys? keys;
 
     public CallerClaims Claims => CallerClaims.Default;
 
     /// <summary>A server that was up before the first token was made finds the key at the first token.</summary>
-    public ValueTask<IssuerKeys?> GetKeysAsync(CancellationToken cancellationToken) => new(_keys ??= Read());
+    public ValueTask<IssuerKeys?> GetKeysAsync(CancellationToken cancellationToken) => new(keys ??= Read());
 
     /// <summary>The key was made, or the data folder emptied and a new one made, while the server ran.</summary>
     public ValueTask<IssuerKeys> RefreshKeysAsync(IssuerKeys known, CancellationToken cancellationToken)
     {
         var read = Read();
-        return new(read.HasSameKeysAs(known) ? known : _keys = read);
+        return new(read.HasSameKeysAs(known) ? known : keys = read);
     }
 
     internal string Issue(Role roles, string? agency, string? name, TimeSpan lifetime)

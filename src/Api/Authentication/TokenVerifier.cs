@@ -18,8 +18,8 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
     /// <summary>How far the issuer's clock may be from this one's.</summary>
     internal static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = LongestToken };
-    private readonly VerifiedTokens _verified = new();
+    private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = LongestToken };
+    private readonly VerifiedTokens verified = new();
 
     public Task<TokenResult> VerifyAsync(string token, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
 
         // 1
         var hash = VerifiedTokens.HashOf(token);
-        if (_verified.Find(hash) is { } entry)
+        if (verified.Find(hash) is { } entry)
         {
             var keys = entry.Issuer.GetKeysAsync(cancellationToken);
             if (keys.IsCompletedSuccessfully && ReferenceEquals(keys.Result, entry.Keys))
@@ -89,7 +89,7 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
         var result = failure is { } reason ? TokenResult.Refused(reason) : ReadCaller(jwt, issuer.Claims);
         if (result.Failure is null)
         {
-            _verified.Keep(hash, new(issuer, keys, Task.FromResult(result)));
+            verified.Keep(hash, new(issuer, keys, Task.FromResult(result)));
         }
 
         return result;
@@ -97,7 +97,7 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
 
     private async Task<TokenFailure?> CheckAsync(JsonWebToken jwt, IssuerKeys keys)
     {
-        var result = await _handler.ValidateTokenAsync(jwt, keys.Parameters);
+        var result = await handler.ValidateTokenAsync(jwt, keys.Parameters);
         return result switch
         {
             { IsValid: true } => null,

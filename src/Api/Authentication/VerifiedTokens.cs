@@ -14,8 +14,8 @@ internal sealed class VerifiedTokens
 {
     private const int GenerationSize = 5_000;
 
-    private ConcurrentDictionary<TokenHash, Entry> _young = new();
-    private ConcurrentDictionary<TokenHash, Entry> _old = new();
+    private ConcurrentDictionary<TokenHash, Entry> young = new();
+    private ConcurrentDictionary<TokenHash, Entry> old = new();
 
     /// <summary>The token is at most <see cref="TokenVerifier.LongestToken"/> characters long: it is copied to the stack.</summary>
     internal static TokenHash HashOf(string token)
@@ -28,12 +28,12 @@ internal sealed class VerifiedTokens
 
     internal Entry? Find(TokenHash hash)
     {
-        if (_young.TryGetValue(hash, out var entry))
+        if (young.TryGetValue(hash, out var entry))
         {
             return entry;
         }
 
-        if (_old.TryGetValue(hash, out entry))
+        if (old.TryGetValue(hash, out entry))
         {
             Keep(hash, entry);
         }
@@ -44,13 +44,13 @@ internal sealed class VerifiedTokens
     internal void Keep(TokenHash hash, Entry entry)
     {
         // Two threads may both turn the generation: then some tokens are checked once more, and nothing worse.
-        if (_young.Count >= GenerationSize)
+        if (young.Count >= GenerationSize)
         {
-            _old = _young;
-            _young = new();
+            old = young;
+            young = new();
         }
 
-        _young[hash] = entry;
+        young[hash] = entry;
     }
 
     private static ulong Part(ReadOnlySpan<byte> hash, int index) => BinaryPrimitives.ReadUInt64LittleEndian(hash[(index * 8)..]);

@@ -7,23 +7,23 @@ internal sealed class CommandInput
     private static readonly HashSet<string> HostSettings =
         new(["urls", "environment", "contentRoot", "webRoot", "applicationName", "http_ports", "https_ports", "https_port"], StringComparer.OrdinalIgnoreCase);
 
-    private readonly Dictionary<string, List<string>> _options = [];
-    private readonly List<string> _arguments = [];
-    private readonly List<string> _settings = [];
+    private readonly Dictionary<string, List<string>> options = [];
+    private readonly List<string> arguments = [];
+    private readonly List<string> settings = [];
 
     /// <summary>The plain arguments.</summary>
-    internal IReadOnlyList<string> Arguments => _arguments;
+    internal IReadOnlyList<string> Arguments => arguments;
 
     /// <summary>ASP.NET Core's configuration arguments, for <c>WebApplication.CreateBuilder</c>.</summary>
-    internal string[] Settings => [.. _settings];
+    internal string[] Settings => [.. settings];
 
     /// <summary>The option's values; empty where it was not given.</summary>
-    internal IReadOnlyList<string> ValuesOf(string option) => _options.GetValueOrDefault(option) ?? [];
+    internal IReadOnlyList<string> ValuesOf(string option) => options.GetValueOrDefault(option) ?? [];
 
     /// <summary>The option's value; null where it was not given.</summary>
     internal string? ValueOf(string option) => ValuesOf(option) is [.., var value] ? value : null;
 
-    internal bool Has(string option) => _options.ContainsKey(option);
+    internal bool Has(string option) => options.ContainsKey(option);
 
     /// <exception cref="UsageException">Something in <paramref name="args"/> is not <paramref name="command"/>'s.</exception>
     internal static CommandInput Parse(ICommand command, ReadOnlySpan<string> args)
@@ -34,19 +34,19 @@ internal sealed class CommandInput
             args = first.StartsWith('-') ? input.TakeOption(command, first, rest) : input.TakeArgument(command, first, rest);
         }
 
-        return input._arguments.Count == command.Arguments
+        return input.arguments.Count == command.Arguments
             ? input
             : throw new UsageException($"{command.Name} {command.Synopsis}: an argument is missing.");
     }
 
     private ReadOnlySpan<string> TakeArgument(ICommand command, string argument, ReadOnlySpan<string> rest)
     {
-        if (_arguments.Count == command.Arguments)
+        if (arguments.Count == command.Arguments)
         {
             throw new UsageException($"{command.Name} does not know what to do with \"{argument}\".");
         }
 
-        _arguments.Add(argument);
+        arguments.Add(argument);
         return rest;
     }
 
@@ -59,9 +59,9 @@ internal sealed class CommandInput
             return TakeSetting(command, typed, name, value, rest);
         }
 
-        if (!_options.TryGetValue(name, out var values))
+        if (!options.TryGetValue(name, out var values))
         {
-            _options[name] = values = [];
+            options[name] = values = [];
         }
         else if (option.Takes != OptionValue.Many)
         {
@@ -99,7 +99,7 @@ internal sealed class CommandInput
             throw new UsageException($"{command.Name} has no option {name}.");
         }
 
-        _settings.Add(typed);
+        settings.Add(typed);
         if (value is not null)
         {
             return rest;
@@ -110,7 +110,21 @@ internal sealed class CommandInput
             throw new UsageException($"{name} wants a value.");
         }
 
-        _settings.Add(next);
+        settings.Add(next);
         return behind;
     }
+}
+
+/// <param name="Name">With its dashes.</param>
+/// <param name="Takes">What stands behind it.</param>
+internal sealed record CommandOption(string Name, OptionValue Takes);
+
+/// <summary>How many values an option takes.</summary>
+internal enum OptionValue
+{
+    None,
+    One,
+
+    /// <summary>One or more, and the option may stand repeatedly.</summary>
+    Many,
 }

@@ -48,3 +48,30 @@ internal static class CommandLine
         return $"Usage: KGPlanGraph.Api [COMMAND] [--Setting:Name=value …]{Environment.NewLine}{string.Join(Environment.NewLine, lines)}";
     }
 }
+
+/// <summary>One command of the executable. Its file is all there is to it, but for its line in <see cref="CommandLine"/>.</summary>
+internal interface ICommand
+{
+    /// <summary>As it is typed.</summary>
+    string Name { get; }
+
+    /// <summary>What follows the name: <c>FILE --code CODE [--dry-run]</c>.</summary>
+    string Synopsis { get; }
+
+    /// <summary>One line for the usage.</summary>
+    string Summary { get; }
+
+    /// <summary>How many plain arguments it takes, exactly.</summary>
+    int Arguments => 0;
+
+    IReadOnlyList<CommandOption> Options => [];
+
+    /// <returns>The process's exit code.</returns>
+    Task<int> RunAsync(CommandInput input);
+}
+
+/// <summary>A command refuses, or cannot go on, for a reason that whoever typed it can act on: the message on standard error, exit 1.</summary>
+internal sealed class CommandFailure(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>The command line is not understood: usage on standard error, exit 2.</summary>
+internal sealed class UsageException(string message) : Exception(message);

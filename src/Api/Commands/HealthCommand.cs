@@ -6,7 +6,7 @@ namespace KGPlanGraph.Api.Commands;
 /// <summary>Asks the server on this machine, of the same settings, whether it is well: for containers, whose images have no curl.</summary>
 internal sealed class HealthCommand : ICommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     public string Name => "health";
 
@@ -24,7 +24,7 @@ internal sealed class HealthCommand : ICommand
         {
             // It is this machine's own server: its certificate is made out to another name.
             using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
-            using var client = new HttpClient(handler) { Timeout = Patience };
+            using var client = new HttpClient(handler) { Timeout = Timeout };
             using var response = await client.GetAsync(address);
             await Console.Out.WriteLineAsync(await response.Content.ReadAsStringAsync());
             return response.IsSuccessStatusCode ? 0 : 1;

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.FirstData;
-using KGPlanGraph.Persistence.PlanDocuments;
 using KGPlanGraph.Persistence.PlanImports;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Api.Commands;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
-using KGPlanGraph.Schema.TrustedDocuments;
+using KGPlanGraph.Schema.PersistedDocuments;
 
 namespace KGPlanGraph.Api.Commands;
 
@@ -31,12 +31,15 @@ internal sealed class PersistCommand : ICommand
         try
         {
             await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
-            var ids = await services.GetRequiredService<ITrustedDocuments>().RegisterAsync(documents, CancellationToken.None);
+            var ids = await services.GetRequiredService<IPersistedDocuments>().RegisterAsync(documents, CancellationToken.None);
             foreach (var (id, document) in ids.Zip(documents))
+            {
                 await Console.Out.WriteLineAsync($"{id}  {document.Name}");
+            }
+
             return 0;
         }
-        catch (UntrustworthyDocumentException e)
+        catch (InvalidPersistedDocumentException e)
         {
             throw new CommandFailure($"Nothing was registered. {e.Message}", e);
         }

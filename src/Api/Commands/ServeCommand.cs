@@ -18,7 +18,7 @@ internal sealed class ServeCommand : ICommand
     public async Task<int> RunAsync(CommandInput input)
     {
         await using var app = Server.Build(input.Settings);
-        SettingFaults.ThrowIfAny(app.Services);
+        SettingsErrors.ThrowIfAny(app.Services);
         try
         {
             await app.StartAsync();

@@ -12,7 +12,7 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
     /// <summary>The lines' category.</summary>
     public const string Category = "KGPlanGraph.Access";
 
-    readonly ILogger logger = loggers.CreateLogger(Category);
+    private readonly ILogger logger = loggers.CreateLogger(Category);
 
     /// <param name="context">The request, after its answer.</param>
     /// <param name="transport">How the operation came, or its events go.</param>
@@ -27,7 +27,10 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
         TimeSpan elapsed)
     {
         if (!logger.IsEnabled(LogLevel.Information))
+        {
             return;
+        }
+
         Line(
             logger, context.Request.Method, kind, summary?.Name, summary?.Hash, caller.Subject, caller.AgencyCode, caller.Roles,
             context.Response.StatusCode, errorCode ?? "OK", summary?.FieldCost ?? 0, summary?.Rows ?? 0,

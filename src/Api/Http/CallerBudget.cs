@@ -12,12 +12,12 @@ namespace KGPlanGraph.Api.Http;
 /// </summary>
 internal sealed class CallerBudget : IDisposable
 {
-    static readonly TimeSpan Refill = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Refill = TimeSpan.FromSeconds(1);
 
-    readonly PartitionedRateLimiter<HttpContext>? limiter;
-    readonly int perMinute;
-    readonly string limit;
-    readonly Func<HttpContext, Caller> callerOf;
+    private readonly PartitionedRateLimiter<HttpContext>? limiter;
+    private readonly int perMinute;
+    private readonly string limit;
+    private readonly Func<HttpContext, Caller> callerOf;
 
     public CallerBudget(GraphQLOptions options, Func<HttpContext, Caller> callerOf)
     {
@@ -25,17 +25,25 @@ internal sealed class CallerBudget : IDisposable
         perMinute = options.CostPerMinute;
         limit = perMinute.ToString(CultureInfo.InvariantCulture);
         if (perMinute > 0)
+        {
             limiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
+        }
     }
 
     /// <summary>Null where the caller may go on, else why not; the header <c>Retry-After</c> is then set, where headers are still to be sent.</summary>
     public Refusal? Enter(HttpContext context)
     {
         if (limiter is null)
+        {
             return null;
+        }
+
         using var lease = limiter.AttemptAcquire(context);
         if (lease.IsAcquired)
+        {
             return null;
+        }
+
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Refill;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         if (!context.Response.HasStarted)
@@ -53,7 +61,10 @@ internal sealed class CallerBudget : IDisposable
     public void Charge(HttpContext context, double cost)
     {
         if (limiter is null)
+        {
             return;
+        }
+
         var due = (int)Math.Min(Math.Ceiling(cost) - 1, perMinute);
         if (due > 0)
         {
@@ -66,14 +77,16 @@ internal sealed class CallerBudget : IDisposable
         }
 
         if (!context.Response.HasStarted)
+        {
             WriteHeaders(context);
+        }
     }
 
     public void Dispose() => limiter?.Dispose();
 
-    long Remaining(HttpContext context) => limiter!.GetStatistics(context)?.CurrentAvailablePermits ?? 0;
+    private long Remaining(HttpContext context) => limiter!.GetStatistics(context)?.CurrentAvailablePermits ?? 0;
 
-    void WriteHeaders(HttpContext context)
+    private void WriteHeaders(HttpContext context)
     {
         var headers = context.Response.Headers;
         var remaining = Remaining(context);
@@ -83,7 +96,7 @@ internal sealed class CallerBudget : IDisposable
         headers["RateLimit-Reset"] = reset.ToString(CultureInfo.InvariantCulture);
     }
 
-    RateLimitPartition<string> PartitionOf(HttpContext context)
+    private RateLimitPartition<string> PartitionOf(HttpContext context)
     {
         var key = callerOf(context).Subject ?? $"address {context.Connection.RemoteIpAddress}";
         return RateLimitPartition.GetTokenBucketLimiter(key, _ => new()

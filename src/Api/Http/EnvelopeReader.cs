@@ -4,6 +4,25 @@ using KGPlanGraph.Schema.Limits;
 
 namespace KGPlanGraph.Api.Http;
 
+/// <summary>One request as JSON or a query string says it: <c>{ query, operationName, variables, extensions, id }</c>, checked for its form alone.</summary>
+internal sealed class Envelope
+{
+    /// <summary>The text of <c>query</c> as UTF-8; null where there is none.</summary>
+    public ReadOnlyMemory<byte>? Document { get; set; }
+
+    /// <summary>SHA-256 from <c>extensions.persistedQuery</c>, <c>id</c> or <c>documentId</c>, in lower case; null where there is none.</summary>
+    public string? DocumentId { get; set; }
+
+    /// <summary>Null where there is none.</summary>
+    public string? OperationName { get; set; }
+
+    /// <summary>The JSON object's bytes; empty where there is none.</summary>
+    public ReadOnlyMemory<byte> Variables { get; set; }
+
+    /// <summary>True where the text came with its id (automatic persisted queries), and may be remembered.</summary>
+    public bool IsOwnText { get; set; }
+}
+
 /// <summary>
 /// Reads envelopes from JSON without building a document: the query is unescaped into rented memory, the variables stay a slice of the body.
 /// For WebSocket messages too, whose payload is the same object.
@@ -23,9 +42,15 @@ internal static class EnvelopeReader
         isBatch = false;
         envelopes = [];
         if (!Utf8.IsValid(body.Span))
+        {
             return Refusal.NotUtf8;
+        }
+
         if (body.Span.StartsWith("\uFEFF"u8))
+        {
             body = body[3..];
+        }
+
         try
         {
             var reader = new Utf8JsonReader(body.Span, Deep);
@@ -35,7 +60,10 @@ internal static class EnvelopeReader
                 ? ReadList(ref reader, body, maxBatchSize, buffers, out envelopes)
                 : ReadOne(ref reader, body, buffers, out envelopes);
             if (refusal is null)
+            {
                 reader.Read(); // Throws where anything follows.
+            }
+
             return refusal;
         }
         catch (JsonException exception)
@@ -44,55 +72,75 @@ internal static class EnvelopeReader
         }
     }
 
-    static Refusal? ReadOne(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestBuffers buffers, out IReadOnlyList<Envelope> envelopes)
+    private static Refusal? ReadOne(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestBuffers buffers, out IReadOnlyList<Envelope> envelopes)
     {
         var envelope = new Envelope();
         envelopes = [envelope];
         return ReadObject(ref reader, body, buffers, envelope);
     }
 
-    static Refusal? ReadList(
+    private static Refusal? ReadList(
         ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, int maxBatchSize, RequestBuffers buffers, out IReadOnlyList<Envelope> envelopes)
     {
         var list = new List<Envelope>();
         envelopes = list;
         if (maxBatchSize == 0)
+        {
             return Refusal.NoBatches;
+        }
+
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var envelope = new Envelope();
             if (list.Count == maxBatchSize)
+            {
                 return Refusal.Invalid($"A list may hold at most {maxBatchSize} requests.", $"Một danh sách có tối đa {maxBatchSize} yêu cầu.");
+            }
+
             if (ReadObject(ref reader, body, buffers, envelope) is { } refusal)
+            {
                 return refusal;
+            }
+
             list.Add(envelope);
         }
 
         return list.Count > 0 ? null : Refusal.Invalid("The list holds no request.", "Danh sách không có yêu cầu nào.");
     }
 
-    static Refusal? ReadObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestBuffers buffers, Envelope envelope)
+    private static Refusal? ReadObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestBuffers buffers, Envelope envelope)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
+        {
             return Refusal.Invalid("The body must be a JSON object.", "Nội dung phải là một đối tượng JSON.");
+        }
+
         var seen = Members.None;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (IsNoText(ref reader))
+            {
                 return Refusal.NoText;
+            }
+
             var member = MemberOf(ref reader);
             if ((seen & member) != 0)
+            {
                 return Refusal.Invalid($"The member \"{reader.GetString()}\" stands twice.", $"Thành phần \"{reader.GetString()}\" xuất hiện hai lần.");
+            }
+
             seen |= member;
             reader.Read();
             if (ReadMember(ref reader, member, body, buffers, envelope) is { } refusal)
+            {
                 return refusal;
+            }
         }
 
         return envelope.Document is null && envelope.DocumentId is null ? Refusal.NoDocument : null;
     }
 
-    static Members MemberOf(ref Utf8JsonReader reader) =>
+    private static Members MemberOf(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("query"u8) ? Members.Query
         : reader.ValueTextEquals("variables"u8) ? Members.Variables
         : reader.ValueTextEquals("operationName"u8) ? Members.OperationName
@@ -100,7 +148,7 @@ internal static class EnvelopeReader
         : reader.ValueTextEquals("id"u8) || reader.ValueTextEquals("documentId"u8) ? Members.Id
         : Members.None;
 
-    static Refusal? ReadMember(ref Utf8JsonReader reader, Members member, ReadOnlyMemory<byte> body, RequestBuffers buffers, Envelope envelope)
+    private static Refusal? ReadMember(ref Utf8JsonReader reader, Members member, ReadOnlyMemory<byte> body, RequestBuffers buffers, Envelope envelope)
     {
         if (member == Members.None)
         {
@@ -109,7 +157,10 @@ internal static class EnvelopeReader
         }
 
         if (reader.TokenType == JsonTokenType.Null)
+        {
             return null;
+        }
+
         switch (member)
         {
             case Members.Variables:
@@ -132,10 +183,13 @@ internal static class EnvelopeReader
         }
     }
 
-    static ReadOnlyMemory<byte> ReadText(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestBuffers buffers)
+    private static ReadOnlyMemory<byte> ReadText(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestBuffers buffers)
     {
         if (!reader.ValueIsEscaped)
+        {
             return body.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+        }
+
         var text = buffers.Rent(reader.ValueSpan.Length);
         return text.AsMemory(0, reader.CopyString(text));
     }
@@ -147,12 +201,21 @@ internal static class EnvelopeReader
     public static Refusal? ReadVariables(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, Envelope envelope)
     {
         if (reader.TokenType == JsonTokenType.Null)
+        {
             return null;
+        }
+
         if (reader.TokenType != JsonTokenType.StartObject)
+        {
             return Refusal.Invalid("variables must be an object or null.", "variables phải là một đối tượng hoặc null.");
+        }
+
         var start = (int)reader.TokenStartIndex;
         if (VariableLimits.Skip(ref reader) is { } error)
+        {
             return new(null, error);
+        }
+
         envelope.Variables = json[start..(int)reader.BytesConsumed];
         return null;
     }
@@ -165,7 +228,7 @@ internal static class EnvelopeReader
         $"{vietnamese} không phải JSON: dòng {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
 
     [Flags]
-    enum Members
+    private enum Members
     {
         None = 0,
         Query = 1,
@@ -173,5 +236,89 @@ internal static class EnvelopeReader
         OperationName = 4,
         Extensions = 8,
         Id = 16,
+    }
+}
+
+/// <summary>Reads <c>extensions</c>, of which this server knows <c>persistedQuery { version: 1, sha256Hash }</c>. The rest is for others.</summary>
+internal static class ExtensionsReader
+{
+    private static readonly Refusal Malformed = Refusal.Invalid(
+        "extensions.persistedQuery must be { version: 1, sha256Hash: 64 hexadecimal digits }.",
+        "extensions.persistedQuery phải là { version: 1, sha256Hash: 64 chữ số thập lục phân }.");
+
+    public static Refusal? Read(ref Utf8JsonReader reader, Envelope envelope)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return Refusal.Invalid("extensions must be an object or null.", "extensions phải là một đối tượng hoặc null.");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (EnvelopeReader.IsNoText(ref reader))
+            {
+                return Refusal.NoText;
+            }
+
+            var isPersistedQuery = reader.ValueTextEquals("persistedQuery"u8);
+            reader.Read();
+            if (!isPersistedQuery || reader.TokenType == JsonTokenType.Null)
+            {
+                reader.Skip();
+            }
+            else if (ReadPersistedQuery(ref reader, envelope) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? ReadPersistedQuery(ref Utf8JsonReader reader, Envelope envelope)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return Malformed;
+        }
+
+        string? hash = null;
+        var version = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (EnvelopeReader.IsNoText(ref reader))
+            {
+                return Refusal.NoText;
+            }
+
+            var isHash = reader.ValueTextEquals("sha256Hash"u8);
+            var isVersion = reader.ValueTextEquals("version"u8);
+            reader.Read();
+            if (isHash && reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && reader.ValueSpan.Length == DocumentIds.Length)
+            {
+                hash = DocumentIds.Normalize(reader.GetString()!);
+            }
+            else if (isVersion && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number))
+            {
+                version = number;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        if (version != 1 || hash is null || !DocumentIds.IsHash(hash))
+        {
+            return Malformed;
+        }
+
+        envelope.DocumentId = hash;
+        return null;
     }
 }

@@ -11,9 +11,9 @@ namespace KGPlanGraph.Api.Http;
 /// </summary>
 internal sealed class EventStream(HttpContext context, TimeProvider clock)
 {
-    static readonly ReadOnlyMemory<byte> KeepAliveComment = ":\n\n"u8.ToArray();
-    static readonly ReadOnlyMemory<byte> Complete = "event: complete\ndata:\n\n"u8.ToArray();
-    static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(12);
+    private static readonly ReadOnlyMemory<byte> KeepAliveComment = ":\n\n"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Complete = "event: complete\ndata:\n\n"u8.ToArray();
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(12);
 
     /// <summary>
     /// Opens the stream: headers and a first comment, so that the client knows it is heard; and the id behind which it begins, so that a client
@@ -37,7 +37,7 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
 
     /// <summary>Sends all <paramref name="events"/> and counts them; ends with them, or when <paramref name="cancellationToken"/> says so.</summary>
     /// <returns>The code of the error that ended them; null where they ended well.</returns>
-    public async Task<string?> SendAllAsync(IAsyncEnumerable<GraphQLResponse> events, TransportFigures figures, CancellationToken cancellationToken)
+    public async Task<string?> SendAllAsync(IAsyncEnumerable<GraphQLResponse> events, TransportMetrics metrics, CancellationToken cancellationToken)
     {
         await using var source = events.GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(source.MoveNextAsync(), cancellationToken))
@@ -45,8 +45,11 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
             using var answer = source.Current;
             await SendAsync(answer, cancellationToken);
             if (!answer.HasData)
+            {
                 return answer.ErrorCode;
-            figures.Sent();
+            }
+
+            metrics.Sent();
         }
 
         return null;
@@ -57,7 +60,10 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
     {
         var writer = context.Response.BodyWriter;
         if (answer.Sequence is { } id)
+        {
             WriteId(id);
+        }
+
         Write("event: next\ndata: "u8);
         Write(answer.Body.Span);
         Write("\n\n"u8);
@@ -68,10 +74,12 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
     public async Task CompleteAsync(CancellationToken cancellationToken) =>
         await context.Response.BodyWriter.WriteAsync(Complete, cancellationToken);
 
-    async ValueTask<bool> NextAsync(ValueTask<bool> next, CancellationToken cancellationToken)
+    private async ValueTask<bool> NextAsync(ValueTask<bool> next, CancellationToken cancellationToken)
     {
         if (next.IsCompleted)
+        {
             return await next;
+        }
         // The source ends by its own token: an enumerator may not be left while it is moving.
         var pending = next.AsTask();
         while (true)
@@ -87,12 +95,12 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
         }
     }
 
-    void WriteId(long id)
+    private void WriteId(long id)
     {
         Write("id: "u8);
         Write(Encoding.ASCII.GetBytes(id.ToString(CultureInfo.InvariantCulture)));
         Write("\n"u8);
     }
 
-    void Write(ReadOnlySpan<byte> bytes) => System.Buffers.BuffersExtensions.Write(context.Response.BodyWriter, bytes);
+    private void Write(ReadOnlySpan<byte> bytes) => System.Buffers.BuffersExtensions.Write(context.Response.BodyWriter, bytes);
 }

@@ -2,7 +2,7 @@ using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Api.WebSockets;
 using KGPlanGraph.Schema.Limits;
-using KGPlanGraph.Schema.TrustedDocuments;
+using KGPlanGraph.Schema.PersistedDocuments;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KGPlanGraph.Api.Http;
@@ -13,7 +13,7 @@ public static class GraphQLEndpoint
     /// <summary>The address of all operations.</summary>
     public const string Path = "/graphql";
 
-    const string NotAllowed = "GET, POST";
+    private const string NotAllowed = "GET, POST";
 
     /// <summary>Adds the transport, its limits and their settings; the executor comes from KGPlanGraph.Schema.</summary>
     public static WebApplicationBuilder AddGraphQLEndpoint(this WebApplicationBuilder builder)
@@ -23,9 +23,9 @@ public static class GraphQLEndpoint
         services.AddGraphQLLimits(boundCosts: !builder.Environment.IsDevelopment());
         services.AddTrustedDocuments();
         services.AddSingleton<DocumentResolver>();
-        services.AddSingleton<RequestGate>();
+        services.AddSingleton<ConcurrencyLimit>();
         services.AddSingleton(provider => new CallerBudget(provider.GetRequiredService<GraphQLOptions>(), CallerReader.GetCaller));
-        services.AddSingleton<ExecutionClock>();
+        services.AddSingleton<TimeoutPool>();
         services.AddSingleton<SubscriptionSender>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<RequestRecords>();
@@ -42,7 +42,7 @@ public static class GraphQLEndpoint
     }
 
     /// <summary>Answers every fault that nothing else has answered. The first layer of all.</summary>
-    public static IApplicationBuilder UseFaultAnswers(this IApplicationBuilder app) => app.UseMiddleware<FaultMiddleware>();
+    public static IApplicationBuilder UseFaultAnswers(this IApplicationBuilder app) => app.UseMiddleware<ExceptionMiddleware>();
 
     /// <summary>Maps <c>/graphql</c> and <c>/graphql/persisted/{sha256}</c>.</summary>
     public static void MapGraphQL(this IEndpointRouteBuilder endpoints)
@@ -61,13 +61,25 @@ public static class GraphQLEndpoint
         {
             var request = context.Request;
             if (context.WebSockets.IsWebSocketRequest)
+            {
                 return sockets.Value.HandleAsync(context);
+            }
+
             if (HttpMethods.IsPost(request.Method))
+            {
                 return handler.Value.HandleAsync(context, null);
+            }
+
             if (!HttpMethods.IsGet(request.Method))
+            {
                 return RefuseMethodAsync(context, records, NotAllowed);
+            }
+
             if (page is not null && IsBrowser(request))
+            {
                 return page.WriteAsync(context);
+            }
+
             return SdlEndpoint.IsAsked(request) ? sdl.HandleAsync(context) : handler.Value.HandleAsync(context, null);
         });
         endpoints.Map($"{Path}/persisted/{{sha256}}", context =>
@@ -76,17 +88,17 @@ public static class GraphQLEndpoint
                 : RefuseMethodAsync(context, records, HttpMethods.Get));
     }
 
-    static bool IsBrowser(HttpRequest request) =>
+    private static bool IsBrowser(HttpRequest request) =>
         !request.QueryString.HasValue && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    static async Task RefuseMethodAsync(HttpContext context, RequestRecords records, string allowed)
+    private static async Task RefuseMethodAsync(HttpContext context, RequestRecords records, string allowed)
     {
         var startedAt = records.Now;
         var refusal = Refusal.Invalid(
             StatusCodes.Status405MethodNotAllowed, $"This address answers {allowed} only.", $"Địa chỉ này chỉ trả lời {allowed}.");
         using var response = refusal.In(AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
         context.Response.Headers.Allow = allowed;
-        await AnswerWriter.WriteAsync(context, response, AcceptedFormats.PlainJson, mayBeKept: false);
+        await ResponseWriter.WriteAsync(context, response, AcceptedFormats.PlainJson, mayBeKept: false);
         records.AddOther(context, context.GetCaller(), refusal.Error.Code, startedAt);
     }
 }

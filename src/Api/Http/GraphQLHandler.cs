@@ -16,11 +16,11 @@ namespace KGPlanGraph.Api.Http;
 /// 5. Resolve     ids → documents
 /// 6. Execute     within its time, and only as long as the caller stays
 /// 7. Write       the bytes in one go, or a 304, or a stream of events
-/// 8. Record      cost, figures and one line in the log
+/// 8. Record      cost, metrics and one line in the log
 /// </code>
 /// </summary>
 internal sealed class GraphQLHandler(
-    IGraphQLExecutor executor, DocumentResolver documents, RequestGate gate, CallerBudget budget, ExecutionClock clock,
+    IGraphQLExecutor executor, DocumentResolver documents, ConcurrencyLimit gate, CallerBudget budget, TimeoutPool clock,
     SubscriptionSender subscriptions, RequestRecords records, GraphQLOptions options, DatabaseReadiness database, TimeProvider time)
 {
     /// <param name="context">A GET or POST.</param>
@@ -28,31 +28,31 @@ internal sealed class GraphQLHandler(
     public async Task HandleAsync(HttpContext context, string? documentId)
     {
         // 1.
-        var exchange = new Exchange(context, time.GetTimestamp());
+        var requestContext = new RequestContext(context, time.GetTimestamp());
         try
         {
-            await AnswerAsync(exchange, documentId);
+            await AnswerAsync(requestContext, documentId);
         }
         catch (Exception exception)
         {
             // The outermost layer answers and logs it; the record only says that it was so.
-            (context.Response.StatusCode, exchange.ErrorCode) = FaultMiddleware.RecordOf(context, exception);
+            (context.Response.StatusCode, requestContext.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
             throw;
         }
         finally
         {
-            records.Add(exchange);
+            records.Add(requestContext);
         }
     }
 
-    async Task AnswerAsync(Exchange exchange, string? documentId)
+    private async Task AnswerAsync(RequestContext requestContext, string? documentId)
     {
-        var request = exchange.Context.Request;
+        var request = requestContext.Context.Request;
         // 2.
-        var refusal = exchange.Formats is { Json: null, EventStream: false } ? Refusal.NoMediaType : budget.Enter(exchange.Context);
+        var refusal = requestContext.Formats is { Json: null, EventStream: false } ? Refusal.NoMediaType : budget.Enter(requestContext.Context);
         if (refusal is not null)
         {
-            await RefuseAsync(exchange, refusal);
+            await RefuseAsync(requestContext, refusal);
             return;
         }
 
@@ -62,73 +62,89 @@ internal sealed class GraphQLHandler(
             ? await RequestReader.ReadBodyAsync(request, options.MaxBatchSize, buffers)
             : RequestReader.ReadAddress(request, documentId, buffers);
         if (read.Refusal is not null)
-            await RefuseAsync(exchange, read.Refusal);
+        {
+            await RefuseAsync(requestContext, read.Refusal);
+        }
         else if (read.IsBatch)
-            await AnswerBatchAsync(exchange, read.Envelopes);
+        {
+            await AnswerBatchAsync(requestContext, read.Envelopes);
+        }
         else
-            await AnswerOneAsync(exchange, read.Envelopes[0]);
+        {
+            await AnswerOneAsync(requestContext, read.Envelopes[0]);
+        }
     }
 
-    async Task AnswerOneAsync(Exchange exchange, Envelope envelope)
+    private async Task AnswerOneAsync(RequestContext requestContext, Envelope envelope)
     {
-        using var execution = await ExecuteAsync(exchange, envelope);
+        using var execution = await ExecuteAsync(requestContext, envelope);
         // 7.
         var response = execution.Response!;
-        var context = exchange.Context;
-        var takesOnlyEvents = exchange.Formats.Json is null;
-        if (response.Events is { } events && exchange.Formats.EventStream)
-            await subscriptions.SendAsync(exchange, execution, response.Sequence, events);
+        var context = requestContext.Context;
+        var takesOnlyEvents = requestContext.Formats.Json is null;
+        if (response.Events is { } events && requestContext.Formats.EventStream)
+        {
+            await subscriptions.SendAsync(requestContext, execution, response.Sequence, events);
+        }
         else if (response.Events is not null)
-            await RefuseAsync(exchange, Refusal.NoEventStream);
+        {
+            await RefuseAsync(requestContext, Refusal.NoEventStream);
+        }
         else if (takesOnlyEvents && (response.HasData || response.StatusCode is null))
+        {
             await subscriptions.SendOneAsync(context, response);
+        }
         else
-            await AnswerWriter.WriteAsync(context, response, exchange.Formats.Json, MayBeKept(context, envelope));
+        {
+            await ResponseWriter.WriteAsync(context, response, requestContext.Formats.Json, MayBeKept(context, envelope));
+        }
     }
 
-    static bool MayBeKept(HttpContext context, Envelope envelope) => HttpMethods.IsGet(context.Request.Method) || envelope.DocumentId is not null;
+    private static bool MayBeKept(HttpContext context, Envelope envelope) => HttpMethods.IsGet(context.Request.Method) || envelope.DocumentId is not null;
 
-    async Task AnswerBatchAsync(Exchange exchange, IReadOnlyList<Envelope> envelopes)
+    private async Task AnswerBatchAsync(RequestContext requestContext, IReadOnlyList<Envelope> envelopes)
     {
-        using var list = new AnswerList();
+        using var list = new ResponseList();
         foreach (var envelope in envelopes)
         {
             if (envelope != envelopes[0])
             {
-                records.Add(exchange);
-                exchange.GoOn(time.GetTimestamp());
+                records.Add(requestContext);
+                requestContext.GoOn(time.GetTimestamp());
             }
 
-            using var execution = await ExecuteAsync(exchange, envelope);
+            using var execution = await ExecuteAsync(requestContext, envelope);
             if (execution.Response is { Events: null } response)
             {
                 list.Add(response.Body.Span);
                 continue;
             }
 
-            using var refused = exchange.Refuse(Refusal.NoSubscriptionInList);
+            using var refused = requestContext.Refuse(Refusal.NoSubscriptionInList);
             list.Add(refused.Body.Span);
         }
 
-        await AnswerWriter.WriteListAsync(exchange.Context, list.Complete());
+        await ResponseWriter.WriteListAsync(requestContext.Context, list.Complete());
     }
 
     /// <summary>Steps 4 to 6, for requests that come in another way too; the caller disposes the result when the answer is sent.</summary>
-    public async Task<Execution> ExecuteAsync(Exchange exchange, Envelope envelope)
+    public async Task<TimedExecution> ExecuteAsync(RequestContext requestContext, Envelope envelope)
     {
-        var execution = new Execution(clock, exchange.Aborted);
+        var execution = new TimedExecution(clock, requestContext.Aborted);
         try
         {
             execution.Follow();
             // Null where nobody listens: then an operation costs no span.
             using var span = OperationSpans.Begin();
-            execution.Response = await RunAsync(exchange, envelope, execution.Token);
+            execution.Response = await RunAsync(requestContext, envelope, execution.Token);
             if (span is not null)
-                OperationSpans.Describe(span, exchange);
+            {
+                OperationSpans.Describe(span, requestContext);
+            }
         }
         catch (OperationCanceledException) when (execution.IsTimedOut)
         {
-            execution.Response = exchange.Refuse(TimedOut());
+            execution.Response = requestContext.Refuse(TimedOut());
         }
         catch
         {
@@ -139,42 +155,52 @@ internal sealed class GraphQLHandler(
         return execution;
     }
 
-    async ValueTask<GraphQLResponse> RunAsync(Exchange exchange, Envelope envelope, CancellationToken cancellationToken)
+    private async ValueTask<GraphQLResponse> RunAsync(RequestContext requestContext, Envelope envelope, CancellationToken cancellationToken)
     {
         // 4.
         if (!database.IsPrepared)
-            return exchange.Refuse(FaultMiddleware.Away(exchange.TraceId));
+        {
+            return requestContext.Refuse(ExceptionMiddleware.Unavailable(requestContext.TraceId));
+        }
+
         using var lease = await gate.EnterAsync(cancellationToken);
         if (!lease.IsAcquired)
         {
-            if (!exchange.Context.Response.HasStarted)
-                exchange.Context.Response.Headers.RetryAfter = "1";
-            return exchange.Refuse(RequestGate.Busy);
+            if (!requestContext.Context.Response.HasStarted)
+            {
+                requestContext.Context.Response.Headers.RetryAfter = "1";
+            }
+
+            return requestContext.Refuse(ConcurrencyLimit.Busy);
         }
 
         // 5.
         if (await documents.ResolveAsync(envelope, cancellationToken) is { } refusal)
-            return exchange.Refuse(refusal);
+        {
+            return requestContext.Refuse(refusal);
+        }
 
         // 6.
-        var response = await executor.ExecuteAsync(exchange.RequestOf(envelope), cancellationToken);
-        exchange.Kind = response.Kind;
-        exchange.Summary = response.Summary;
-        exchange.ErrorCode = response.ErrorCode;
+        var response = await executor.ExecuteAsync(requestContext.RequestOf(envelope), cancellationToken);
+        requestContext.Kind = response.Kind;
+        requestContext.Summary = response.Summary;
+        requestContext.ErrorCode = response.ErrorCode;
         if (response.HasData)
+        {
             documents.Remember(envelope);
+        }
         // 8. Here, since what is left stands in the answer's headers. An answer from memory costs what asking costs.
-        budget.Charge(exchange.Context, response.Summary is { FromCache: false } summary ? summary.FieldCost : 0);
+        budget.Charge(requestContext.Context, response.Summary is { FromCache: false } summary ? summary.FieldCost : 0);
         return response;
     }
 
-    static async Task RefuseAsync(Exchange exchange, Refusal refusal)
+    private static async Task RefuseAsync(RequestContext requestContext, Refusal refusal)
     {
-        using var response = exchange.Refuse(refusal);
-        await AnswerWriter.WriteAsync(exchange.Context, response, exchange.Formats.Json, mayBeKept: false);
+        using var response = requestContext.Refuse(refusal);
+        await ResponseWriter.WriteAsync(requestContext.Context, response, requestContext.Formats.Json, mayBeKept: false);
     }
 
-    Refusal TimedOut() => new(null, new(ErrorCodes.TimedOut, new(
+    private Refusal TimedOut() => new(null, new(ErrorCodes.TimedOut, new(
         $"The request has not ended within {options.ExecutionTimeout.TotalSeconds:0.###} s and was cancelled; ask for less at once.",
         $"Yêu cầu không xong trong {options.ExecutionTimeout.TotalSeconds:0.###} giây và đã bị hủy; hãy hỏi ít hơn mỗi lần.")));
 }

@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -15,9 +19,15 @@ internal static class RequestReader
     public static async ValueTask<Outcome> ReadBodyAsync(HttpRequest request, int maxBatchSize, RequestBuffers buffers)
     {
         if (!IsJson(request))
+        {
             return new(Refusal.NotJson, false, []);
+        }
+
         if (await RequestBody.ReadAsync(request, buffers, request.HttpContext.RequestAborted) is not { } body)
+        {
             return new(Refusal.BodyTooLarge, false, []);
+        }
+
         var refusal = EnvelopeReader.Read(body, maxBatchSize, buffers, out var isBatch, out var envelopes);
         return new(refusal, isBatch, envelopes);
     }
@@ -29,14 +39,173 @@ internal static class RequestReader
         return new(refusal, false, [envelope]);
     }
 
-    static bool IsJson(HttpRequest request)
+    private static bool IsJson(HttpRequest request)
     {
         if (!StringValues.IsNullOrEmpty(request.Headers.ContentEncoding) && request.Headers.ContentEncoding != "identity")
+        {
             return false;
+        }
+
         if (request.ContentType is AcceptedFormats.PlainJson)
+        {
             return true;
+        }
+
         return MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.MediaType.Equals(AcceptedFormats.PlainJson, StringComparison.OrdinalIgnoreCase)
             && (type.Charset.Length == 0 || type.Charset.ToString().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+    }
+}
+
+/// <summary>Reads a body that must fit in memory.</summary>
+internal static class RequestBody
+{
+    /// <summary>The largest body, in bytes: 1 MiB.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    /// <summary>The body in memory of <paramref name="buffers"/>, or null where it is too large.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, RequestBuffers buffers, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxBytes)
+        {
+            return null;
+        }
+
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync(cancellationToken);
+            var body = result.Buffer;
+            if (body.Length > MaxBytes)
+            {
+                reader.AdvanceTo(body.End);
+                return null;
+            }
+
+            if (result.IsCompleted)
+            {
+                var copy = buffers.Rent((int)body.Length).AsMemory(0, (int)body.Length);
+                body.CopyTo(copy.Span);
+                reader.AdvanceTo(body.End);
+                return copy;
+            }
+
+            // The pipe keeps what was examined, in its own pooled memory, until there is all of it.
+            reader.AdvanceTo(body.Start, body.End);
+        }
+    }
+}
+
+/// <summary>The rented memory of one request: its body, and texts of it unescaped. Given back when the answer is sent.</summary>
+internal sealed class RequestBuffers : IDisposable
+{
+    private readonly List<byte[]> rented = new(2);
+
+    /// <summary>At least <paramref name="length"/> bytes, until <see cref="Dispose"/>.</summary>
+    public byte[] Rent(int length)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        rented.Add(buffer);
+        return buffer;
+    }
+
+    public void Dispose()
+    {
+        foreach (var buffer in rented)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        rented.Clear();
+    }
+}
+
+/// <summary>Reads an envelope from <c>?query=…&amp;variables={…}&amp;operationName=…&amp;extensions={…}</c>.</summary>
+internal static class QueryStringReader
+{
+    public static Refusal? Read(QueryString query, RequestBuffers buffers, Envelope envelope)
+    {
+        var seen = 0;
+        foreach (var parameter in new QueryStringEnumerable(query.Value))
+        {
+            var name = parameter.DecodeName().Span;
+            var bit = BitOf(name);
+            if ((seen & bit) != 0)
+            {
+                return Refusal.Invalid($"The parameter \"{name}\" stands twice.", $"Tham số \"{name}\" xuất hiện hai lần.");
+            }
+
+            seen |= bit;
+            if (bit != 0 && ReadParameter(name, parameter.DecodeValue().Span, buffers, envelope) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return envelope.Document is null && envelope.DocumentId is null ? Refusal.NoDocument : null;
+    }
+
+    private static int BitOf(ReadOnlySpan<char> name) => name switch
+    {
+        "query" => 1,
+        "variables" => 2,
+        "operationName" => 4,
+        "extensions" => 8,
+        "id" or "documentId" => 16,
+        _ => 0,
+    };
+
+    private static Refusal? ReadParameter(ReadOnlySpan<char> name, ReadOnlySpan<char> value, RequestBuffers buffers, Envelope envelope)
+    {
+        if (name is "query")
+        {
+            envelope.Document = Encode(value, buffers);
+            return null;
+        }
+
+        // Variants send what is left blank as an empty text.
+        if (value.IsEmpty)
+        {
+            return null;
+        }
+
+        switch (name)
+        {
+            case "operationName":
+                envelope.OperationName = value.ToString();
+                return null;
+            case "id" or "documentId":
+                envelope.DocumentId = DocumentIds.Normalize(value.ToString());
+                return null;
+            default:
+                return ReadJson(name is "variables", Encode(value, buffers), envelope);
+        }
+    }
+
+    private static Refusal? ReadJson(bool isVariables, ReadOnlyMemory<byte> json, Envelope envelope)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json.Span, EnvelopeReader.Deep);
+            reader.Read();
+            var refusal = isVariables ? EnvelopeReader.ReadVariables(ref reader, json, envelope) : ExtensionsReader.Read(ref reader, envelope);
+            if (refusal is null)
+            {
+                reader.Read(); // Throws where anything follows.
+            }
+
+            return refusal;
+        }
+        catch (JsonException exception)
+        {
+            var name = isVariables ? "variables" : "extensions";
+            return EnvelopeReader.NotJson(name, name, exception);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Encode(ReadOnlySpan<char> text, RequestBuffers buffers)
+    {
+        var bytes = buffers.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        return bytes.AsMemory(0, Encoding.UTF8.GetBytes(text, bytes));
     }
 }

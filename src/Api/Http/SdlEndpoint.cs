@@ -10,10 +10,10 @@ namespace KGPlanGraph.Api.Http;
 /// <summary><c>GET /graphql?sdl</c>: the schema as text. Without a token in Development only, like introspection.</summary>
 internal sealed class SdlEndpoint(IHostEnvironment environment, RequestRecords records)
 {
-    static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
+    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
         "The schema is for callers with a token.", "Lược đồ chỉ dành cho người gọi có mã truy cập.")));
 
-    readonly Lazy<(byte[] Text, string Tag)> sdl = new(Load);
+    private readonly Lazy<(byte[] Text, string Tag)> sdl = new(Load);
 
     /// <summary>True where the query string has <c>sdl</c>.</summary>
     public static bool IsAsked(HttpRequest request) =>
@@ -27,16 +27,16 @@ internal sealed class SdlEndpoint(IHostEnvironment environment, RequestRecords r
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             using var refused = NotSignedIn.In(AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
-            await AnswerWriter.WriteAsync(context, refused, AcceptedFormats.PlainJson, mayBeKept: false);
+            await ResponseWriter.WriteAsync(context, refused, AcceptedFormats.PlainJson, mayBeKept: false);
             records.AddOther(context, caller, NotSignedIn.Error.Code, startedAt);
             return;
         }
 
-        await AnswerWriter.WriteTextAsync(context, sdl.Value.Text, sdl.Value.Tag);
+        await ResponseWriter.WriteTextAsync(context, sdl.Value.Text, sdl.Value.Tag);
         records.AddOther(context, caller, null, startedAt);
     }
 
-    static (byte[] Text, string Tag) Load()
+    private static (byte[] Text, string Tag) Load()
     {
         var text = Encoding.UTF8.GetBytes(SchemaDocument.Sdl);
         return (text, $"\"{Convert.ToHexStringLower(SHA256.HashData(text).AsSpan(0, 8))}\"");

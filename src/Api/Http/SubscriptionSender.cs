@@ -6,36 +6,36 @@ using KGPlanGraph.Schema.Execution;
 namespace KGPlanGraph.Api.Http;
 
 /// <summary>Sends a subscription's answers as long as the caller listens, its token is valid and the server runs.</summary>
-internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLifetime lifetime, SubscriberFigures figures)
+internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLifetime lifetime, SubscriberMetrics metrics)
 {
-    static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
-    /// <param name="exchange">The request.</param>
+    /// <param name="requestContext">The request.</param>
     /// <param name="execution">Its execution, which lasts as long as the stream.</param>
     /// <param name="position">The number of the change behind which the stream begins; null where it has none.</param>
     /// <param name="events">What to send.</param>
-    public async Task SendAsync(Exchange exchange, Execution execution, long? position, IAsyncEnumerable<GraphQLResponse> events)
+    public async Task SendAsync(RequestContext requestContext, TimedExecution execution, long? position, IAsyncEnumerable<GraphQLResponse> events)
     {
         execution.Last();
-        exchange.Transport = Transport.EventStream;
-        using var expiry = new CancellationTokenSource(TimeLeft(exchange.Caller), time);
+        requestContext.Transport = Transport.EventStream;
+        using var expiry = new CancellationTokenSource(TimeLeft(requestContext.Caller), time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(execution.Token, lifetime.ApplicationStopping, expiry.Token);
-        var stream = new EventStream(exchange.Context, time);
-        figures.EventStreams.Joined();
+        var stream = new EventStream(requestContext.Context, time);
+        metrics.EventStreams.Joined();
         try
         {
             await stream.OpenAsync(position, end.Token);
-            exchange.ErrorCode = await stream.SendAllAsync(events, figures.EventStreams, end.Token);
+            requestContext.ErrorCode = await stream.SendAllAsync(events, metrics.EventStreams, end.Token);
             await stream.CompleteAsync(end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // No "complete": a client that sees the stream break off connects again, with a new token or to another server.
-            exchange.ErrorCode = null;
+            requestContext.ErrorCode = null;
         }
         finally
         {
-            figures.EventStreams.Left();
+            metrics.EventStreams.Left();
         }
     }
 
@@ -49,10 +49,13 @@ internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLife
     }
 
     /// <summary>As for tokens at the door: a stream ends when a new request would be refused.</summary>
-    TimeSpan TimeLeft(Caller caller)
+    private TimeSpan TimeLeft(Caller caller)
     {
         if (caller.ExpiresAt is not { } expiry)
+        {
             return Timeout.InfiniteTimeSpan;
+        }
+
         var left = expiry + TokenVerifier.ClockSkew - time.GetUtcNow();
         return left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? LongestTimer : left;
     }

@@ -1,7 +1,10 @@
+using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
 
 namespace KGPlanGraph.Api.Ide;
 
@@ -11,7 +14,7 @@ namespace KGPlanGraph.Api.Ide;
 /// <param name="files">The IDE's and this project's.</param>
 /// <param name="lent">For new documents, in Development.</param>
 /// <param name="showsHelp">Whether the page is for somebody who tries the server out.</param>
-internal sealed class IdePage(IdeFiles files, LentToken lent, bool showsHelp) : IBrowserPage
+internal sealed class IdePage(IdeFiles files, DevelopmentReaderToken lent, bool showsHelp) : IBrowserPage
 {
     // The IDE compiles its storage's schemas with eval, sets styles from script and runs its editor in workers made of blobs. It is allowed no host but this one.
     private const string Policy =
@@ -40,7 +43,10 @@ internal sealed class IdePage(IdeFiles files, LentToken lent, bool showsHelp) : 
         using var reader = new StreamReader(index.CreateReadStream());
         var html = await reader.ReadToEndAsync(context.RequestAborted);
         if (showsHelp)
+        {
             html = html.Replace("</head>", """<link href="help.css" rel="stylesheet"><script type="module" src="help.js"></script></head>""", StringComparison.Ordinal);
+        }
+
         await WriteAsync(context, Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8");
     }
 
@@ -75,9 +81,15 @@ internal sealed class IdePage(IdeFiles files, LentToken lent, bool showsHelp) : 
     {
         var settings = new JsonObject { ["useBrowserUrlAsEndpoint"] = true, ["title"] = "KGPlanGraph", ["disableTelemetry"] = true, ["gaTrackingId"] = null };
         if (showsHelp)
+        {
             settings["graphQLDocument"] = FirstSample();
+        }
+
         if (lent.For(context) is { } token)
+        {
             settings["httpHeaders"] = new JsonObject { ["Authorization"] = $"Bearer {token}" };
+        }
+
         return Encoding.UTF8.GetBytes(settings.ToJsonString());
     }
 
@@ -99,5 +111,71 @@ internal sealed class IdePage(IdeFiles files, LentToken lent, bool showsHelp) : 
         context.Response.ContentType = type;
         context.Response.Headers.ContentSecurityPolicy = Policy;
         context.Response.Headers.CacheControl = keep;
+    }
+}
+
+/// <summary>Banana Cake Pop's files beside the executable, and this project's own few pages.</summary>
+internal sealed class IdeFiles
+{
+    private static readonly FileExtensionContentTypeProvider Types = new() { Mappings = { [".webmanifest"] = "application/manifest+json" } };
+
+    private readonly PhysicalFileProvider? files;
+
+    public IdeFiles()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "ide");
+        files = File.Exists(Path.Combine(folder, "index.html")) ? new PhysicalFileProvider(folder) : null;
+    }
+
+    /// <summary>Whether the IDE was built in.</summary>
+    public bool HasIde => files is not null;
+
+    /// <summary>A file of the IDE; null where there is none.</summary>
+    public IFileInfo? Find(string path) => files?.GetFileInfo(path) is { Exists: true, IsDirectory: false } found ? found : null;
+
+    /// <summary>A page of this project.</summary>
+    public static byte[]? Own(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Ide." + name);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The media type of a file by its name.</summary>
+    public static string TypeOf(string path) => Types.TryGetContentType(path, out var type) ? type : "application/octet-stream";
+}
+
+/// <summary>The IDE: on in Development, elsewhere where <c>Ide:Enabled</c> says so.</summary>
+internal static class IdeRegistration
+{
+    /// <summary>Registers what a browser gets at <c>/graphql/</c>.</summary>
+    public static WebApplicationBuilder AddIde(this WebApplicationBuilder builder)
+    {
+        if (!builder.Configuration.GetValue("Ide:Enabled", builder.Environment.IsDevelopment()))
+        {
+            return builder;
+        }
+
+        builder.Services.AddSingleton<IdeFiles>();
+        builder.Services.AddSingleton(provider => new IdePage(
+            provider.GetRequiredService<IdeFiles>(), provider.GetRequiredService<DevelopmentReaderToken>(), showsHelp: builder.Environment.IsDevelopment()));
+        builder.Services.AddSingleton<IBrowserPage>(provider => provider.GetRequiredService<IdePage>());
+        return builder;
+    }
+
+    /// <summary>Maps the IDE's files.</summary>
+    public static void MapIde(this IEndpointRouteBuilder endpoints)
+    {
+        if (endpoints.ServiceProvider.GetService<IdePage>() is { } page)
+        {
+            // A RequestDelegate: one with parameters is compiled at the start, out of expressions, by libraries that nothing else needs.
+            endpoints.MapGet(GraphQLEndpoint.Path + "/{**file}", context => page.WriteFileAsync(context, context.GetRouteValue("file") as string ?? ""));
+        }
     }
 }

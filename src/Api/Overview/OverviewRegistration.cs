@@ -14,10 +14,15 @@ internal static class OverviewRegistration
     {
         Map(app, "/", "overview.html", "text/html; charset=utf-8");
         foreach (var script in (string[])["overview.js", "overview-api.js"])
+        {
             Map(app, "/" + script, script, "text/javascript; charset=utf-8");
+        }
+
         Map(app, "/overview.css", "overview.css", "text/css; charset=utf-8");
         if (app.Environment.IsDevelopment())
-            app.MapGet("/overview-token", context => LendAsync(context, context.RequestServices.GetRequiredService<LentToken>()));
+        {
+            app.MapGet("/overview-token", context => LendAsync(context, context.RequestServices.GetRequiredService<DevelopmentReaderToken>()));
+        }
     }
 
     private static void Map(WebApplication app, string path, string name, string type)
@@ -33,7 +38,7 @@ internal static class OverviewRegistration
         });
     }
 
-    private static Task LendAsync(HttpContext context, LentToken lent)
+    private static Task LendAsync(HttpContext context, DevelopmentReaderToken lent)
     {
         if (lent.For(context) is not { } token)
         {

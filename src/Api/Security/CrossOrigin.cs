@@ -14,8 +14,8 @@ public static class CrossOrigin
     /// <summary>Registers the policy, where there is one, and the check of the origins at the start.</summary>
     public static WebApplicationBuilder AddCrossOrigin(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<CrossOriginFaults.Checked>, CrossOriginFaults>();
-        builder.Services.AddOptions<CrossOriginFaults.Checked>().ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<CorsSettingsCheck.Checked>, CorsSettingsCheck>();
+        builder.Services.AddOptions<CorsSettingsCheck.Checked>().ValidateOnStart();
         var origins = OriginsIn(builder.Configuration);
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(origins)
@@ -47,4 +47,24 @@ public static class CrossOrigin
             .OfType<string>()
             .SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
     }
+}
+
+/// <summary>An origin with a path, or without its scheme, would never match a browser's, and nobody would know why.</summary>
+internal sealed class CorsSettingsCheck(IConfiguration configuration) : IValidateOptions<CorsSettingsCheck.Checked>
+{
+    /// <summary>Stands for the settings in the start's validation.</summary>
+    internal sealed class Checked;
+
+    public ValidateOptionsResult Validate(string? name, Checked options)
+    {
+        var faults = CrossOrigin.OriginsIn(configuration)
+            .Where(origin => origin != "*" && !IsOrigin(origin))
+            .Select(origin => $"Cors:Origins holds \"{origin}\", which is no origin: give scheme, host and port alone, e.g. https://app.example.vn.")
+            .ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
 }

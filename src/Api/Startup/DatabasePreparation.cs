@@ -1,6 +1,7 @@
 using System.Data.Common;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.FirstData;
+using Microsoft.Extensions.Options;
 
 namespace KGPlanGraph.Api.Startup;
 
@@ -13,11 +14,11 @@ internal sealed partial class DatabasePreparation(
     DatabaseStartup database, FirstDataLoader firstData, DatabaseReadiness readiness, TimeProvider clock, ILogger<DatabasePreparation> logger)
     : IHostedService, IDisposable
 {
-    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    readonly CancellationTokenSource stop = new();
-    Task waiting = Task.CompletedTask;
+    private readonly CancellationTokenSource stop = new();
+    private Task waiting = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +37,9 @@ internal sealed partial class DatabasePreparation(
     {
         // Where there is nothing to end, this service may have been disposed of already: a host that runs in a test is stopped twice.
         if (waiting.IsCompleted)
+        {
             return;
+        }
 
         await stop.CancelAsync();
         await waiting;
@@ -44,14 +47,14 @@ internal sealed partial class DatabasePreparation(
 
     public void Dispose() => stop.Dispose();
 
-    async Task PrepareAsync(CancellationToken cancellationToken)
+    private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await database.MigrateAsync(cancellationToken);
         await firstData.LoadIfEmptyAsync(cancellationToken);
         readiness.Prepared();
     }
 
-    async Task WaitAsync(string told, CancellationToken cancellationToken)
+    private async Task WaitAsync(string told, CancellationToken cancellationToken)
     {
         for (var pause = FirstPause; !cancellationToken.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
@@ -70,7 +73,9 @@ internal sealed partial class DatabasePreparation(
             {
                 // Also what cannot pass by itself: it is mended while the server waits. Each reason is told once.
                 if (fault.Message != told)
+                {
                     LogAway(logger, told = fault.Message);
+                }
             }
         }
     }
@@ -80,4 +85,40 @@ internal sealed partial class DatabasePreparation(
 
     [LoggerMessage(2, LogLevel.Information, "The database is there")]
     private static partial void LogFound(ILogger logger);
+}
+
+/// <summary>Whether the database has been found, up to date and with its first data, since this server started. It may be out of reach again since.</summary>
+internal sealed class DatabaseReadiness
+{
+    private volatile bool isPrepared;
+
+    public bool IsPrepared => isPrepared;
+
+    public void Prepared() => isPrepared = true;
+}
+
+/// <summary>Registers the database of the settings, and what brings it up to date before the server answers.</summary>
+internal static class DatabaseSetup
+{
+    private const string Name = "KGPlanGraph";
+
+    public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
+    {
+        var options = new DatabaseOptions(builder.Configuration.GetConnectionString(Name), builder.Environment.ContentRootPath);
+        builder.Services.AddPersistence(options);
+        builder.Services.AddSingleton<IValidateOptions<Checked>>(new DatabaseFailures(options));
+        builder.Services.AddOptions<Checked>().ValidateOnStart();
+        builder.Services.AddSingleton<DatabaseReadiness>();
+        builder.Services.AddHostedService<DatabasePreparation>();
+        return builder;
+    }
+
+    /// <summary>Stands for the connection string in the start's validation.</summary>
+    private sealed class Checked;
+
+    private sealed class DatabaseFailures(DatabaseOptions options) : IValidateOptions<Checked>
+    {
+        public ValidateOptionsResult Validate(string? name, Checked value) =>
+            options.FindFaults() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
 }

@@ -1,3 +1,5 @@
+using KGPlanGraph.Api.Http;
+using KGPlanGraph.Persistence;
 using Microsoft.Extensions.Configuration.Memory;
 
 namespace KGPlanGraph.Api.Startup;
@@ -8,7 +10,7 @@ namespace KGPlanGraph.Api.Startup;
 /// </summary>
 internal static class DefaultSettings
 {
-    const string Url = "http://localhost:5080";
+    private const string Url = "http://localhost:5080";
 
     /// <summary>Puts the defaults below all other sources.</summary>
     internal static WebApplicationBuilder AddDefaultSettings(this WebApplicationBuilder builder)
@@ -29,9 +31,57 @@ internal static class DefaultSettings
         };
         // Containers say with http_ports on which ports to listen, on all addresses; a default of ours would win over that.
         if (builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
+        {
             settings[WebHostDefaults.ServerUrlsKey] = Url;
+        }
 
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = settings });
         return builder;
+    }
+}
+
+/// <summary>Where a server of these settings can be asked from its own machine.</summary>
+internal static class ListenAddress
+{
+    /// <summary>In Kestrel's order: its own endpoints, then addresses, then ports; of several the first that is plain HTTP, else the first.</summary>
+    internal static Uri Of(IConfiguration configuration)
+    {
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>().ToList();
+        var addresses = endpoints.Count > 0 ? endpoints : [.. Split(configuration[WebHostDefaults.ServerUrlsKey])];
+        if (addresses.Count == 0)
+        {
+            addresses.AddRange(Split(configuration[WebHostDefaults.HttpPortsKey]).Select(port => $"http://*:{port}"));
+            addresses.AddRange(Split(configuration[WebHostDefaults.HttpsPortsKey]).Select(port => $"https://*:{port}"));
+        }
+
+        var address = BindingAddress.Parse(addresses.FirstOrDefault(IsPlain) ?? addresses[0]);
+        return new UriBuilder(address.Scheme, IsAnyAddress(address.Host) ? "localhost" : address.Host, address.Port).Uri;
+    }
+
+    private static string[] Split(string? list) => list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static bool IsPlain(string address) => address.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAnyAddress(string host) => host is "*" or "+" or "0.0.0.0" or "[::]";
+}
+
+/// <summary>What <c>serve</c> tells a person once the server listens: where everything is, and how to get a token.</summary>
+internal static class StartBanner
+{
+    public static string Of(WebApplication app)
+    {
+        var address = app.Urls.FirstOrDefault("").TrimEnd('/');
+        var endpoint = $"{address}{GraphQLEndpoint.Path}";
+        var token = app.Environment.IsDevelopment()
+            ? "dotnet run --project src/Api -- token --role COORDINATOR"
+            : $"from {app.Configuration["Authentication:Schemes:Bearer:Authority"]}";
+        return $"""
+            KGPlanGraph ({app.Environment.EnvironmentName})
+              GraphQL and IDE  {endpoint}
+              Plan at a glance {address}/
+              Schema           {endpoint}?sdl
+              Data             {app.Services.GetRequiredService<IDatabase>().Location}
+              Token            {token}
+            """;
     }
 }

@@ -4,22 +4,22 @@ using KGPlanGraph.Persistence.Telemetry;
 
 namespace KGPlanGraph.Api.Telemetry;
 
-/// <summary>Keeps what is known of the database fresh where figures are sent rather than fetched: nobody comes by and asks then.</summary>
-internal sealed class DatabaseWatch(DatabaseFigures database, TimeProvider time) : BackgroundService
+/// <summary>Keeps what is known of the database fresh where metrics are sent rather than fetched: nobody comes by and asks then.</summary>
+internal sealed class DatabaseWatch(DatabaseMetrics database, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     /// <summary>Longer than this a database that answers does not take.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Asks once. A database that does not answer is a figure, too, and no fault.</summary>
-    public static async Task AskAsync(DatabaseFigures database, CancellationToken cancellationToken)
+    public static async Task AskAsync(DatabaseMetrics database, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
         try
         {
-            await database.AskAsync(patience.Token);
+            await database.AskAsync(timeout.Token);
         }
         catch (Exception fault) when (fault is DatabaseUnavailableException or DbException or OperationCanceledException)
         {

@@ -5,7 +5,7 @@ using OpenTelemetry.Metrics;
 namespace KGPlanGraph.Api.Telemetry;
 
 /// <summary>
-/// Which figures are exported, and how many series each may have. The SDK sets aside memory for 2,000 series of every instrument, which is more than this
+/// Which metrics are exported, and how many series each may have. The SDK sets aside memory for 2,000 series of every instrument, which is more than this
 /// server takes altogether; and what frameworks measure per request costs more than an answer from memory may.
 /// </summary>
 internal sealed class MetricViews(IMeterFactory factory)
@@ -19,9 +19,9 @@ internal sealed class MetricViews(IMeterFactory factory)
     private const int Few = 32;
 
     // From an answer out of memory to the longest that an operation may take.
-    private static readonly double[] s_seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+    private static readonly double[] Seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-    private static readonly HashSet<string> s_ofOthers =
+    private static readonly HashSet<string> OfOthers =
     [
         "db.client.connection.count", "db.client.connection.max",
         "kestrel.active_connections", "kestrel.rejected_connections",
@@ -35,14 +35,17 @@ internal sealed class MetricViews(IMeterFactory factory)
     {
         // What other servers in the process count is theirs.
         if (instrument.Meter.Scope is IMeterFactory other && !ReferenceEquals(other, factory))
+        {
             return MetricStreamConfiguration.Drop;
+        }
+
         return instrument.Name switch
         {
             "kgplangraph.requests" => new() { CardinalityLimit = PerOperation },
-            "kgplangraph.request.duration" => new ExplicitBucketHistogramConfiguration { Boundaries = s_seconds, CardinalityLimit = PerOperation },
-            "kgplangraph.import.duration" => new ExplicitBucketHistogramConfiguration { Boundaries = s_seconds, CardinalityLimit = Few },
+            "kgplangraph.request.duration" => new ExplicitBucketHistogramConfiguration { Boundaries = Seconds, CardinalityLimit = PerOperation },
+            "kgplangraph.import.duration" => new ExplicitBucketHistogramConfiguration { Boundaries = Seconds, CardinalityLimit = Few },
             "kgplangraph.mutations" => new() { CardinalityLimit = PerOperation },
-            _ when instrument.Meter.Name == ServiceMeter.Name || s_ofOthers.Contains(instrument.Name) => new() { CardinalityLimit = Few },
+            _ when instrument.Meter.Name == ServiceMeter.Name || OfOthers.Contains(instrument.Name) => new() { CardinalityLimit = Few },
             _ => MetricStreamConfiguration.Drop,
         };
     }

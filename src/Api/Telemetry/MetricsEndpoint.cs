@@ -7,19 +7,19 @@ using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Api.Telemetry;
 
-/// <summary><c>/metrics</c>: the figures as Prometheus text, for callers on this machine, and for administrators from anywhere.</summary>
-internal sealed class MetricsEndpoint(IApplicationBuilder exporter, DatabaseFigures database)
+/// <summary><c>/metrics</c>: the metrics as Prometheus text, for callers on this machine, and for administrators from anywhere.</summary>
+internal sealed class MetricsEndpoint(IApplicationBuilder exporter, DatabaseMetrics database)
 {
-    private static readonly LocalizedText s_who = new(
-        "The figures are for callers on the machine itself, without a proxy between, or with a token of the role ADMIN.",
+    private static readonly LocalizedText Who = new(
+        "The metrics are for callers on the machine itself, without a proxy between, or with a token of the role ADMIN.",
         "Số liệu chỉ dành cho người gọi ngay trên máy chủ, không qua máy trung gian, hoặc có mã truy cập với vai trò ADMIN.");
 
-    private static readonly Refusal s_notSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, s_who));
+    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, Who));
 
-    private static readonly Refusal s_notAllowed = new(StatusCodes.Status403Forbidden, new(ErrorCodes.NotAuthorized, s_who));
+    private static readonly Refusal NotAllowed = new(StatusCodes.Status403Forbidden, new(ErrorCodes.NotAuthorized, Who));
 
     // What proxies add to say for whom they ask; X-Original-For is what ASP.NET Core leaves of it where it has believed them.
-    private static readonly string[] s_proxied = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "X-Original-For", "Via"];
+    private static readonly string[] Proxied = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "X-Original-For", "Via"];
 
     // Built at the first request, because nothing of it is needed before.
     private readonly Lazy<RequestDelegate> write = new(exporter.UseOpenTelemetryPrometheusScrapingEndpoint(static _ => true).Build);
@@ -29,11 +29,14 @@ internal sealed class MetricsEndpoint(IApplicationBuilder exporter, DatabaseFigu
         var caller = context.GetCaller();
         if (!caller.HasAny(Role.Admin) && !IsOnThisMachine(context))
         {
-            var refusal = caller.IsAuthenticated ? s_notAllowed : s_notSignedIn;
+            var refusal = caller.IsAuthenticated ? NotAllowed : NotSignedIn;
             if (!caller.IsAuthenticated)
+            {
                 context.Response.Headers.WWWAuthenticate = "Bearer";
+            }
+
             using var refused = refusal.In(AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
-            await AnswerWriter.WriteAsync(context, refused, AcceptedFormats.PlainJson, mayBeKept: false);
+            await ResponseWriter.WriteAsync(context, refused, AcceptedFormats.PlainJson, mayBeKept: false);
             return;
         }
 
@@ -48,9 +51,15 @@ internal sealed class MetricsEndpoint(IApplicationBuilder exporter, DatabaseFigu
     private static bool IsOnThisMachine(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is not { } address)
+        {
             return false;
+        }
+
         if (!IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
+        {
             return false;
-        return !Array.Exists(s_proxied, context.Request.Headers.ContainsKey);
+        }
+
+        return !Array.Exists(Proxied, context.Request.Headers.ContainsKey);
     }
 }

@@ -5,11 +5,11 @@ using KGPlanGraph.Schema.Execution;
 namespace KGPlanGraph.Api.Telemetry;
 
 /// <summary>
-/// Which operations have figures of their own. Their names come from callers, who can invent one for each request, and a series that was begun is kept
+/// Which operations have metrics of their own. Their names come from callers, who can invent one for each request, and a series that was begun is kept
 /// here and by whoever collects it. So there is room for a bounded number, first come, first served: for the names of trusted documents, which an
 /// administrator has chosen, more of it, and apart from the others, so that inventions cannot take it. All else is counted together.
 /// </summary>
-internal sealed class OperationSeries(ITrustedDocuments trusted)
+internal sealed class OperationSeries(IPersistedDocuments trusted)
 {
     /// <summary>Operations of trusted documents at most.</summary>
     public const int MaxTrusted = 400;
@@ -32,24 +32,27 @@ internal sealed class OperationSeries(ITrustedDocuments trusted)
     private readonly PerKind queries = new(OperationKind.Query);
     private readonly PerKind mutations = new(OperationKind.Mutation);
     private readonly PerKind subscriptions = new(OperationKind.Subscription);
-    private readonly OperationFigures none = new(None, null);
+    private readonly OperationMetrics none = new(None, null);
     private readonly Lock admitting = new();
     private int trustedCount;
     private int otherCount;
 
     /// <summary>All that there are.</summary>
-    public IEnumerable<OperationFigures> All =>
-        [none, .. new[] { queries, mutations, subscriptions }.SelectMany(kind => (IEnumerable<OperationFigures>)[kind.Unnamed, kind.Others, .. kind.Named.Values])];
+    public IEnumerable<OperationMetrics> All =>
+        [none, .. new[] { queries, mutations, subscriptions }.SelectMany(kind => (IEnumerable<OperationMetrics>)[kind.Unnamed, kind.Others, .. kind.Named.Values])];
 
     /// <summary>Where a request counts.</summary>
     /// <param name="kind">Null where it never came as far as an operation.</param>
     /// <param name="summary">Null where it never came as far as an operation.</param>
     /// <param name="caller">Who asked.</param>
     /// <param name="isAnswered">Whether it was answered without an error.</param>
-    public OperationFigures Of(OperationKind? kind, OperationSummary? summary, Caller caller, bool isAnswered)
+    public OperationMetrics Of(OperationKind? kind, OperationSummary? summary, Caller caller, bool isAnswered)
     {
         if (kind is null || summary is null)
+        {
             return none;
+        }
+
         var operations = kind switch
         {
             OperationKind.Query => queries,
@@ -57,29 +60,47 @@ internal sealed class OperationSeries(ITrustedDocuments trusted)
             _ => subscriptions,
         };
         if (summary.Name is not { } name)
+        {
             return operations.Unnamed;
+        }
+
         if (operations.Named.TryGetValue(name, out var known))
+        {
             return known;
+        }
         // Who may do nothing, or asks for nonsense, begins no series.
         return isAnswered && caller.IsAuthenticated && name.Length <= MaxNameLength ? Admit(operations, name, summary.Hash) : operations.Others;
     }
 
-    private OperationFigures Admit(PerKind operations, string name, string hash)
+    private OperationMetrics Admit(PerKind operations, string name, string hash)
     {
         var isTrusted = trusted.IsTrusted(hash);
         if ((isTrusted ? Volatile.Read(ref trustedCount) : int.MaxValue) >= MaxTrusted && Volatile.Read(ref otherCount) >= MaxOthers)
+        {
             return operations.Others;
+        }
+
         lock (admitting)
         {
             if (operations.Named.TryGetValue(name, out var known))
+            {
                 return known;
+            }
+
             if (isTrusted && trustedCount < MaxTrusted)
+            {
                 trustedCount++;
+            }
             else if (otherCount < MaxOthers)
+            {
                 otherCount++;
+            }
             else
+            {
                 return operations.Others;
-            return operations.Named[name] = new OperationFigures(name, operations.Kind);
+            }
+
+            return operations.Named[name] = new OperationMetrics(name, operations.Kind);
         }
     }
 
@@ -87,10 +108,10 @@ internal sealed class OperationSeries(ITrustedDocuments trusted)
     {
         public OperationKind Kind => kind;
 
-        public ConcurrentDictionary<string, OperationFigures> Named { get; } = new(StringComparer.Ordinal);
+        public ConcurrentDictionary<string, OperationMetrics> Named { get; } = new(StringComparer.Ordinal);
 
-        public OperationFigures Unnamed { get; } = new(OperationSeries.Unnamed, kind);
+        public OperationMetrics Unnamed { get; } = new(OperationSeries.Unnamed, kind);
 
-        public OperationFigures Others { get; } = new(OperationSeries.Others, kind);
+        public OperationMetrics Others { get; } = new(OperationSeries.Others, kind);
     }
 }

@@ -12,15 +12,15 @@ namespace KGPlanGraph.Api.Telemetry;
 internal static class OperationSpans
 {
     // The process's: a listener of one server hears all of them, which matters in tests alone.
-    private static readonly ActivitySource s_source = new(ServiceMeter.Name);
+    private static readonly ActivitySource Source = new(ServiceMeter.Name);
 
     /// <summary>Null where nobody listens.</summary>
-    public static Activity? Begin() => s_source.HasListeners() ? s_source.StartActivity("GraphQL") : null;
+    public static Activity? Begin() => Source.HasListeners() ? Source.StartActivity("GraphQL") : null;
 
     /// <summary>Says what it was, once that is known.</summary>
-    public static void Describe(Activity span, Exchange exchange)
+    public static void Describe(Activity span, RequestContext requestContext)
     {
-        if (exchange.Kind is { } kind)
+        if (requestContext.Kind is { } kind)
         {
             var type = kind switch
             {
@@ -29,10 +29,10 @@ internal static class OperationSpans
                 _ => "subscription",
             };
             span.SetTag("graphql.operation.type", type);
-            span.DisplayName = exchange.Summary?.Name is { } name ? $"{type} {name}" : type;
+            span.DisplayName = requestContext.Summary?.Name is { } name ? $"{type} {name}" : type;
         }
 
-        if (exchange.Summary is { } summary)
+        if (requestContext.Summary is { } summary)
         {
             span.SetTag("graphql.operation.name", summary.Name);
             span.SetTag("graphql.document.hash", $"sha256:{summary.Hash}");
@@ -43,7 +43,7 @@ internal static class OperationSpans
             span.SetTag("kgplangraph.cached", summary.FromCache);
         }
 
-        if (exchange.ErrorCode is { } code)
+        if (requestContext.ErrorCode is { } code)
         {
             span.SetTag("error.type", code);
             span.SetStatus(ActivityStatusCode.Error, code);

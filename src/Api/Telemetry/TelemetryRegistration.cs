@@ -15,18 +15,18 @@ namespace KGPlanGraph.Api.Telemetry;
 /// </summary>
 internal static class TelemetryRegistration
 {
-    /// <summary>Where figures, spans and log lines are sent; nothing is sent without.</summary>
+    /// <summary>Where metrics, spans and log lines are sent; nothing is sent without.</summary>
     public const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private const string ServiceName = "KGPlanGraph";
 
-    /// <summary>Registers the figures and what exports them.</summary>
+    /// <summary>Registers the metrics and what exports them.</summary>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<TelemetryFaults.Checked>, TelemetryFaults>();
-        builder.Services.AddOptions<TelemetryFaults.Checked>().ValidateOnStart();
-        builder.Services.AddSingleton<RequestFigures>();
-        builder.Services.AddSingleton<SubscriberFigures>();
+        builder.Services.AddSingleton<IValidateOptions<TelemetrySettingsCheck.Checked>, TelemetrySettingsCheck>();
+        builder.Services.AddOptions<TelemetrySettingsCheck.Checked>().ValidateOnStart();
+        builder.Services.AddSingleton<RequestMetrics>();
+        builder.Services.AddSingleton<SubscriberMetrics>();
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(metrics => metrics
             .AddMeter(MetricViews.Meters)
             .AddPrometheusExporter(options =>
@@ -37,14 +37,17 @@ internal static class TelemetryRegistration
         builder.Services.ConfigureOpenTelemetryMeterProvider(
             static (services, metrics) => metrics.AddView(new MetricViews(services.GetRequiredService<IMeterFactory>()).Of));
         if (!string.IsNullOrEmpty(builder.Configuration[EndpointSetting]))
+        {
             telemetry.AddExport(builder.Services);
+        }
+
         return builder;
     }
 
     /// <summary>Maps <c>/metrics</c>.</summary>
     public static void MapTelemetry(this WebApplication app)
     {
-        var endpoint = new MetricsEndpoint(((IApplicationBuilder)app).New(), app.Services.GetRequiredService<DatabaseFigures>());
+        var endpoint = new MetricsEndpoint(((IApplicationBuilder)app).New(), app.Services.GetRequiredService<DatabaseMetrics>());
         app.MapGet("/metrics", endpoint.HandleAsync);
     }
 
@@ -69,4 +72,32 @@ internal static class TelemetryRegistration
         .AddService(ServiceName, serviceVersion: typeof(TelemetryRegistration).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
         .AddTelemetrySdk()
         .AddEnvironmentVariableDetector();
+}
+
+/// <summary>The SDK takes its defaults for what it does not understand, and nobody would know why nothing arrives.</summary>
+internal sealed class TelemetrySettingsCheck(IConfiguration configuration) : IValidateOptions<TelemetrySettingsCheck.Checked>
+{
+    private const string ProtocolSetting = "OTEL_EXPORTER_OTLP_PROTOCOL";
+
+    /// <summary>Stands for the settings in the start's validation.</summary>
+    internal sealed class Checked;
+
+    public ValidateOptionsResult Validate(string? name, Checked options)
+    {
+        var faults = new List<string>();
+        if (configuration[TelemetryRegistration.EndpointSetting] is { Length: > 0 } endpoint && !IsAddress(endpoint))
+        {
+            faults.Add($"{TelemetryRegistration.EndpointSetting} is \"{endpoint}\", which is no address: give one like http://localhost:4317.");
+        }
+
+        if (configuration[ProtocolSetting] is { Length: > 0 } protocol and not ("grpc" or "http/protobuf"))
+        {
+            faults.Add($"{ProtocolSetting} is \"{protocol}\": give grpc or http/protobuf.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

@@ -8,7 +8,7 @@ namespace KGPlanGraph.Api.WebSockets;
 
 /// <summary>Runs an operation of a WebSocket as one over HTTP is run, and sends what comes of it: next … complete, or error.</summary>
 internal sealed partial class OperationRunner(
-    GraphQLHandler handler, CallerBudget budget, RequestRecords records, SubscriberFigures figures, TimeProvider time, ILogger<OperationRunner> logger)
+    GraphQLHandler handler, CallerBudget budget, RequestRecords records, SubscriberMetrics metrics, TimeProvider time, ILogger<OperationRunner> logger)
 {
     /// <summary>The answer to one operation more than a connection may have.</summary>
     public static readonly Refusal TooMany = new(null, new(ErrorCodes.TooManyRequests, new(
@@ -28,59 +28,62 @@ internal sealed partial class OperationRunner(
     {
         // The receiving half goes on meanwhile.
         await Task.Yield();
-        var exchange = new Exchange(context, time.GetTimestamp()) { Aborted = operation.Token, ReadOnly = false, Transport = Transport.WebSocket };
+        var requestContext = new RequestContext(context, time.GetTimestamp()) { Aborted = operation.Token, ReadOnly = false, Transport = Transport.WebSocket };
         try
         {
             if ((refusal ?? budget.Enter(context)) is { } reason)
             {
-                using var refused = exchange.Refuse(reason);
+                using var refused = requestContext.Refuse(reason);
                 await SendLastAsync(refused);
             }
             else
             {
-                using var execution = await handler.ExecuteAsync(exchange, operation.Envelope);
+                using var execution = await handler.ExecuteAsync(requestContext, operation.Envelope);
                 await AnswerAsync(execution);
             }
         }
         catch (Exception) when (operation.Token.IsCancellationRequested)
         {
             // The client has completed it or has gone: nobody waits for it.
-            exchange.ErrorCode ??= Exchange.Gone;
+            requestContext.ErrorCode ??= RequestContext.Gone;
         }
         catch (Exception fault)
         {
-            LogFault(logger, exchange.TraceId, fault);
-            using var failed = exchange.Refuse(FaultMiddleware.Unexpected(StatusCodes.Status500InternalServerError, exchange.TraceId));
+            LogFault(logger, requestContext.TraceId, fault);
+            using var failed = requestContext.Refuse(ExceptionMiddleware.Unexpected(StatusCodes.Status500InternalServerError, requestContext.TraceId));
             await SendLastAsync(failed);
         }
         finally
         {
             operations.Remove(operation);
-            records.Add(exchange);
+            records.Add(requestContext);
             operation.Dispose();
             operations.Ended();
         }
 
-        async Task AnswerAsync(Execution execution)
+        async Task AnswerAsync(TimedExecution execution)
         {
             var response = execution.Response!;
             if (response.Events is not { } events)
             {
                 if (response.HasData)
+                {
                     await NextAsync(response);
+                }
+
                 await SendLastAsync(response);
                 return;
             }
 
             execution.Last();
-            figures.WebSockets.Joined();
+            metrics.WebSockets.Joined();
             try
             {
                 await SendLastAsync(await SendAllAsync(events, execution.Token) ?? response);
             }
             finally
             {
-                figures.WebSockets.Left();
+                metrics.WebSockets.Left();
             }
         }
 
@@ -91,12 +94,12 @@ internal sealed partial class OperationRunner(
             {
                 if (!next.HasData)
                 {
-                    exchange.ErrorCode = next.ErrorCode;
+                    requestContext.ErrorCode = next.ErrorCode;
                     return next;
                 }
 
                 await NextAsync(next);
-                figures.WebSockets.Sent();
+                metrics.WebSockets.Sent();
                 next.Dispose();
             }
 

@@ -15,25 +15,25 @@ namespace KGPlanGraph.Api.WebSockets;
 /// </summary>
 internal sealed class SocketConnection : IDisposable
 {
-    static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a client may take to close after it was told to.</summary>
-    static readonly TimeSpan LastWord = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
-    static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
-    readonly WebSocket socket;
-    readonly HttpContext context;
-    readonly ITokenVerifier verifier;
-    readonly TimeProvider time;
-    readonly SocketSender sender;
-    readonly OperationRunner runner;
-    readonly SocketOperations operations = new();
-    readonly CancellationTokenSource ended = new();
-    readonly ITimer timer;
-    CloseReason whenDue = CloseReason.InitTimeout;
-    bool isInitialised;
-    bool isAcknowledged;
+    private readonly WebSocket socket;
+    private readonly HttpContext context;
+    private readonly ITokenVerifier verifier;
+    private readonly TimeProvider time;
+    private readonly SocketSender sender;
+    private readonly OperationRunner runner;
+    private readonly SocketOperations operations = new();
+    private readonly CancellationTokenSource ended = new();
+    private readonly ITimer timer;
+    private CloseReason whenDue = CloseReason.InitTimeout;
+    private bool isInitialised;
+    private bool isAcknowledged;
 
     public SocketConnection(WebSocket socket, HttpContext context, OperationRunner runner, ITokenVerifier verifier, TimeProvider time)
     {
@@ -74,7 +74,7 @@ internal sealed class SocketConnection : IDisposable
         sender.Dispose();
     }
 
-    async Task ReceiveAllAsync()
+    private async Task ReceiveAllAsync()
     {
         var receiver = new SocketReceiver(socket);
         while (true)
@@ -88,7 +88,10 @@ internal sealed class SocketConnection : IDisposable
 
             fault ??= SocketMessage.Read(message!) is { } read ? await TakeAsync(read) : CloseReason.InvalidMessage;
             if (fault is null)
+            {
                 continue;
+            }
+
             await CloseAsync(fault);
             await receiver.DrainAsync(ended.Token);
             return;
@@ -96,12 +99,12 @@ internal sealed class SocketConnection : IDisposable
     }
 
     /// <summary>Closes, and waits for the client to close too, though not for long.</summary>
-    async Task CloseAsync(CloseReason reason)
+    private async Task CloseAsync(CloseReason reason)
     {
         try
         {
             await sender.CloseAsync(reason);
-            ended.CancelAfter(LastWord);
+            ended.CancelAfter(CloseTimeout);
         }
         catch (ObjectDisposedException)
         {
@@ -110,7 +113,7 @@ internal sealed class SocketConnection : IDisposable
         }
     }
 
-    ValueTask<CloseReason?> TakeAsync(SocketMessage message) => message.Type switch
+    private ValueTask<CloseReason?> TakeAsync(SocketMessage message) => message.Type switch
     {
         // After a close nothing is begun any more.
         _ when socket.State != WebSocketState.Open => new((CloseReason?)null),
@@ -123,10 +126,13 @@ internal sealed class SocketConnection : IDisposable
     };
 
     // 1.
-    async ValueTask<CloseReason?> InitialiseAsync(ReadOnlyMemory<byte> payload)
+    private async ValueTask<CloseReason?> InitialiseAsync(ReadOnlyMemory<byte> payload)
     {
         if (isInitialised)
+        {
             return CloseReason.TooManyInits;
+        }
+
         isInitialised = true;
         timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (InitPayload.TokenOf(payload) is { } token)
@@ -155,21 +161,30 @@ internal sealed class SocketConnection : IDisposable
         return null;
     }
 
-    async ValueTask<CloseReason?> PongAsync(ReadOnlyMemory<byte> payload)
+    private async ValueTask<CloseReason?> PongAsync(ReadOnlyMemory<byte> payload)
     {
         await sender.SendAsync(ServerMessage.Pong(payload));
         return null;
     }
 
     // 2.
-    CloseReason? Subscribe(SocketMessage message)
+    private CloseReason? Subscribe(SocketMessage message)
     {
         if (!isAcknowledged)
+        {
             return CloseReason.Unauthorized;
+        }
+
         if (message.Id is not { Length: > 0 } id || message.Payload.IsEmpty)
+        {
             return CloseReason.InvalidMessage;
+        }
+
         if (operations.Has(id))
+        {
             return CloseReason.SubscriberExists(id);
+        }
+
         var buffers = new RequestBuffers();
         var refusal = EnvelopeReader.Read(message.Payload, 0, buffers, out _, out var envelopes);
         if (refusal is { Status: not null } || envelopes.Count == 0)
@@ -185,10 +200,13 @@ internal sealed class SocketConnection : IDisposable
         return null;
     }
 
-    CloseReason? Complete(string id)
+    private CloseReason? Complete(string id)
     {
         if (!isAcknowledged)
+        {
             return CloseReason.Unauthorized;
+        }
+
         operations.Complete(id);
         return null;
     }

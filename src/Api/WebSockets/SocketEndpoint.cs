@@ -5,13 +5,13 @@ namespace KGPlanGraph.Api.WebSockets;
 
 /// <summary>Takes WebSockets on <c>/graphql</c>.</summary>
 internal sealed class SocketEndpoint(
-    OperationRunner runner, ITokenVerifier verifier, SubscriberFigures figures, IHostApplicationLifetime lifetime, TimeProvider time)
+    OperationRunner runner, ITokenVerifier verifier, SubscriberMetrics metrics, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>The only subprotocol: graphql-ws's. The older one of subscriptions-transport-ws is named graphql-ws.</summary>
-    const string Subprotocol = "graphql-transport-ws";
+    private const string Subprotocol = "graphql-transport-ws";
 
     // A peer that is no more is noticed by WebSocket pings, which no client has to know of.
-    static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -31,14 +31,14 @@ internal sealed class SocketEndpoint(
         }
 
         using var connection = new SocketConnection(socket, context, runner, verifier, time);
-        figures.WebSockets.Connected();
+        metrics.WebSockets.Connected();
         try
         {
             await connection.RunAsync(lifetime.ApplicationStopping);
         }
         finally
         {
-            figures.WebSockets.Disconnected();
+            metrics.WebSockets.Disconnected();
         }
     }
 }

@@ -9,16 +9,21 @@ internal sealed class SocketReceiver(WebSocket socket)
     /// <summary>The largest message, in bytes: as a body over HTTP.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    const int FirstBytes = 4 * 1024;
+    private const int FirstBytes = 4 * 1024;
 
     /// <summary>A message in memory of its own; or why it cannot be taken; or neither, where the client has closed.</summary>
     public async ValueTask<(byte[]? Message, CloseReason? Fault)> ReceiveAsync(CancellationToken cancellationToken)
     {
         var first = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
         if (first.MessageType == WebSocketMessageType.Close)
+        {
             return default;
+        }
+
         if (first.EndOfMessage || first.MessageType != WebSocketMessageType.Text)
+        {
             return (null, CloseReason.InvalidMessage);
+        }
 
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
         try
@@ -28,14 +33,25 @@ internal sealed class SocketReceiver(WebSocket socket)
             {
                 var part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
                 if (part.MessageType == WebSocketMessageType.Close)
+                {
                     return default;
+                }
+
                 length += part.Count;
                 if (length > MaxBytes)
+                {
                     return (null, CloseReason.MessageTooBig);
+                }
+
                 if (part.EndOfMessage)
+                {
                     return (buffer.AsSpan(0, length).ToArray(), null);
+                }
+
                 if (length == buffer.Length)
+                {
                     buffer = Grow(buffer);
+                }
             }
         }
         finally
@@ -53,7 +69,7 @@ internal sealed class SocketReceiver(WebSocket socket)
         }
     }
 
-    static byte[] Grow(byte[] buffer)
+    private static byte[] Grow(byte[] buffer)
     {
         var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
         buffer.CopyTo(larger.AsSpan());

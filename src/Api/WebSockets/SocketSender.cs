@@ -9,11 +9,11 @@ namespace KGPlanGraph.Api.WebSockets;
 /// </summary>
 internal sealed class SocketSender(WebSocket socket, TimeProvider time) : IDisposable
 {
-    static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(5);
 
-    readonly SemaphoreSlim turn = new(1, 1);
-    bool isClosed;
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private bool isClosed;
 
     /// <summary>Sends a message.</summary>
     /// <param name="message">UTF-8 JSON.</param>
@@ -25,10 +25,16 @@ internal sealed class SocketSender(WebSocket socket, TimeProvider time) : IDispo
         try
         {
             if (isClosed || socket.State != WebSocketState.Open || isWanted?.Invoke() == false)
+            {
                 return false;
+            }
+
             var sending = socket.SendAsync(message, WebSocketMessageType.Text, true, CancellationToken.None);
             if (sending.IsCompletedSuccessfully)
+            {
                 return true;
+            }
+
             await sending.AsTask().WaitAsync(LongestSend, time);
             return true;
         }
@@ -50,7 +56,10 @@ internal sealed class SocketSender(WebSocket socket, TimeProvider time) : IDispo
     {
         var sent = await SendAsync(message.Rented.AsMemory(0, message.Length), isWanted);
         if (sent)
+        {
             ArrayPool<byte>.Shared.Return(message.Rented);
+        }
+
         return sent;
     }
 
@@ -66,7 +75,10 @@ internal sealed class SocketSender(WebSocket socket, TimeProvider time) : IDispo
         try
         {
             if (isClosed || socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+            {
                 return;
+            }
+
             isClosed = true;
             await socket.CloseOutputAsync((WebSocketCloseStatus)reason.Code, reason.Cut(), CancellationToken.None).WaitAsync(LongestClose, time);
         }

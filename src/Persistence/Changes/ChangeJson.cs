@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Model.Mapping;
 
 namespace KGPlanGraph.Persistence.Changes;
@@ -9,7 +10,7 @@ namespace KGPlanGraph.Persistence.Changes;
 /// <summary>Values as GraphQL writes them, except that a reference is the other object's row number.</summary>
 internal static class ChangeJson
 {
-    private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonNode? ToNode(object? value) => value switch
     {
@@ -26,5 +27,23 @@ internal static class ChangeJson
         _ => throw new ArgumentException($"{value.GetType()} has no JSON form here", nameof(value)),
     };
 
-    public static string ToText(JsonNode node) => node.ToJsonString(s_options);
+    public static string ToText(JsonNode node) => node.ToJsonString(Options);
+}
+
+/// <summary>A subject that this transaction has touched, and how it was before.</summary>
+internal sealed class PendingChange(object entity, ChangeSubject subject, ChangeKind kind, bool wasPublic, JsonObject? before)
+{
+    public object Entity => entity;
+
+    public ChangeSubject Subject => subject;
+
+    public ChangeKind Kind { get; set; } = kind;
+
+    public bool WasPublic => wasPublic;
+
+    /// <summary>The fields of the subject's row, and of the lists in <see cref="Links"/>; null for what is new.</summary>
+    public JsonObject? Before => before;
+
+    /// <summary>The subject's lists that were touched.</summary>
+    public HashSet<LinkFields> Links { get; } = [];
 }

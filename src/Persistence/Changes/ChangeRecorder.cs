@@ -11,8 +11,8 @@ namespace KGPlanGraph.Persistence.Changes;
 /// </summary>
 internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author, TimeProvider clock)
 {
-    private readonly Dictionary<object, PendingChange> _pending = new(ReferenceEqualityComparer.Instance);
-    private readonly DateTimeOffset _now = ToMicroseconds(clock.GetUtcNow());
+    private readonly Dictionary<object, PendingChange> pending = new(ReferenceEqualityComparer.Instance);
+    private readonly DateTimeOffset now = ToMicroseconds(clock.GetUtcNow());
 
     /// <summary>Looks at what is about to be saved.</summary>
     public async Task CaptureAsync(CancellationToken cancellationToken)
@@ -23,16 +23,23 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         foreach (var entry in changed)
         {
             if (SubjectFields.SubjectOf(entry.Entity) is { } subject && IsChange(entry, subject))
+            {
                 Touch(entry, subject);
+            }
         }
 
         foreach (var entry in changed)
         {
             // A deadline that is only moved to another draft, say, is none of its task's business.
-            if (SubjectFields.SubjectOf(entry.Entity) is not null && !_pending.ContainsKey(entry.Entity))
+            if (SubjectFields.SubjectOf(entry.Entity) is not null && !pending.ContainsKey(entry.Entity))
+            {
                 continue;
+            }
+
             foreach (var link in LinkFields.OfLink(entry.Metadata.ClrType))
+            {
                 await TouchOwnerAsync(entry, link, changed, cancellationToken);
+            }
         }
     }
 
@@ -42,15 +49,17 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
     /// <returns>The newest number; null where nothing changed.</returns>
     public async Task<long?> WriteAsync(CancellationToken cancellationToken)
     {
-        if (_pending.Count == 0)
+        if (pending.Count == 0)
+        {
             return null;
+        }
 
         var agency = author.AgencyCode is { } code
             ? await context.Agencies.Where(found => found.Code == code).Select(found => (long?)found.Id).FirstOrDefaultAsync(cancellationToken)
             : null;
         // Everything is saved: there is nothing to detect, entry by entry.
         context.ChangeTracker.AutoDetectChangesEnabled = false;
-        var changes = _pending.Values
+        var changes = pending.Values
             .Select(pending => Describe(pending, agency))
             .OrderBy(change => Rank(change.Subject)).ThenBy(change => change.SubjectId)
             .ToList();
@@ -65,12 +74,18 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
 
     private void Touch(EntityEntry entry, ChangeSubject subject)
     {
-        if (_pending.TryGetValue(entry.Entity, out var known))
+        if (pending.TryGetValue(entry.Entity, out var known))
         {
             if (entry.State != EntityState.Deleted)
+            {
                 return;
+            }
+
             if (known.Kind == ChangeKind.Created)
-                _pending.Remove(entry.Entity);
+            {
+                pending.Remove(entry.Entity);
+            }
+
             known.Kind = ChangeKind.Deleted;
             return;
         }
@@ -78,7 +93,7 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         var kind = entry.State switch { EntityState.Added => ChangeKind.Created, EntityState.Deleted => ChangeKind.Deleted, _ => ChangeKind.Updated };
         var isNew = kind == ChangeKind.Created;
         var original = entry.OriginalValues;
-        _pending.Add(entry.Entity, new(
+        pending.Add(entry.Entity, new(
             entry.Entity, subject, kind,
             wasPublic: !isNew && Visibility.IsPublic(entry.Entity, property => original[property]),
             before: isNew ? null : Read(original, subject)));
@@ -88,14 +103,25 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
     private void Stamp(object entity, ChangeKind kind)
     {
         if (kind == ChangeKind.Deleted)
+        {
             return;
+        }
+
         if (kind == ChangeKind.Updated)
+        {
             ((IVersioned)entity).Version++;
+        }
+
         if (entity is not ITimestamped stamped)
+        {
             return;
-        stamped.UpdatedAt = _now;
+        }
+
+        stamped.UpdatedAt = now;
         if (kind == ChangeKind.Created)
-            stamped.CreatedAt = _now;
+        {
+            stamped.CreatedAt = now;
+        }
     }
 
     private async Task TouchOwnerAsync(EntityEntry entry, LinkFields link, List<EntityEntry> changed, CancellationToken cancellationToken)
@@ -103,16 +129,23 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         var owner = entry.Reference(link.Reference).CurrentValue
             ?? await context.FindAsync(link.Owner, [entry.Property(link.Key).OriginalValue], cancellationToken);
         if (owner is null || context.Entry(owner) is not { State: not EntityState.Deleted } ownerEntry || IsHiddenFrom(owner, entry.Entity))
+        {
             return;
+        }
 
         Touch(ownerEntry, SubjectFields.SubjectOf(owner)!.Value);
-        var pending = _pending[owner];
+        var pending = this.pending[owner];
         if (pending.Before is null || !pending.Links.Add(link))
+        {
             return;
+        }
 
         var rows = ownerEntry.Collection(link.Collection);
         if (!rows.IsLoaded)
+        {
             await rows.LoadAsync(cancellationToken);
+        }
+
         var id = ((IVersioned)owner).Id;
         var before = rows.CurrentValue!.Cast<object>().Select(context.Entry)
             .Concat(changed.Where(row => row.State == EntityState.Deleted && row.Metadata.ClrType == link.Link))
@@ -121,7 +154,9 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
             .Select(row => row.OriginalValues)
             .ToList();
         foreach (var field in link.Fields)
+        {
             pending.Before[field.Name] = ReadList(before, field);
+        }
     }
 
     // That a task of a draft names an investment item is not for those who see the item but not the draft.
@@ -161,7 +196,9 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         {
             var rows = entry.Collection(link.Collection).CurrentValue?.Cast<object>().Select(row => context.Entry(row).CurrentValues).ToList() ?? [];
             foreach (var field in link.Fields)
+            {
                 after[field.Name] = ReadList(rows, field);
+            }
         }
 
         return isNew ? WithoutEmpty(after) : after;
@@ -170,7 +207,9 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
     private static bool IsChange(EntityEntry entry, ChangeSubject subject)
     {
         if (entry.State != EntityState.Modified)
+        {
             return true;
+        }
 
         var (original, current) = (entry.OriginalValues, entry.CurrentValues);
         return SubjectFields.Of(subject).Any(field => !JsonNode.DeepEquals(field.Read(original), field.Read(current)))

@@ -32,7 +32,10 @@ internal static class ChangeSequence
         context.Changes.AddRange(changes);
         await context.SaveChangesAsync(cancellationToken);
         if (isPostgres)
+        {
             await context.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {last}::text)", cancellationToken);
+        }
+
         return last;
     }
 
@@ -46,7 +49,10 @@ internal static class ChangeSequence
             : FindNewest;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (isPostgres)
+        {
             await reader.NextResultAsync(cancellationToken);
+        }
+
         await reader.ReadAsync(cancellationToken);
         return reader.GetInt64(0);
     }

@@ -11,40 +11,40 @@ namespace KGPlanGraph.Persistence.Changes;
 /// <remarks>It watches the database only while somebody waits for changes.</remarks>
 public sealed class ChangeSignal : IAsyncDisposable
 {
-    private readonly IDatabase _database;
-    private readonly PlanWriter _writer;
-    private readonly ChangeSource _source;
-    private readonly Lock _lock = new();
-    private TaskCompletionSource _next = NewSource();
-    private long _newest;
-    private int _watchers;
-    private CancellationTokenSource? _stop;
-    private Task _watching = Task.CompletedTask;
+    private readonly IDatabase database;
+    private readonly PlanWriter writer;
+    private readonly ChangeSource source;
+    private readonly Lock sync = new();
+    private TaskCompletionSource next = NewSource();
+    private long newest;
+    private int watchers;
+    private CancellationTokenSource? stop;
+    private Task watching = Task.CompletedTask;
 
     public ChangeSignal(IDatabase database, PlanWriter writer, TimeProvider clock, ILogger<ChangeSignal>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        _database = database;
-        _writer = writer;
-        _source = ChangeSource.For(database, clock, logger ?? NullLogger<ChangeSignal>.Instance);
-        _writer.Committed += Tell;
+        this.database = database;
+        this.writer = writer;
+        source = ChangeSource.For(database, clock, logger ?? NullLogger<ChangeSignal>.Instance);
+        this.writer.Committed += Tell;
     }
 
     /// <summary>Watches the database until the result is disposed.</summary>
     public IDisposable Watch()
     {
-        lock (_lock)
+        lock (sync)
         {
-            if (_watchers++ == 0)
+            if (watchers++ == 0)
             {
-                _stop = new CancellationTokenSource();
-                var token = _stop.Token;
-                var before = _watching;
+                stop = new CancellationTokenSource();
+                var token = stop.Token;
+                var before = watching;
                 // A source that is still ending is waited for: there is one connection for this, never two.
-                _watching = Task.Run(async () =>
+                watching = Task.Run(async () =>
                 {
                     await before;
-                    await _source.RunAsync(this, token);
+                    await source.RunAsync(this, token);
                 }, CancellationToken.None);
             }
         }
@@ -56,7 +56,7 @@ public sealed class ChangeSignal : IAsyncDisposable
     /// <exception cref="DatabaseUnavailableException">The database is out of reach.</exception>
     public async Task<long> ReadNewestAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await _database.OpenReadAsync(fromPrimary: true, cancellationToken);
+        await using var connection = await database.OpenReadAsync(fromPrimary: true, cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = ChangeSequence.FindNewest;
         var newest = Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
@@ -71,11 +71,14 @@ public sealed class ChangeSignal : IAsyncDisposable
         while (true)
         {
             Task next;
-            lock (_lock)
+            lock (sync)
             {
-                if (_newest > sequence)
-                    return _newest;
-                next = _next.Task;
+                if (newest > sequence)
+                {
+                    return newest;
+                }
+
+                next = this.next.Task;
             }
 
             await next.WaitAsync(cancellationToken);
@@ -85,18 +88,21 @@ public sealed class ChangeSignal : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _writer.Committed -= Tell;
+        writer.Committed -= Tell;
         CancellationTokenSource? stop;
-        lock (_lock)
+        lock (sync)
         {
-            stop = _stop;
-            _stop = null;
-            _watchers = int.MinValue / 2;
+            stop = this.stop;
+            this.stop = null;
+            watchers = int.MinValue / 2;
         }
 
         if (stop is not null)
+        {
             await stop.CancelAsync();
-        await _watching;
+        }
+
+        await watching;
         stop?.Dispose();
     }
 
@@ -104,13 +110,16 @@ public sealed class ChangeSignal : IAsyncDisposable
     internal void Tell(long sequence)
     {
         TaskCompletionSource next;
-        lock (_lock)
+        lock (sync)
         {
-            if (sequence <= _newest)
+            if (sequence <= newest)
+            {
                 return;
-            _newest = sequence;
-            next = _next;
-            _next = NewSource();
+            }
+
+            newest = sequence;
+            next = this.next;
+            this.next = NewSource();
         }
 
         next.TrySetResult();
@@ -121,10 +130,12 @@ public sealed class ChangeSignal : IAsyncDisposable
     private void Leave()
     {
         CancellationTokenSource? stop = null;
-        lock (_lock)
+        lock (sync)
         {
-            if (--_watchers == 0)
-                (stop, _stop) = (_stop, null);
+            if (--watchers == 0)
+            {
+                (stop, this.stop) = (this.stop, null);
+            }
         }
 
         stop?.Cancel();
@@ -133,8 +144,8 @@ public sealed class ChangeSignal : IAsyncDisposable
 
     private sealed class Watcher(ChangeSignal signal) : IDisposable
     {
-        private ChangeSignal? _signal = signal;
+        private ChangeSignal? signal = signal;
 
-        public void Dispose() => Interlocked.Exchange(ref _signal, null)?.Leave();
+        public void Dispose() => Interlocked.Exchange(ref signal, null)?.Leave();
     }
 }

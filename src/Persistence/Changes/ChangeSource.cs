@@ -39,7 +39,10 @@ internal abstract partial class ChangeSource(TimeProvider clock, ILogger logger)
             {
                 LogLost(logger, pause.TotalMilliseconds, fault.Message);
                 if (!await PauseAsync(pause, cancellationToken))
+                {
                     return;
+                }
+
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }

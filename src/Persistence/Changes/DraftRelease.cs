@@ -25,6 +25,8 @@ public static class DraftRelease
         where T : class, IDraftable
     {
         await foreach (var row in rows.Where(row => row.DraftPlanId == planId).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
             row.DraftPlanId = null;
+        }
     }
 }

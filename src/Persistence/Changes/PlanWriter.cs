@@ -24,7 +24,7 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
     private const int SqlitePatience = 2;
 
     // SQLite's own waiting polls; within a process writers queue here instead.
-    private readonly SemaphoreSlim? _queue = database.Engine == DatabaseEngine.Sqlite ? new(1, 1) : null;
+    private readonly SemaphoreSlim? queue = database.Engine == DatabaseEngine.Sqlite ? new(1, 1) : null;
 
     /// <summary>Raised after a commit with the newest Change's number, on the committing thread; not raised where nothing changed.</summary>
     public event Action<long>? Committed;
@@ -39,8 +39,11 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
     public async Task<T> RunAsync<T>(
         ChangeAuthor author, Func<PlanDbContext, CancellationToken, Task<WriteOutcome<T>>> work, CancellationToken cancellationToken = default)
     {
-        if (_queue is not null)
-            await _queue.WaitAsync(cancellationToken);
+        if (queue is not null)
+        {
+            await queue.WaitAsync(cancellationToken);
+        }
+
         try
         {
             for (var attempt = 1; ; attempt++)
@@ -58,11 +61,11 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         }
         finally
         {
-            _queue?.Release();
+            queue?.Release();
         }
     }
 
-    public void Dispose() => _queue?.Dispose();
+    public void Dispose() => queue?.Dispose();
 
     private async Task<T> AttemptAsync<T>(
         ChangeAuthor author, Func<PlanDbContext, CancellationToken, Task<WriteOutcome<T>>> work, CancellationToken cancellationToken)
@@ -71,7 +74,10 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         // A failed save ends the attempt as a whole.
         context.Database.AutoSavepointsEnabled = false;
         if (context.Database.GetDbConnection() is SqliteConnection connection)
+        {
             connection.DefaultTimeout = SqlitePatience;
+        }
+
         await using var transaction = await context.Database.BeginTransactionAsync(
             database.Engine == DatabaseEngine.Postgres ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable, cancellationToken);
 
@@ -79,7 +85,9 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         context.Recorder = recorder;
         var outcome = await work(context, cancellationToken);
         if (!outcome.IsKept)
+        {
             return outcome.Value;
+        }
 
         await context.SaveChangesAsync(cancellationToken);
         var last = await recorder.WriteAsync(cancellationToken);
@@ -89,7 +97,9 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         {
             Committed?.Invoke(sequence);
             if (database is PostgresDatabase postgres)
+            {
                 await ServerLeases.WaitForOthersAsync(postgres, sequence);
+            }
         }
 
         return outcome.Value;
@@ -107,4 +117,26 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
             throw new OutcomeUnknownException(fault);
         }
     }
+}
+
+/// <summary>Who changes the data.</summary>
+/// <param name="Actor">The person or program, as the Change rows name it; null where nobody is known.</param>
+/// <param name="AgencyCode">The agency that it acts for; a code that the register does not hold counts as none.</param>
+public sealed record ChangeAuthor(string? Actor, string? AgencyCode)
+{
+    /// <summary>The program itself: the first data and the import command.</summary>
+    public static readonly ChangeAuthor System = new(null, null);
+}
+
+/// <summary>What a piece of writing came to: a value, and whether to keep what was written.</summary>
+public readonly record struct WriteOutcome<T>(T Value, bool IsKept);
+
+/// <summary>The two ways to end a piece of writing.</summary>
+public static class WriteOutcome
+{
+    /// <summary>Save, number the changes and commit; then the value is the answer.</summary>
+    public static WriteOutcome<T> Keep<T>(T value) => new(value, true);
+
+    /// <summary>Write nothing, whatever the context holds; the value says why.</summary>
+    public static WriteOutcome<T> Refuse<T>(T value) => new(value, false);
 }

@@ -67,11 +67,19 @@ internal sealed class PostgresDataVersion : DataVersion
         // The number first: one that is read while the lease is good is the present one or a newer.
         version = Volatile.Read(ref state);
         if (now < Volatile.Read(ref goodUntil))
+        {
             return true;
+        }
+
         if (holding is null)
+        {
             Start();
+        }
         else if (asked.CurrentCount == 0)
+        {
             Wake();
+        }
+
         return false;
     }
 
@@ -80,7 +88,10 @@ internal sealed class PostgresDataVersion : DataVersion
         writer.Committed -= HearOwn;
         await stop.CancelAsync();
         if (holding is not null)
+        {
             await holding;
+        }
+
         stop.Dispose();
         asked.Dispose();
     }
@@ -90,7 +101,9 @@ internal sealed class PostgresDataVersion : DataVersion
         lock (starting)
         {
             if (!stop.IsCancellationRequested)
+            {
                 holding ??= Task.Run(RunAsync);
+            }
         }
     }
 
@@ -99,7 +112,9 @@ internal sealed class PostgresDataVersion : DataVersion
         lock (starting)
         {
             if (!stop.IsCancellationRequested && asked.CurrentCount == 0)
+            {
                 asked.Release();
+            }
         }
     }
 
@@ -114,7 +129,10 @@ internal sealed class PostgresDataVersion : DataVersion
         for (var known = Volatile.Read(ref state); NumberIn(known) < sequence; known = Volatile.Read(ref state))
         {
             if (Interlocked.CompareExchange(ref state, known - NumberIn(known) + sequence, known) != known)
+            {
                 continue;
+            }
+
             Interlocked.Exchange(ref rise, NewSource()).TrySetResult();
             return;
         }
@@ -127,15 +145,22 @@ internal sealed class PostgresDataVersion : DataVersion
         for (var known = Volatile.Read(ref state);
             Interlocked.CompareExchange(ref state, known - NumberIn(known) + Generation + sequence, known) != known;
             known = Volatile.Read(ref state))
+        {
             continue;
+        }
+
         Interlocked.Exchange(ref rise, NewSource()).TrySetResult();
     }
 
     private static void Raise(ref long number, long to)
     {
         for (var known = Volatile.Read(ref number); known < to; known = Volatile.Read(ref number))
+        {
             if (Interlocked.CompareExchange(ref number, to, known) == known)
+            {
                 return;
+            }
+        }
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -157,7 +182,10 @@ internal sealed class PostgresDataVersion : DataVersion
             catch (Exception fault) when (fault is DatabaseUnavailableException or NpgsqlException or IOException or TimeoutException)
             {
                 if (!isAway)
+                {
                     logger.LogWarning("Nothing is answered from memory until the primary answers again: {Fault}", fault.Message);
+                }
+
                 Volatile.Write(ref isAway, true);
                 await Task.Delay(pause, clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -177,7 +205,9 @@ internal sealed class PostgresDataVersion : DataVersion
         connection.Notification += (_, told) =>
         {
             if (long.TryParse(told.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+            {
                 Hear(sequence);
+            }
         };
         await ExecuteAsync(connection, $"LISTEN {ChangeSequence.Channel}");
         try
@@ -192,22 +222,34 @@ internal sealed class PostgresDataVersion : DataVersion
                 Volatile.Write(ref goodUntil, until);
                 // Ends early on a notification: its writer waits for the renewal that says that it was heard.
                 if (newest <= Newest)
+                {
                     await connection.WaitAsync(Renewal, stop.Token);
+                }
                 else
+                {
                     Hear(newest);
+                }
+
                 if (Stopwatch.GetElapsedTime(Volatile.Read(ref lastAsked)) >= Idle)
+                {
                     return;
+                }
+
                 var hadLapsed = Stopwatch.GetTimestamp() >= Volatile.Read(ref goodUntil);
                 (until, newest) = await RenewAsync(connection);
                 if (hadLapsed)
+                {
                     Hear(await FindNewestAsync(connection));
+                }
             }
         }
         finally
         {
             Volatile.Write(ref goodUntil, 0);
             if (connection.FullState == System.Data.ConnectionState.Open)
+            {
                 await ExecuteAsync(connection, ServerLeases.Release, new NpgsqlParameter<Guid> { TypedValue = database.ServerId });
+            }
         }
     }
 

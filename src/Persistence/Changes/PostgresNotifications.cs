@@ -17,19 +17,29 @@ internal sealed class PostgresNotifications(PostgresDatabase database, TimeProvi
         connection.Notification += (_, told) =>
         {
             if (long.TryParse(told.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+            {
                 signal.Tell(sequence);
+            }
         };
         await using (var listen = new NpgsqlCommand($"LISTEN {ChangeSequence.Channel}", connection))
+        {
             await listen.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         watching();
         while (true)
         {
             // After LISTEN, not before: what is committed between the two is told twice rather than never.
             await using (var find = new NpgsqlCommand(ChangeSequence.FindNewest, connection))
+            {
                 signal.Tell((long)(await find.ExecuteScalarAsync(cancellationToken))!);
+            }
+
             var silence = false;
             while (!silence)
+            {
                 silence = !await connection.WaitAsync(LongestSilence, cancellationToken);
+            }
         }
     }
 }

@@ -25,7 +25,10 @@ internal sealed class SqliteCommits(IDatabase database, TimeProvider clock, ILog
         {
             var current = Number(version);
             if (current == known)
+            {
                 continue;
+            }
+
             known = current;
             signal.Tell(Number(newest));
         }

@@ -19,14 +19,17 @@ internal sealed class SqliteDataVersion(IDatabase database) : DataVersion
         {
             version = 0;
             if (isOver)
+            {
                 return false;
+            }
+
             try
             {
                 command ??= Open();
                 version = (long)command.ExecuteScalar()!;
                 return true;
             }
-            catch (Exception fault) when (DatabaseFaults.IsUnavailable(fault))
+            catch (Exception fault) when (DatabaseFailures.IsUnavailable(fault))
             {
                 // Whoever reads next says so.
                 return false;

@@ -58,7 +58,10 @@ internal sealed partial class Standby(NpgsqlDataSource source, PostgresDataVersi
             catch (Exception fault) when (fault is NpgsqlException or SocketException or IOException or TimeoutException)
             {
                 if (!isTold)
+                {
                     LogAway(logger, address, fault.Message);
+                }
+
                 isTold = true;
             }
             finally
@@ -81,7 +84,10 @@ internal sealed partial class Standby(NpgsqlDataSource source, PostgresDataVersi
             await using (var row = await ask.ExecuteReaderAsync(cancellationToken))
             {
                 if (!await row.ReadAsync(cancellationToken) || !row.GetBoolean(0))
+                {
                     return;
+                }
+
                 Volatile.Write(ref replayed, row.GetInt64(1));
             }
 

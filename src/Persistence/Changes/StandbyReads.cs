@@ -35,7 +35,10 @@ internal sealed class StandbyReads : IAsyncDisposable
     public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (Choose() is { } standby && await standby.TryOpenAsync(cancellationToken).ConfigureAwait(false) is { } connection)
+        {
             return connection;
+        }
+
         return (NpgsqlConnection)await database.OpenReadAsync(fromPrimary: false, cancellationToken).ConfigureAwait(false);
     }
 
@@ -43,23 +46,34 @@ internal sealed class StandbyReads : IAsyncDisposable
     {
         await stop.CancelAsync();
         if (following is not null)
+        {
             await following;
+        }
+
         stop.Dispose();
     }
 
     private Standby? Choose()
     {
         if (following is null)
+        {
             Start();
+        }
+
         if (!version.TryGet(out var known))
+        {
             return version.IsPrimaryAway ? hosts.Where(host => host.Replayed >= 0).MaxBy(host => host.Replayed) : null;
+        }
+
         var newest = PostgresDataVersion.NumberIn(known);
         var first = Interlocked.Increment(ref turn);
         for (var offset = 0u; offset < hosts.Length; offset++)
         {
             var host = hosts[(first + offset) % hosts.Length];
             if (host.Replayed >= newest)
+            {
                 return host;
+            }
         }
 
         return null;
@@ -71,7 +85,9 @@ internal sealed class StandbyReads : IAsyncDisposable
         lock (starting)
         {
             if (!stop.IsCancellationRequested)
+            {
                 following ??= Task.WhenAll(hosts.Select(host => Task.Run(() => host.FollowAsync(stop.Token))));
+            }
         }
     }
 }

@@ -38,12 +38,20 @@ internal static class PostgresConnectionStrings
         builder.ApplicationName ??= "KGPlanGraph";
         // Larger pools only made the tail longer: the database's processors are the limit.
         if (!Says(connectionString, "maximumpoolsize", "maxpoolsize"))
+        {
             builder.MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount);
+        }
+
         if (builder.MinPoolSize > builder.MaxPoolSize)
+        {
             builder.MinPoolSize = builder.MaxPoolSize;
+        }
         // One connection that was ended takes its host for away for this long; and a standby that was promoted is found as soon.
         if (!Says(connectionString, "hostrecheckseconds"))
+        {
             builder.HostRecheckSeconds = 1;
+        }
+
         return builder;
     }
 
@@ -65,7 +73,10 @@ internal static class PostgresConnectionStrings
         var namesPort = colon > 0 && host[0] != '/' && (host.IndexOf(':', StringComparison.Ordinal) == colon || host[colon - 1] == ']');
         var alone = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Host = namesPort ? host[..colon] : host };
         if (namesPort)
+        {
             alone.Port = int.Parse(host.AsSpan(colon + 1), CultureInfo.InvariantCulture);
+        }
+
         return alone;
     }
 
@@ -74,15 +85,25 @@ internal static class PostgresConnectionStrings
         var builder = ForWriting(connectionString);
         builder.Options = string.IsNullOrEmpty(builder.Options) ? ReadOptions : $"{ReadOptions} {builder.Options}";
         if (!Says(connectionString, "maxautoprepare"))
+        {
             builder.MaxAutoPrepare = 200;
+        }
+
         if (!Says(connectionString, "autoprepareminusages"))
+        {
             builder.AutoPrepareMinUsages = 2;
+        }
         // An answer of a page in one or two receives instead of one for each 8 KiB.
         if (!Says(connectionString, "readbuffersize"))
+        {
             builder.ReadBufferSize = 64 * 1024;
+        }
         // Readers never change their session, and a reset would go before every request: an eighth of the processor time that a small read takes.
         if (!Says(connectionString, "noresetonclose"))
+        {
             builder.NoResetOnClose = true;
+        }
+
         return builder;
     }
 
@@ -91,7 +112,9 @@ internal static class PostgresConnectionStrings
         foreach (string key in new DbConnectionStringBuilder { ConnectionString = connectionString }.Keys)
         {
             if (names.Contains(key.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()))
+            {
                 return true;
+            }
         }
 
         return false;

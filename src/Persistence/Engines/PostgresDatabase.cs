@@ -9,27 +9,29 @@ namespace KGPlanGraph.Persistence.Engines;
 /// <summary>PostgreSQL, one server or several: writes go to the primary, and so do reads that <see cref="Changes.StandbyReads"/> does not send elsewhere.</summary>
 internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 {
-    private readonly NpgsqlConnectionStringBuilder _settings;
-    private readonly NpgsqlDataSource _reads;
-    private readonly NpgsqlDataSource _readsOfPrimary;
-    private readonly NpgsqlDataSource _writes;
-    private readonly Lazy<NpgsqlDataSource> _listener;
-    private readonly Lazy<DbContextOptions<PostgresPlanDbContext>> _contextOptions;
+    private readonly NpgsqlConnectionStringBuilder settings;
+    private readonly NpgsqlDataSource reads;
+    private readonly NpgsqlDataSource readsOfPrimary;
+    private readonly NpgsqlDataSource writes;
+    private readonly Lazy<NpgsqlDataSource> listener;
+    private readonly Lazy<DbContextOptions<PostgresPlanDbContext>> contextOptions;
 
     public PostgresDatabase(DatabaseOptions options)
     {
         if (PostgresConnectionStrings.FindFault(options.ConnectionString!) is { } fault)
+        {
             throw new DatabaseUnavailableException(fault);
+        }
 
-        _settings = PostgresConnectionStrings.ForWriting(options.ConnectionString!);
-        _writes = Build("writes", _settings, TargetSessionAttributes.Primary);
+        settings = PostgresConnectionStrings.ForWriting(options.ConnectionString!);
+        writes = Build("writes", settings, TargetSessionAttributes.Primary);
         var reading = PostgresConnectionStrings.ForReading(options.ConnectionString!);
-        _reads = Build("reads", reading, TargetSessionAttributes.PreferPrimary);
-        _readsOfPrimary = IsOneHost(reading) ? _reads : Build("reads of the primary", reading, TargetSessionAttributes.Primary);
-        _listener = new(() => Build(
-            "listener", new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 4, KeepAlive = 10 },
+        reads = Build("reads", reading, TargetSessionAttributes.PreferPrimary);
+        readsOfPrimary = IsOneHost(reading) ? reads : Build("reads of the primary", reading, TargetSessionAttributes.Primary);
+        listener = new(() => Build(
+            "listener", new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 4, KeepAlive = 10 },
             TargetSessionAttributes.Primary, isFollowed: true));
-        _contextOptions = new(() => PlanDbContextOptions.Postgres(_writes));
+        contextOptions = new(() => PlanDbContextOptions.Postgres(writes));
         Hosts =
         [
             .. PostgresConnectionStrings.ForStandbys(options.ConnectionString!)
@@ -45,31 +47,36 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public DatabaseEngine Engine => DatabaseEngine.Postgres;
 
-    public string Location => $"PostgreSQL, database {_settings.Database ?? _settings.Username} on {PostgresConnectionStrings.Address(_settings)}";
+    public string Location => $"PostgreSQL, database {settings.Database ?? settings.Username} on {PostgresConnectionStrings.Address(settings)}";
 
     public ValueTask<DbConnection> OpenReadAsync(bool fromPrimary = false, CancellationToken cancellationToken = default) =>
-        OpenAsync(fromPrimary ? _readsOfPrimary : _reads, cancellationToken);
+        OpenAsync(fromPrimary ? readsOfPrimary : reads, cancellationToken);
 
-    public ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => OpenAsync(_writes, cancellationToken);
+    public ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => OpenAsync(writes, cancellationToken);
 
-    public PlanDbContext CreateContext() => new PostgresPlanDbContext(_contextOptions.Value);
+    public PlanDbContext CreateContext() => new PostgresPlanDbContext(contextOptions.Value);
 
     /// <summary>A connection to the primary outside the pools, for whoever keeps one for as long as the server runs.</summary>
     public async ValueTask<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellationToken) =>
-        (NpgsqlConnection)await OpenAsync(_listener.Value, cancellationToken);
+        (NpgsqlConnection)await OpenAsync(listener.Value, cancellationToken);
 
     /// <summary>A fault of this server in one line that says what to do.</summary>
-    public string Explain(Exception fault) => PostgresFaults.Explain(fault, _settings);
+    public string Explain(Exception fault) => PostgresErrors.Explain(fault, settings);
 
     public async ValueTask DisposeAsync()
     {
-        await _reads.DisposeAsync();
-        await _readsOfPrimary.DisposeAsync();
-        await _writes.DisposeAsync();
+        await reads.DisposeAsync();
+        await readsOfPrimary.DisposeAsync();
+        await writes.DisposeAsync();
         foreach (var host in Hosts)
+        {
             await host.DisposeAsync();
-        if (_listener.IsValueCreated)
-            await _listener.Value.DisposeAsync();
+        }
+
+        if (listener.IsValueCreated)
+        {
+            await listener.Value.DisposeAsync();
+        }
     }
 
     // Figures tell the pools by these names; without one they would show the connection string.
@@ -79,7 +86,9 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name };
         // Who follows a database sends a command every second, on nobody's behalf: no part of any trace. Reads are batches.
         if (isFollowed)
+        {
             builder.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => false));
+        }
         // A target on a single host is refused by Npgsql.
         return IsOneHost(settings) ? builder.Build() : builder.BuildMultiHost().WithTargetSession(target);
     }

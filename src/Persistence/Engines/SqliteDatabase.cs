@@ -8,33 +8,33 @@ namespace KGPlanGraph.Persistence.Engines;
 /// <summary>The embedded database: one file in WAL mode, so that readers and the one writer do not wait for each other.</summary>
 internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
 {
-    private readonly string _file;
-    private readonly string _reading;
-    private readonly string _writing;
-    private readonly Lazy<DbContextOptions<SqlitePlanDbContext>> _contextOptions;
-    private SqliteConnection? _anchor;
+    private readonly string file;
+    private readonly string reading;
+    private readonly string writing;
+    private readonly Lazy<DbContextOptions<SqlitePlanDbContext>> contextOptions;
+    private SqliteConnection? anchor;
 
     public SqliteDatabase(DatabaseOptions options)
     {
-        _file = options.SqliteFile;
+        file = options.SqliteFile;
         // Foreign keys are off in SQLite unless each connection asks for them. The timeout is the time to wait for another writer.
-        var settings = new SqliteConnectionStringBuilder { DataSource = _file, ForeignKeys = true, DefaultTimeout = 30 };
+        var settings = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 };
         settings.Mode = SqliteOpenMode.ReadOnly;
-        _reading = settings.ConnectionString;
+        reading = settings.ConnectionString;
         settings.Mode = SqliteOpenMode.ReadWriteCreate;
-        _writing = settings.ConnectionString;
-        _contextOptions = new(() => PlanDbContextOptions.Sqlite(_writing));
+        writing = settings.ConnectionString;
+        contextOptions = new(() => PlanDbContextOptions.Sqlite(writing));
     }
 
     public DatabaseEngine Engine => DatabaseEngine.Sqlite;
 
-    public string Location => _file;
+    public string Location => file;
 
-    public ValueTask<DbConnection> OpenReadAsync(bool fromPrimary = false, CancellationToken cancellationToken = default) => Open(_reading, cancellationToken);
+    public ValueTask<DbConnection> OpenReadAsync(bool fromPrimary = false, CancellationToken cancellationToken = default) => Open(reading, cancellationToken);
 
-    public ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => Open(_writing, cancellationToken);
+    public ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => Open(writing, cancellationToken);
 
-    public PlanDbContext CreateContext() => new SqlitePlanDbContext(_contextOptions.Value);
+    public PlanDbContext CreateContext() => new SqlitePlanDbContext(contextOptions.Value);
 
     /// <summary>
     /// Creates the folder and the file where they are missing, puts the file into WAL mode and makes sure that it can be written.
@@ -44,25 +44,31 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-            _anchor ??= new SqliteConnection(_writing);
-            if (_anchor.State != System.Data.ConnectionState.Open)
-                _anchor.Open();
-            using var command = _anchor.CreateCommand();
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            anchor ??= new SqliteConnection(writing);
+            if (anchor.State != System.Data.ConnectionState.Open)
+            {
+                anchor.Open();
+            }
+
+            using var command = anchor.CreateCommand();
             command.CommandText = "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; ROLLBACK;";
             command.ExecuteNonQuery();
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseUnavailableException(SqliteFaults.Explain(fault, _file), fault);
+            throw new DatabaseUnavailableException(SqliteErrors.Explain(fault, file), fault);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_anchor is not null)
-            await _anchor.DisposeAsync();
-        foreach (var settings in (string[])[_reading, _writing])
+        if (anchor is not null)
+        {
+            await anchor.DisposeAsync();
+        }
+
+        foreach (var settings in (string[])[reading, writing])
         {
             await using var connection = new SqliteConnection(settings);
             SqliteConnection.ClearPool(connection);
@@ -82,7 +88,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         catch (SqliteException fault)
         {
             connection.Dispose();
-            throw new DatabaseUnavailableException(SqliteFaults.Explain(fault, _file), fault);
+            throw new DatabaseUnavailableException(SqliteErrors.Explain(fault, file), fault);
         }
     }
 }

@@ -1,8 +1,8 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.Model;
-using KGPlanGraph.Persistence.PlanDocuments;
 using KGPlanGraph.Persistence.PlanImports;
+using KGPlanGraph.PlanDocuments;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Persistence.FirstData;
@@ -15,15 +15,22 @@ public sealed class FirstDataLoader(IDatabase database, PlanWriter writer)
     public async Task<bool> LoadIfEmptyAsync(CancellationToken cancellationToken = default)
     {
         if (!await IsEmptyAsync(cancellationToken))
+        {
             return false;
+        }
 
         var document = Read();
         return await writer.RunAsync(ChangeAuthor.System, async (context, token) =>
         {
             if (context.Database.IsNpgsql())
+            {
                 await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdvisoryLocks.Startup})", token);
+            }
+
             if (await context.Plans.AnyAsync(token) || await context.Agencies.AnyAsync(token))
+            {
                 return WriteOutcome.Refuse(false);
+            }
 
             AddBodies(context);
             AddLocalities(context);
@@ -45,7 +52,7 @@ public sealed class FirstDataLoader(IDatabase database, PlanWriter writer)
     private static PlanDocument Read()
     {
         var result = PlanDocumentReader.Read(
-            FirstPlan.Text, PlanDocumentFormat.Markdown, new BodyRegister(FirstRegister.Bodies), new LocalityRegister(FirstRegister.Localities));
+            FirstPlan.Text, PlanDocumentFormat.Markdown, new OrganisationRegister(FirstRegister.Bodies), new LocalityRegister(FirstRegister.Localities));
         return result.IsRead
             ? result.Document
             : throw new InvalidOperationException($"the first plan cannot be read: line {result.Refusal.Line}: {result.Refusal.Reason.English}");
@@ -84,7 +91,9 @@ public sealed class FirstDataLoader(IDatabase database, PlanWriter writer)
             };
             context.Add(locality);
             if (place.Code is { } code)
+            {
                 added.Add(code, locality);
+            }
         }
     }
 }

@@ -1,3 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
+
 namespace KGPlanGraph.Persistence.FirstData;
 
 /// <summary>The 2022 plan document, verbatim: the first data of the system.</summary>
@@ -18,4 +23,26 @@ public static class FirstPlan
 
     internal static Stream Open(string name) => typeof(FirstPlan).Assembly.GetManifestResourceStream($"FirstData.{name}")
         ?? throw new InvalidOperationException($"The resource {name} is not in the assembly.");
+}
+
+/// <summary>The registers that an empty database gets: every body that the 2022 plan names, and the localities with their statistical codes.</summary>
+public static class FirstRegister
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>Parents come before their children.</summary>
+    public static IReadOnlyList<KnownOrganisation> Bodies { get; } =
+        [.. Read<OrganisationEntry>("agencies.json").Select(entry =>
+            new KnownOrganisation(entry.Code, entry.Name, entry.Kind, entry.Aliases ?? [], entry.EnglishName, entry.ParentCode))];
+
+    /// <summary>Parents come before their children.</summary>
+    public static IReadOnlyList<KnownLocality> Localities { get; } = Read<KnownLocality>("localities.json");
+
+    private static T[] Read<T>(string name)
+    {
+        using var stream = FirstPlan.Open(name);
+        return JsonSerializer.Deserialize<T[]>(stream, Options)!;
+    }
+
+    private sealed record OrganisationEntry(string Code, string Name, string EnglishName, AgencyKind Kind, string[]? Aliases, string? ParentCode);
 }

@@ -27,7 +27,9 @@ internal sealed class Migrator(IDatabase database)
             ? $"SELECT to_regclass('{PlanDbContextOptions.HistoryTable}')::text"
             : $"SELECT name FROM sqlite_master WHERE type = 'table' AND name = '{PlanDbContextOptions.HistoryTable}'";
         if (await command.ExecuteScalarAsync(cancellationToken) is not string)
+        {
             return null;
+        }
 
         command.CommandText = $"SELECT max(\"MigrationId\") FROM {PlanDbContextOptions.HistoryTable}";
         return await command.ExecuteScalarAsync(cancellationToken) as string;
@@ -44,11 +46,15 @@ internal sealed class Migrator(IDatabase database)
         await connection.OpenAsync(cancellationToken);
         // A migration that rebuilds a table drops the old one, which SQLite takes for a deletion of its rows; the keys are checked as a whole below.
         if (connection is SqliteConnection)
+        {
             await ExecuteAsync(connection, null, "PRAGMA foreign_keys = OFF", cancellationToken);
+        }
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (connection is NpgsqlConnection)
+        {
             await ExecuteAsync(connection, transaction, $"SELECT pg_advisory_xact_lock({AdvisoryLocks.Startup})", cancellationToken);
+        }
 
         var last = await FindLastAsync(connection, transaction, cancellationToken);
         var isDue = target is null ? string.CompareOrdinal(last, LastMigration.Of(database.Engine)) < 0 : last != target;
@@ -61,21 +67,28 @@ internal sealed class Migrator(IDatabase database)
 
         await transaction.CommitAsync(cancellationToken);
         if (connection is SqliteConnection)
+        {
             await ExecuteAsync(connection, null, "PRAGMA foreign_keys = ON", cancellationToken);
+        }
+
         return isDue;
     }
 
     private static async Task CheckForeignKeysAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
     {
         if (connection is not SqliteConnection)
+        {
             return;
+        }
 
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = "PRAGMA foreign_key_check";
         if (await command.ExecuteScalarAsync(cancellationToken) is string table)
+        {
             throw new DatabaseUnavailableException(
                 $"A migration leaves rows of {table} without what they refer to; nothing was changed. Restore the previous version.");
+        }
     }
 
     private static async Task ExecuteAsync(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using KGPlanGraph.PlanDocuments;
 namespace KGPlanGraph.Persistence.Model;
 
 /// <summary>A body of the register: it issues, leads, coordinates, manages or is asked to invest.</summary>

@@ -26,3 +26,23 @@ public sealed class Amendment : IVersioned
     public DateTimeOffset? DecidedAt { get; set; }
     public int Version { get; set; } = 1;
 }
+
+/// <summary>What an amendment asks for. Stored as the position in the contract's enum.</summary>
+public enum AmendmentKind
+{
+    ExtendDeadline,
+    ChangeContent,
+    ChangeLeadAgency,
+    AddCoordinator,
+    CancelTask,
+}
+
+/// <summary>Where an amendment stands. Stored as the position in the contract's enum.</summary>
+public enum AmendmentStatus
+{
+    Proposed,
+    Recommended,
+    NotRecommended,
+    Approved,
+    Rejected,
+}

@@ -32,3 +32,28 @@ public sealed class Change
     /// <summary>Of a report or an amendment: the task that it speaks of.</summary>
     public long? TaskId { get; set; }
 }
+
+/// <summary>What happened to an object. Stored as the position in the contract's enum.</summary>
+public enum ChangeKind
+{
+    Created,
+    Updated,
+    Deleted,
+}
+
+/// <summary>What sort of object changed. Stored as the position in the contract's enum.</summary>
+public enum ChangeSubject
+{
+    Plan,
+    Section,
+    Task,
+    Deadline,
+    Agency,
+    Locality,
+    LegalDocument,
+    IndustrialZone,
+    IndustrialCluster,
+    InvestmentProject,
+    ProgressReport,
+    Amendment,
+}

@@ -1,3 +1,4 @@
+using KGPlanGraph.PlanDocuments;
 namespace KGPlanGraph.Persistence.Model;
 
 /// <summary>A day by which a task, or one of its outputs, is due.</summary>

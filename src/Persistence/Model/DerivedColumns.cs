@@ -26,11 +26,19 @@ internal static class DerivedColumns
 
         // Top-down: a task's place in the document begins with its section's.
         foreach (var section in changed.Select(entry => entry.Entity).OfType<PlanSection>())
+        {
             await PlaceAsync(context, section, cancellationToken);
+        }
+
         foreach (var task in changed.Select(entry => entry.Entity).OfType<PlanTask>())
+        {
             await PlaceAsync(context, task, cancellationToken);
+        }
+
         foreach (var deadline in changed.Select(entry => entry.Entity).OfType<Deadline>())
+        {
             await PlaceAsync(context, deadline, cancellationToken);
+        }
     }
 
     private static void FillOwn(object entity)
@@ -69,7 +77,9 @@ internal static class DerivedColumns
         await LoadAsync(entry, nameof(PlanSection.Plan), cancellationToken);
         section.DocumentOrder = string.Create(CultureInfo.InvariantCulture, $"{section.Plan!.Code}{Below}{section.Position:D6}");
         if (entry.State == EntityState.Added)
+        {
             section.DraftPlan = DraftOf(section.Plan);
+        }
     }
 
     private static async Task PlaceAsync(PlanDbContext context, PlanTask task, CancellationToken cancellationToken)
@@ -79,7 +89,9 @@ internal static class DerivedColumns
         await LoadAsync(entry, nameof(PlanTask.Plan), cancellationToken);
         task.DocumentOrder = $"{task.Section!.DocumentOrder}{Below}{task.LabelOrder}";
         if (entry.State == EntityState.Added)
+        {
             task.DraftPlan = DraftOf(task.Plan!);
+        }
     }
 
     private static async Task PlaceAsync(PlanDbContext context, Deadline deadline, CancellationToken cancellationToken)
@@ -89,7 +101,9 @@ internal static class DerivedColumns
         await LoadAsync(context.Entry(deadline.Task!), nameof(PlanTask.Plan), cancellationToken);
         deadline.DocumentOrder = string.Create(CultureInfo.InvariantCulture, $"{deadline.Task!.DocumentOrder}{Below}{deadline.Position:D4}");
         if (entry.State == EntityState.Added)
+        {
             deadline.DraftPlan = DraftOf(deadline.Task.Plan!);
+        }
     }
 
     private static async Task FillLeadsAsync(PlanDbContext context, CancellationToken cancellationToken)
@@ -102,13 +116,19 @@ internal static class DerivedColumns
             var task = entry.Entity.Task ?? await context.Tasks.FindAsync([entry.Property(link => link.TaskId).OriginalValue], cancellationToken);
             var assignments = context.Entry(task!).Collection(owner => owner.Assignments);
             if (context.Entry(task!).State != EntityState.Added && !assignments.IsLoaded)
+            {
                 await assignments.LoadAsync(cancellationToken);
+            }
 
             var lead = task!.Assignments.Find(link => link.Role == AssignmentRole.Lead && context.Entry(link).State != EntityState.Deleted);
             if (lead?.Agency is { } agency)
+            {
                 task.LeadAgency = agency;
+            }
             else
+            {
                 task.LeadAgencyId = lead?.AgencyId;
+            }
         }
     }
 
@@ -117,7 +137,9 @@ internal static class DerivedColumns
     private static async Task LoadAsync(EntityEntry entry, string reference, CancellationToken cancellationToken)
     {
         if (entry.Reference(reference).CurrentValue is null)
+        {
             await entry.Reference(reference).LoadAsync(cancellationToken);
+        }
     }
 
     private static void Normalize(EntityEntry entry)
@@ -125,9 +147,13 @@ internal static class DerivedColumns
         foreach (var property in entry.Properties)
         {
             if (property.CurrentValue is string text && !text.IsNormalized())
+            {
                 property.CurrentValue = text.Normalize();
+            }
             else if (property.CurrentValue is IReadOnlyList<string> list && !list.All(item => item.IsNormalized()))
+            {
                 property.CurrentValue = list.Select(item => item.Normalize()).ToArray();
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using KGPlanGraph.PlanDocuments;
 namespace KGPlanGraph.Persistence.Model;
 
 /// <summary>An industrial zone, cluster or investment project; columns of another kind than <see cref="Kind"/> are null or false.</summary>

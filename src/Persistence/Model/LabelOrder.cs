@@ -14,7 +14,7 @@ public static class LabelOrder
     private const string RomanDigits = "IVXLCDM";
     private const int Unknown = 99;
 
-    private static readonly int[] s_romanValues = [1, 5, 10, 50, 100, 500, 1000];
+    private static readonly int[] RomanValues = [1, 5, 10, 50, 100, 500, 1000];
 
     /// <summary>The sort key of a whole label.</summary>
     public static string Of(string label)
@@ -24,12 +24,18 @@ public static class LabelOrder
         for (var index = 0; index < parts.Length; index++)
         {
             if (index > 0)
+            {
                 key.Append('.');
+            }
             // Below the first level a lone c, d, i … is a letter of a list, not a numeral.
             if (index == 0 && TryReadRoman(parts[0], out var number))
+            {
                 key.Append(CultureInfo.InvariantCulture, $"{number:D6}");
+            }
             else
+            {
                 AppendPart(key, parts[index]);
+            }
         }
 
         return key.ToString();
@@ -44,8 +50,11 @@ public static class LabelOrder
         {
             var digit = RomanDigits.IndexOf(letter, StringComparison.Ordinal);
             if (digit < 0)
+            {
                 return false;
-            var value = s_romanValues[digit];
+            }
+
+            var value = RomanValues[digit];
             number += value > previous ? value - (2 * previous) : value;
             previous = value;
         }
@@ -64,7 +73,9 @@ public static class LabelOrder
         foreach (var (value, letters) in steps)
         {
             for (; number >= value; number -= value)
+            {
                 text.Append(letters);
+            }
         }
 
         return text.ToString();
@@ -82,7 +93,10 @@ public static class LabelOrder
 
             var start = index;
             while (index < part.Length && char.IsAsciiDigit(part[index]))
+            {
                 index++;
+            }
+
             key.Append(part[start..index].TrimStart('0').PadLeft(6, '0'));
         }
     }
@@ -98,7 +112,9 @@ public static class LabelOrder
     {
         var marks = letter.ToString().Normalize(NormalizationForm.FormD);
         if (marks.Length == 1)
+        {
             return letter;
+        }
 
         var kept = string.Concat(marks.Where(mark => mark is not ('\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323')));
         return kept.Normalize(NormalizationForm.FormC) is [var single] ? single : letter;

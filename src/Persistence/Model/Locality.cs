@@ -1,3 +1,4 @@
+using KGPlanGraph.PlanDocuments;
 namespace KGPlanGraph.Persistence.Model;
 
 /// <summary>A place that tasks and investment items name; its name is without the unit word.</summary>

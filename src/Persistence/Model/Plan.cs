@@ -29,3 +29,11 @@ public sealed class Plan : IVersioned, ITimestamped, IDraftable
     public List<PlanSection> Sections { get; } = [];
     public List<PlanLegalDocument> LegalDocuments { get; } = [];
 }
+
+/// <summary>Where a plan stands: edited, in force, or closed to every change. Stored as the position in the contract's enum.</summary>
+public enum PlanStatus
+{
+    Draft,
+    InForce,
+    Closed,
+}

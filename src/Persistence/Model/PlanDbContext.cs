@@ -44,7 +44,10 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
         var drafts = ChangeTracker.Entries<Plan>().Where(entry => entry is { State: EntityState.Added, Entity.Status: PlanStatus.Draft }).ToList();
         var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         foreach (var draft in drafts)
+        {
             await MarkAsync(draft, cancellationToken);
+        }
+
         return count;
     }
 
@@ -73,9 +76,13 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
             await DerivedColumns.FillAsync(this, cancellationToken);
             ChangeTracker.DetectChanges();
             if (Recorder is not null)
+            {
                 await Recorder.CaptureAsync(cancellationToken);
+            }
             else if (ChangeTracker.Entries<IVersioned>().Any(entry => entry.State != EntityState.Unchanged))
+            {
                 throw new InvalidOperationException("objects of the plan are written through PlanWriter");
+            }
         }
         finally
         {

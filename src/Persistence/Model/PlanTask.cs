@@ -1,3 +1,5 @@
+using KGPlanGraph.PlanDocuments;
+
 namespace KGPlanGraph.Persistence.Model;
 
 /// <summary>A lettered item of a plan; <c>Task</c> in GraphQL. Deadlines and assignments share its version.</summary>
@@ -37,4 +39,34 @@ public sealed class PlanTask : IVersioned, ITimestamped, IDraftable
     public List<TaskLegalDocument> LegalDocuments { get; } = [];
     public List<TaskLocality> Localities { get; } = [];
     public List<TaskInvestmentItem> InvestmentItems { get; } = [];
+}
+
+/// <summary>Where a task stands, as its lead agency last reported; <c>TaskStatus</c> in GraphQL. Stored as the position in the contract's enum.</summary>
+public enum PlanTaskStatus
+{
+    NotStarted,
+    InProgress,
+    Completed,
+    Suspended,
+    Cancelled,
+}
+
+/// <summary>What a task asks of an agency; at most one LEAD per task.</summary>
+public sealed class TaskAssignment
+{
+    public long TaskId { get; set; }
+    public PlanTask? Task { get; set; }
+    public long AgencyId { get; set; }
+    public Agency? Agency { get; set; }
+    public AssignmentRole Role { get; set; }
+
+    /// <summary>The order in the text, from 1.</summary>
+    public int Position { get; set; }
+}
+
+/// <summary>What a task asks of an agency: chủ trì, phối hợp. Stored as the position in the contract's enum.</summary>
+public enum AssignmentRole
+{
+    Lead,
+    Coordinate,
 }

@@ -25,3 +25,33 @@ public sealed class ProgressReport : IVersioned
     public List<ProgressReportEvidence> Evidence { get; } = [];
     public List<ProgressReportMetDeadline> MetDeadlines { get; } = [];
 }
+
+/// <summary>Where a progress report stands. Stored as the position in the contract's enum.</summary>
+public enum ProgressReportStatus
+{
+    Submitted,
+    Accepted,
+    Returned,
+    Withdrawn,
+}
+
+/// <summary>A document that proves what a report says.</summary>
+public sealed class ProgressReportEvidence
+{
+    public long ReportId { get; set; }
+    public ProgressReport? Report { get; set; }
+    public int Position { get; set; }
+    public required string Title { get; set; }
+    public required string Url { get; set; }
+    public string? DocumentNumber { get; set; }
+}
+
+/// <summary>A report says that a deadline was met.</summary>
+public sealed class ProgressReportMetDeadline
+{
+    public long ReportId { get; set; }
+    public ProgressReport? Report { get; set; }
+    public long DeadlineId { get; set; }
+    public Deadline? Deadline { get; set; }
+    public int Position { get; set; }
+}

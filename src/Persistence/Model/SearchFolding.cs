@@ -20,9 +20,15 @@ public static class SearchFolding
             }
 
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.Control)
+            {
                 continue;
+            }
+
             if (pendingSpace)
+            {
                 folded.Append(' ');
+            }
+
             pendingSpace = false;
             folded.Append(FoldLetter(letter));
         }

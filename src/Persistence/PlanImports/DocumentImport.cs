@@ -1,5 +1,5 @@
 using KGPlanGraph.Persistence.Model;
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Persistence.PlanImports;
 
@@ -20,11 +20,29 @@ public static class DocumentImport
         PlanDbContext context, string code, int? year, string text, PlanDocumentFormat format, CancellationToken cancellationToken)
     {
         var registers = await StoredRegisters.ReadAsync(context, cancellationToken);
-        var reading = PlanDocumentReader.Read(text, format, registers.Bodies, registers.Localities, year);
+        var reading = PlanDocumentReader.Read(text, format, registers.Organisations, registers.Localities, year);
         if (!reading.IsRead)
+        {
             return new() { Unreadable = reading.Refusal };
+        }
 
         var stored = await PlanImport.StoreAsync(context, reading.Document, new(code, year, PlanStatus.Draft), cancellationToken);
         return new() { Plan = stored.Plan, Report = reading.Report, Refusal = stored.Refusal };
     }
+}
+
+/// <summary>What came of a document: a draft with a report, or why there is none.</summary>
+public sealed record DocumentImportResult
+{
+    /// <summary>The draft, which the context holds and has yet to save.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>What was read; also there where the draft is refused.</summary>
+    public ImportReport? Report { get; init; }
+
+    /// <summary>Why the text cannot be read.</summary>
+    public DocumentRefusal? Unreadable { get; init; }
+
+    /// <summary>Why what was read cannot be stored.</summary>
+    public PlanImportRefusal? Refusal { get; init; }
 }

@@ -1,5 +1,5 @@
 using KGPlanGraph.Persistence.Model;
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.PlanDocuments;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Persistence.PlanImports;
@@ -7,17 +7,17 @@ namespace KGPlanGraph.Persistence.PlanImports;
 /// <summary>Turns a plan document into a plan with all that is in it. Part of a <see cref="Changes.PlanWriter"/>'s work, which saves it.</summary>
 public sealed class PlanImport
 {
-    private readonly PlanDbContext _context;
-    private readonly PlanDocument _document;
-    private readonly Plan _plan;
-    private readonly IReadOnlyDictionary<string, Agency> _agencies;
+    private readonly PlanDbContext context;
+    private readonly PlanDocument document;
+    private readonly Plan plan;
+    private readonly IReadOnlyDictionary<string, Agency> agencies;
 
     private PlanImport(PlanDbContext context, PlanDocument document, Plan plan, IReadOnlyDictionary<string, Agency> agencies)
     {
-        _context = context;
-        _document = document;
-        _plan = plan;
-        _agencies = agencies;
+        this.context = context;
+        this.document = document;
+        this.plan = plan;
+        this.agencies = agencies;
     }
 
     /// <summary>Adds the plan to the context; localities and legal documents that are there already are used again.</summary>
@@ -25,13 +25,20 @@ public sealed class PlanImport
         PlanDbContext context, PlanDocument document, PlanImportRequest request, CancellationToken cancellationToken)
     {
         if (await context.Plans.AnyAsync(plan => plan.Code == request.Code, cancellationToken))
+        {
             return new(null, PlanImportRefusal.CodeTaken);
+        }
+
         if ((request.Year ?? document.Year) is not { } year)
+        {
             return new(null, PlanImportRefusal.YearMissing);
+        }
 
         var agencies = await context.Agencies.ToDictionaryAsync(agency => agency.Code, cancellationToken);
         if (FindIssuer(document, agencies) is not { } issuer)
+        {
             return new(null, PlanImportRefusal.IssuerUnknown);
+        }
 
         var plan = new Plan
         {
@@ -51,13 +58,15 @@ public sealed class PlanImport
         return new(plan, null);
     }
 
-    private Plan? Draft => _plan.Status == PlanStatus.Draft ? _plan : null;
+    private Plan? Draft => plan.Status == PlanStatus.Draft ? plan : null;
 
     // A provincial plan is the people's committee's, also where the heading's spelling is not in the register.
     private static Agency? FindIssuer(PlanDocument document, Dictionary<string, Agency> agencies)
     {
         if (document.IssuerCode is { } code && agencies.TryGetValue(code, out var issuer))
+        {
             return issuer;
+        }
 
         var committees = agencies.Values.Where(agency => agency.Kind == AgencyKind.ProvincialPeoplesCommittee).Take(2).ToList();
         return committees is [var only] ? only : null;
@@ -71,26 +80,31 @@ public sealed class PlanImport
         var sections = AddSections();
 
         foreach (var (legalDocument, index) in legalDocuments.Distinct().Select((row, index) => (row, index)))
-            _plan.LegalDocuments.Add(new PlanLegalDocument { LegalDocument = legalDocument, Position = index + 1 });
-        foreach (var source in _document.Tasks)
+        {
+            plan.LegalDocuments.Add(new PlanLegalDocument { LegalDocument = legalDocument, Position = index + 1 });
+        }
+
+        foreach (var source in document.Tasks)
+        {
             sections[source.SectionLabel].Tasks.Add(NewTask(source, legalDocuments, localities, items));
+        }
     }
 
     private Dictionary<string, PlanSection> AddSections()
     {
-        var sections = new Dictionary<string, PlanSection>(_document.Sections.Count);
-        foreach (var source in _document.Sections)
+        var sections = new Dictionary<string, PlanSection>(document.Sections.Count);
+        foreach (var source in document.Sections)
         {
             var section = new PlanSection
             {
-                Plan = _plan,
+                Plan = plan,
                 Parent = source.ParentLabel is { } parent ? sections[parent] : null,
                 Label = source.Label,
                 Heading = source.Heading,
                 Body = source.Body,
                 Position = source.Position,
             };
-            _context.Add(section);
+            context.Add(section);
             sections.Add(source.Label, section);
         }
 
@@ -101,7 +115,7 @@ public sealed class PlanImport
     {
         var task = new PlanTask
         {
-            Plan = _plan,
+            Plan = plan,
             Label = source.Label,
             Title = source.Title,
             Content = source.Content,
@@ -125,7 +139,7 @@ public sealed class PlanImport
         string?[] bodies = [source.LeadCode, .. source.CoordinatorCodes];
         return bodies.OfType<string>().Distinct().Select((code, index) => new TaskAssignment
         {
-            Agency = _agencies[code],
+            Agency = agencies[code],
             Role = code == source.LeadCode ? AssignmentRole.Lead : AssignmentRole.Coordinate,
             Position = index + 1,
         });
@@ -144,16 +158,13 @@ public sealed class PlanImport
 
     private async Task<LegalDocument[]> FindLegalDocumentsAsync(CancellationToken cancellationToken)
     {
-        var known = await _context.LegalDocuments.Where(row => row.DraftPlanId == null).ToListAsync(cancellationToken);
-        return [.. _document.LegalDocuments.Select(source =>
+        var known = await context.LegalDocuments.Where(row => row.DraftPlanId == null).ToListAsync(cancellationToken);
+        return [.. document.LegalDocuments.Select(source =>
         {
             var found = known.Find(row => row.IssuedOn == source.IssuedOn && (source.Number is null
                 ? row.Number is null && row.Title == source.Title
                 : row.Number == source.Number));
-            if (found is not null)
-                return found;
-
-            var added = new LegalDocument
+            if (found is not null) { return found; } var added = new LegalDocument
             {
                 Number = source.Number,
                 Title = source.Title,
@@ -161,7 +172,7 @@ public sealed class PlanImport
                 Issuer = Agency(source.IssuerCode),
                 DraftPlan = Draft,
             };
-            _context.Add(added);
+            context.Add(added);
             known.Add(added);
             return added;
         })];
@@ -169,18 +180,15 @@ public sealed class PlanImport
 
     private async Task<Locality[]> FindLocalitiesAsync(CancellationToken cancellationToken)
     {
-        var known = await _context.Localities.Where(row => row.DraftPlanId == null).ToListAsync(cancellationToken);
-        return [.. _document.Localities.Select(source =>
+        var known = await context.Localities.Where(row => row.DraftPlanId == null).ToListAsync(cancellationToken);
+        return [.. document.Localities.Select(source =>
         {
             var parent = source.ParentCode is { } code ? known.Find(row => row.Code == code) : null;
             var found = known.Find(row => source.Code is not null
                 ? row.Code == source.Code
                 : row.Name == source.Name && row.Kind == source.Kind && (parent is null || row.Parent == parent));
-            if (found is not null)
-                return found;
-
-            var added = new Locality { Code = source.Code, Name = source.Name, Kind = source.Kind, Parent = parent, DraftPlan = Draft };
-            _context.Add(added);
+            if (found is not null) { return found; } var added = new Locality { Code = source.Code, Name = source.Name, Kind = source.Kind, Parent = parent, DraftPlan = Draft };
+            context.Add(added);
             known.Add(added);
             return added;
         })];
@@ -188,9 +196,9 @@ public sealed class PlanImport
 
     private async Task<InvestmentItem[]> AddItemsAsync(Locality[] localities, CancellationToken cancellationToken)
     {
-        var prefix = _plan.Code + "-";
-        var taken = await _context.InvestmentItems.Where(item => item.Code.StartsWith(prefix)).Select(item => item.Code).ToHashSetAsync(cancellationToken);
-        return [.. _document.InvestmentItems.Select(source =>
+        var prefix = plan.Code + "-";
+        var taken = await context.InvestmentItems.Where(item => item.Code.StartsWith(prefix)).Select(item => item.Code).ToHashSetAsync(cancellationToken);
+        return [.. document.InvestmentItems.Select(source =>
         {
             var item = new InvestmentItem
             {
@@ -198,7 +206,7 @@ public sealed class PlanImport
                 Code = FreeCode(prefix + source.Code, taken),
                 Name = source.Name,
                 Stage = source.Stage,
-                ManagingAgency = Agency(source.ManagingAgencyCode) ?? _plan.Issuer,
+                ManagingAgency = Agency(source.ManagingAgencyCode) ?? plan.Issuer,
                 Phase = source.Phase,
                 IsPilot = source.IsPilot,
                 Sector = source.Sector,
@@ -207,8 +215,8 @@ public sealed class PlanImport
             item.Localities.AddRange(source.Localities.Select(place => localities[place]).Distinct()
                 .Select((row, index) => new InvestmentItemLocality { Locality = row, Position = index + 1 }));
             item.Partners.AddRange(source.PartnerCodes.Distinct()
-                .Select((code, index) => new InvestmentProjectPartner { Agency = _agencies[code], Position = index + 1 }));
-            _context.Add(item);
+                .Select((code, index) => new InvestmentProjectPartner { Agency = agencies[code], Position = index + 1 }));
+            context.Add(item);
             return item;
         })];
     }
@@ -218,9 +226,12 @@ public sealed class PlanImport
     {
         var code = wanted;
         for (var number = 2; !taken.Add(code); number++)
+        {
             code = $"{wanted}-{number}";
+        }
+
         return code;
     }
 
-    private Agency? Agency(string? code) => code is null ? null : _agencies[code];
+    private Agency? Agency(string? code) => code is null ? null : agencies[code];
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using KGPlanGraph.Persistence.Changes;
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Persistence.PlanImports;
 
@@ -21,4 +23,31 @@ public sealed class PlanImporter(PlanWriter writer)
             var result = await DocumentImport.RunAsync(context, code, year, text, format, token);
             return result.Plan is not null && !isDryRun ? WriteOutcome.Keep(result) : WriteOutcome.Refuse(result);
         }, cancellationToken);
+}
+
+/// <summary>What to make of a document.</summary>
+/// <param name="Code">The new plan's code.</param>
+/// <param name="Year">Wins over the year that the document states.</param>
+/// <param name="Status">DRAFT, or IN_FORCE for the first data.</param>
+public sealed record PlanImportRequest(string Code, int? Year, PlanStatus Status);
+
+/// <summary>The plan, which the context holds and has yet to save, or why there is none.</summary>
+public sealed record PlanImportResult(Plan? Plan, PlanImportRefusal? Refusal)
+{
+    [MemberNotNullWhen(true, nameof(Plan))]
+    [MemberNotNullWhen(false, nameof(Refusal))]
+    public bool IsStored => Plan is not null;
+}
+
+/// <summary>Why a document that could be read cannot be stored.</summary>
+public enum PlanImportRefusal
+{
+    /// <summary>Another plan has the code.</summary>
+    CodeTaken,
+
+    /// <summary>Neither the caller nor the document says for which year the plan is.</summary>
+    YearMissing,
+
+    /// <summary>The register holds neither the issuing body nor one provincial people's committee.</summary>
+    IssuerUnknown,
 }

@@ -1,11 +1,11 @@
 using KGPlanGraph.Persistence.Model;
-using KGPlanGraph.Persistence.PlanDocuments;
+using KGPlanGraph.PlanDocuments;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Persistence.PlanImports;
 
 /// <summary>The registers as the database holds them, for reading a document.</summary>
-public sealed record StoredRegisters(BodyRegister Bodies, LocalityRegister Localities)
+public sealed record StoredRegisters(OrganisationRegister Organisations, LocalityRegister Localities)
 {
     /// <summary>Reads them in the order in which they were entered; parents come before their children.</summary>
     public static async Task<StoredRegisters> ReadAsync(PlanDbContext context, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ public sealed record StoredRegisters(BodyRegister Bodies, LocalityRegister Local
             .OrderBy(locality => locality.Id)
             .ToListAsync(cancellationToken);
         return new(
-            new(bodies.Select(body => new KnownBody(body.Code, body.Name, body.Kind, body.Aliases, body.EnglishName, body.Parent?.Code))),
+            new(bodies.Select(body => new KnownOrganisation(body.Code, body.Name, body.Kind, body.Aliases, body.EnglishName, body.Parent?.Code))),
             new(localities.Select(place => new KnownLocality(place.Code, place.Name, place.Kind, place.Parent?.Code))));
     }
 }

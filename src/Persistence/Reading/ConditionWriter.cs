@@ -1,5 +1,3 @@
-using KGPlanGraph.Persistence.Reading.Conditions;
-using KGPlanGraph.Persistence.Reading.Operands;
 using KGPlanGraph.Persistence.Reading.Tables;
 
 namespace KGPlanGraph.Persistence.Reading;
@@ -32,7 +30,10 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
                 break;
             case TextMatch match:
                 using (var operand = Operand(scope, match.Operand))
+                {
                     dialect.WriteTextMatch(sql, match.Kind, operand.Span, parameters.Add(ColumnType.Text, match.Value));
+                }
+
                 break;
             case ContainsWords words:
                 WriteWords(sql, scope, words);
@@ -134,7 +135,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         else
         {
             for (var part = from; part < to; part++)
+            {
                 Write(part > from ? sql.Append(separator) : sql, scope, parts[part]);
+            }
         }
 
         sql.Append(")");
@@ -167,7 +170,10 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         sql.Append("(");
         dialect.WriteMembership(sql, operand.Span, parameters.Add(membership.Operand.Type, membership.Values, isArray: true));
         if (membership.OrNull)
+        {
             sql.Append(" OR ").Append(operand).Append(" IS NULL");
+        }
+
         sql.Append(")");
     }
 
@@ -177,7 +183,10 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         for (var word = 0; word < words.Words.Count; word++)
         {
             if (word > 0)
+            {
                 sql.Append(" AND ");
+            }
+
             dialect.WriteContainsWord(sql, operand.Span, parameters.Add(ColumnType.Text, dialect.SearchPattern(words.Words[word])));
         }
     }
@@ -188,9 +197,14 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         sql.Append(scope.Alias).Append(".").Append(key.Relation.ForeignKey.Name).Append(key.Values.Count == 1 ? " = (SELECT " : " IN (SELECT ")
             .Append(key.Relation.Key.Name).Append(" FROM ").Append(key.Relation.Target.Name).Append(" WHERE ");
         if (key.Values.Count == 1)
+        {
             sql.Append(key.Unique.Name).Append(" = $").Append(parameters.Add(key.Unique.Type, key.Values[0]));
+        }
         else
+        {
             dialect.WriteMembership(sql, key.Unique.Name, parameters.Add(key.Unique.Type, key.Values, isArray: true));
+        }
+
         sql.Append(")");
     }
 
@@ -202,12 +216,20 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         using var from = SqlText.Rent();
         WriteRelation(from, where, related, quantified.Relation, scope.Alias);
         if (quantified.Visible is not AllOf { Parts.Count: 0 })
+        {
             Write(where.Append(" AND "), related, quantified.Visible);
+        }
+
         var all = quantified.Quantifier == Quantifier.All;
         if (all)
+        {
             Write(where.Append(" AND "), related, new Negation(quantified.Inner));
+        }
         else if (quantified.Inner is not AllOf { Parts.Count: 0 })
+        {
             Write(where.Append(" AND "), related, quantified.Inner);
+        }
+
         sql.Append(quantified.Quantifier == Quantifier.Some ? "EXISTS (SELECT 1 FROM " : "NOT EXISTS (SELECT 1 FROM ").Append(from);
         related.WriteJoins(sql);
         sql.Append(" WHERE ").Append(where).Append(")");
@@ -230,7 +252,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
             .Append(related.LinkAlias).Append(".").Append(link.Target.Name);
         where.Append(related.LinkAlias).Append(".").Append(link.Owner.Name).Append(" = ").Append(owner).Append(key);
         if (link.Kind is { } kind)
+        {
             where.Append(" AND ").Append(related.LinkAlias).Append(".").Append(kind.Name).Append(" = ").Append(link.KindValue);
+        }
     }
 
     // domain.md, "Timeliness": the earliest deadline not met by the day decides; without one, whether all were met in time.

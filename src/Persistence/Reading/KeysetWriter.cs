@@ -1,5 +1,3 @@
-using KGPlanGraph.Persistence.Reading.Operands;
-
 namespace KGPlanGraph.Persistence.Reading;
 
 /// <summary>
@@ -12,8 +10,13 @@ internal sealed class KeysetWriter(ConditionWriter conditions, ParameterList par
     public static bool IsRowComparison(IReadOnlyList<OrderKey> order, Keyset keyset)
     {
         for (var key = 0; key < order.Count; key++)
+        {
             if (order[key].Descending || order[key].Nullable || keyset.Values[key] is null)
+            {
                 return false;
+            }
+        }
+
         return true;
     }
 
@@ -29,7 +32,10 @@ internal sealed class KeysetWriter(ConditionWriter conditions, ParameterList par
 
         sql.Append(scope.Alias).Append(".").Append(select.Table.Key!.Name).Append(reversed ? ") < (" : ") > (");
         for (var key = 0; key < order.Count; key++)
+        {
             sql.Append("$").Append(parameters.Add(order[key].Operand.Type, keyset.Values[key]!)).Append(", ");
+        }
+
         sql.Append("$").Append(parameters.Add(ColumnType.Long, keyset.Id)).Append(")");
     }
 
@@ -45,7 +51,9 @@ internal sealed class KeysetWriter(ConditionWriter conditions, ParameterList par
                 yield return (sql, scope) => WriteBranch(sql, scope, order, keyset, position, text =>
                     text.Append(upward ? " > $" : " < $").Append(parameters.Add(order[position].Operand.Type, value)));
                 if (upward && order[key].Nullable)
+                {
                     yield return (sql, scope) => WriteBranch(sql, scope, order, keyset, position, text => text.Append(" IS NULL"));
+                }
             }
             else if (!upward)
             {
@@ -100,9 +108,13 @@ internal sealed class KeysetWriter(ConditionWriter conditions, ParameterList par
         {
             WriteKey(sql, scope, order[key]);
             if (keyset.Values[key] is { } value)
+            {
                 sql.Append(" = $").Append(parameters.Add(order[key].Operand.Type, value)).Append(" AND ");
+            }
             else
+            {
                 sql.Append(" IS NULL AND ");
+            }
         }
     }
 }

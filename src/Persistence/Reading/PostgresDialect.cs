@@ -1,5 +1,3 @@
-using KGPlanGraph.Persistence.Reading.Conditions;
-
 namespace KGPlanGraph.Persistence.Reading;
 
 /// <summary>PostgreSQL 15 and newer.</summary>

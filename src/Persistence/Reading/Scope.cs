@@ -30,10 +30,18 @@ internal sealed class Scope
     public Scope Join(ToOne relation)
     {
         foreach (var (known, scope) in joined)
+        {
             if (known == relation)
+            {
                 return scope;
+            }
+        }
+
         if (root.joins?.Count == MaxJoins)
+        {
             throw new StatementTooLargeException($"more than {MaxJoins} relations of one list's rows");
+        }
+
         var made = new Scope(aliases, root);
         joined.Add((relation, made));
         (root.joins ??= []).Add((this, relation, made));
@@ -44,7 +52,10 @@ internal sealed class Scope
     {
         var scope = this;
         foreach (var relation in path)
+        {
             scope = scope.Join(relation);
+        }
+
         return scope;
     }
 
@@ -54,7 +65,9 @@ internal sealed class Scope
     public void WriteJoins(SqlText sql)
     {
         foreach (var (from, relation, to) in root.joins ?? [])
+        {
             sql.Append(" LEFT JOIN ").Append(relation.Target.Name).Append(" ").Append(to.Alias).Append(" ON ").Append(to.Alias).Append(".")
                 .Append(relation.Key.Name).Append(" = ").Append(from.Alias).Append(".").Append(relation.ForeignKey.Name);
+        }
     }
 }

@@ -1,4 +1,5 @@
-using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Persistence.Reading;
 
@@ -36,14 +37,52 @@ public class Select(int index, Table table, ParentLink? parent)
     public int Add(JoinNode row, Operand operand, bool fromLink = false)
     {
         for (var slot = 0; slot < columns.Count; slot++)
+        {
             if (columns[slot].Row == row && columns[slot].FromLink == fromLink && columns[slot].Operand == operand)
+            {
                 return slot;
+            }
+        }
+
         if (columns.Count == MaxColumns)
+        {
             throw new StatementTooLargeException($"more than {MaxColumns} fields of one list's rows");
+        }
+
         columns.Add(new SelectedColumn(row, operand, fromLink));
         return columns.Count - 1;
     }
 
     /// <summary>Selects a column of the level's own row.</summary>
     public int Add(Column column) => Add(Root, new ColumnOperand(column));
+}
+
+/// <summary>A value in a statement's result; its slot is its index.</summary>
+public sealed record SelectedColumn(JoinNode Row, Operand Operand, bool FromLink = false);
+
+/// <summary>What a statement selects: a level's columns and, for cursors, behind them the keys of its order and the row's key.</summary>
+internal readonly record struct Projection(IReadOnlyList<SelectedColumn> Columns, IReadOnlyList<OrderKey> Keyset)
+{
+    public int Count => Columns.Count + Keyset.Count;
+
+    public static Projection Of(Select select, SelectBinding binding) => new(
+        select.Columns,
+        binding.SelectsKeyset ? [.. binding.Order, new OrderKey([], new ColumnOperand(select.Table.Key!), false)] : []);
+}
+
+/// <summary>A level whose rows are groups of tasks; its binding's condition is on the tasks.</summary>
+public sealed class StatisticsSelect(int index, ParentLink? parent) : Select(index, StatisticsTable.Table, parent);
+
+/// <summary>What tasks are counted by, in the order of the GraphQL enum TaskGroupKey.</summary>
+public enum StatisticsGroup
+{
+    /// <summary>The lead; null for tasks without one.</summary>
+    Agency,
+    Section,
+    Status,
+    Timeliness,
+
+    /// <summary>A task counts in every quarter in which it has a deadline; null for tasks without one.</summary>
+    DueQuarter,
+    DeliverableKind,
 }

@@ -1,5 +1,3 @@
-using KGPlanGraph.Persistence.Reading.Conditions;
-
 namespace KGPlanGraph.Persistence.Reading;
 
 /// <summary>What one request adds to a <see cref="Select"/>: all that its arguments decide.</summary>
@@ -41,3 +39,18 @@ public sealed class SelectBinding
     /// <summary>For statistics: index into the statement's days of the day that they are drawn as of.</summary>
     public int Day { get; init; }
 }
+
+/// <summary>One key of a sort order. Nulls come last in ascending and first in descending order.</summary>
+/// <param name="Path">To-one relations that lead to the row with the key; empty for the level's own.</param>
+/// <param name="Operand">The key.</param>
+/// <param name="Descending">The direction.</param>
+/// <param name="FromLink">Whether the key is a column of the level's table of links.</param>
+/// <param name="IsUniquePerParent">Whether no two rows of one owner share it, so that the row's own key need not follow: sorting by one number is cheaper.</param>
+public sealed record OrderKey(IReadOnlyList<ToOne> Path, Operand Operand, bool Descending, bool FromLink = false, bool IsUniquePerParent = false)
+{
+    /// <summary>Whether a row can lack it.</summary>
+    public bool Nullable { get; } = Operand.Nullable || Path.Any(relation => relation.ForeignKey.Nullable);
+}
+
+/// <summary>A place in an ordered list: the values of its order's keys and the key of the row, whether or not it still exists.</summary>
+public sealed record Keyset(IReadOnlyList<object?> Values, long Id);

@@ -21,7 +21,7 @@ public abstract class SqlDialect
     internal abstract void WriteMembership(SqlText sql, ReadOnlySpan<char> operand, int parameter);
 
     /// <summary>Writes whether a text has another one, a parameter, at a place.</summary>
-    internal abstract void WriteTextMatch(SqlText sql, Conditions.TextMatchKind kind, ReadOnlySpan<char> operand, int parameter);
+    internal abstract void WriteTextMatch(SqlText sql, TextMatchKind kind, ReadOnlySpan<char> operand, int parameter);
 
     /// <summary>Writes whether a folded text contains a parameter made by <see cref="SearchPattern"/>.</summary>
     internal abstract void WriteContainsWord(SqlText sql, ReadOnlySpan<char> operand, int parameter);

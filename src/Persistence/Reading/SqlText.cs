@@ -21,7 +21,10 @@ internal sealed class SqlText : IDisposable
     public SqlText Append(ReadOnlySpan<char> text)
     {
         if (length + text.Length > buffer.Length)
+        {
             Grow(text.Length);
+        }
+
         text.CopyTo(buffer.AsSpan(length));
         length += text.Length;
         return this;
@@ -32,7 +35,10 @@ internal sealed class SqlText : IDisposable
     public SqlText Append(int number)
     {
         if (length + 11 > buffer.Length)
+        {
             Grow(11);
+        }
+
         number.TryFormat(buffer.AsSpan(length), out var written, default, CultureInfo.InvariantCulture);
         length += written;
         return this;
@@ -46,9 +52,13 @@ internal sealed class SqlText : IDisposable
         length = 0;
         spare ??= new Stack<SqlText>();
         if (spare.Count < 16)
+        {
             spare.Push(this);
+        }
         else
+        {
             ArrayPool<char>.Shared.Return(buffer);
+        }
     }
 
     private void Grow(int more)
@@ -58,4 +68,14 @@ internal sealed class SqlText : IDisposable
         ArrayPool<char>.Shared.Return(buffer);
         buffer = larger;
     }
+}
+
+/// <summary>Aliases by position, so that equal shapes have equal text.</summary>
+internal sealed class AliasSource
+{
+    private static readonly string[] Known = [.. Enumerable.Range(0, 100).Select(number => "t" + number)];
+
+    private int next;
+
+    public string Next() => next < Known.Length ? Known[next++] : "t" + next++;
 }

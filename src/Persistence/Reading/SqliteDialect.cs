@@ -1,5 +1,3 @@
-using KGPlanGraph.Persistence.Reading.Conditions;
-
 namespace KGPlanGraph.Persistence.Reading;
 
 /// <summary>SQLite 3.39 and newer.</summary>

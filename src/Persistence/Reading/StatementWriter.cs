@@ -1,6 +1,4 @@
 using System.Globalization;
-using KGPlanGraph.Persistence.Reading.Conditions;
-using KGPlanGraph.Persistence.Reading.Operands;
 
 namespace KGPlanGraph.Persistence.Reading;
 
@@ -49,15 +47,25 @@ public sealed class StatementWriter
     {
         var binding = bindings[select.Index];
         if (select is StatisticsSelect)
+        {
             WriteStatistics(sql, select, binding);
+        }
         else if (select.Parent is null)
+        {
             WriteLevel(sql, select, binding, Projection.Of(select, binding), null, Fetched(binding), ordered: true);
+        }
         else if (binding.PageSize is null)
+        {
             WriteJoined(sql, select, binding, Projection.Of(select, binding), keyAhead: true, ordered: true);
+        }
         else if (dialect.HasLateral)
+        {
             WriteLateral(sql, select, binding, Projection.Of(select, binding), Fetched(binding)!.Value, keyAhead: true, ordered: true);
+        }
         else
+        {
             WriteNumbered(sql, select, binding, Projection.Of(select, binding), Fetched(binding)!.Value, keyAhead: true);
+        }
     }
 
     // Produces: SELECT p.id, count(*) FROM (…) p JOIN tasks t0 ON … WHERE … GROUP BY p.id
@@ -72,12 +80,17 @@ public sealed class StatementWriter
         clauses.WriteWhere(where, scope, binding.Where);
         sql.Append("SELECT ");
         if (parent is not null)
+        {
             sql.Append(parent).Append(".id, ");
+        }
+
         sql.Append("count(*) FROM ").Append(from);
         scope.WriteJoins(sql);
         sql.Append(" WHERE ").Append(where);
         if (parent is not null)
+        {
             sql.Append(" GROUP BY ").Append(parent).Append(".id");
+        }
     }
 
     private static int? Fetched(SelectBinding binding) => binding.PageSize + (binding.ReadsOneMore ? 1 : 0);
@@ -102,14 +115,22 @@ public sealed class StatementWriter
         clauses.WriteBounds(where, scope, select, binding, start, binding.Backward ? binding.After : binding.Before);
         clauses.WriteColumns(sql.Append("SELECT "), scope, projection, named);
         if (named)
+        {
             clauses.WriteOrderColumns(sql, scope, select, binding, projection.Count > 0);
+        }
+
         if (ordered || limit is not null)
+        {
             clauses.WriteOrder(rest, scope, select, binding);
+        }
+
         sql.Append(" FROM ").Append(from);
         scope.WriteJoins(sql);
         sql.Append(" WHERE ").Append(where).Append(rest);
         if (limit is not null)
+        {
             sql.Append(" LIMIT ").Append(limit.Value);
+        }
     }
 
     // Produces: SELECT … FROM (SELECT * FROM (SELECT t1.* … ORDER BY … LIMIT 51) t2 UNION ALL SELECT * FROM (…) t4) t0 … ORDER BY … LIMIT 51
@@ -128,7 +149,10 @@ public sealed class StatementWriter
             clauses.WriteWhere(where, inner, binding.Where);
             branch(where.Separate(" AND "), inner);
             if (end is not null)
+            {
                 keysets.WriteAny(where.Append(" AND "), inner, select, binding.Order, end, !binding.Backward);
+            }
+
             clauses.WriteOrder(order, inner, select, binding);
             source.Separate(" UNION ALL ").Append("SELECT * FROM (SELECT ").Append(inner.Alias).Append(".* FROM ").Append(from);
             inner.WriteJoins(source);
@@ -139,7 +163,10 @@ public sealed class StatementWriter
         using var rest = SqlText.Rent();
         clauses.WriteColumns(sql.Append("SELECT "), scope, projection, named);
         if (named)
+        {
             clauses.WriteOrderColumns(sql, scope, select, binding, projection.Count > 0);
+        }
+
         clauses.WriteOrder(rest, scope, select, binding);
         sql.Append(" FROM (").Append(source).Append(") ").Append(scope.Alias);
         scope.WriteJoins(sql);
@@ -161,10 +188,16 @@ public sealed class StatementWriter
         clauses.WriteWhere(where, scope, binding.Where);
         sql.Append("SELECT ");
         if (keyAhead)
+        {
             sql.Append(parent ?? known).Append(parent is null ? ", " : ".id, ");
+        }
+
         clauses.WriteColumns(sql, scope, projection, named: !keyAhead);
         if (ordered)
+        {
             clauses.WriteOrder(rest, scope, select, binding);
+        }
+
         sql.Append(" FROM ").Append(from);
         scope.WriteJoins(sql);
         sql.Append(" WHERE ").Append(where).Append(rest);
@@ -178,19 +211,31 @@ public sealed class StatementWriter
         var page = aliases.Next();
         sql.Append("SELECT ");
         if (keyAhead)
+        {
             sql.Append(parent).Append(".id");
+        }
+
         for (var column = 0; column < projection.Count; column++)
+        {
             sql.Append(column > 0 || keyAhead ? ", " : "").Append(page).Append(".c").Append(column).Append(keyAhead ? "" : " AS c").Append(keyAhead ? "" : "0");
+        }
+
         sql.Append(" FROM (");
         WriteKeys(sql, select.Parent!);
         sql.Append(") ").Append(parent).Append(" CROSS JOIN LATERAL (");
         WriteLevel(sql, select, binding, projection, parent, limit, ordered: true, named: true);
         sql.Append(") ").Append(page);
         if (!ordered)
+        {
             return;
+        }
+
         sql.Append(" ORDER BY ");
         for (var key = 0; key < binding.Order.Count; key++)
+        {
             clauses.WriteDirection(sql.Append(page).Append(".o").Append(key), binding.Order[key], binding.Backward).Append(", ");
+        }
+
         sql.Append(page).Append(".o").Append(binding.Order.Count).Append(binding.Backward ? " DESC" : "");
     }
 
@@ -215,7 +260,10 @@ public sealed class StatementWriter
         inner.Append(" WHERE ").Append(where);
         sql.Append("SELECT ").Append(keyAhead ? "k" : "");
         for (var column = 0; column < projection.Count; column++)
+        {
             sql.Append(column > 0 || keyAhead ? ", c" : "c").Append(column);
+        }
+
         sql.Append(" FROM (").Append(inner).Append(") ").Append(aliases.Next()).Append(" WHERE n <= ").Append(limit).Append(keyAhead ? " ORDER BY n" : "");
     }
 
@@ -228,15 +276,26 @@ public sealed class StatementWriter
         var alias = aliases.Next();
         sql.Append(link.KeysAreDistinct ? "SELECT c0 AS id FROM (" : "SELECT DISTINCT c0 AS id FROM (");
         if (select is StatisticsSelect)
+        {
             WriteStatisticsKeys(sql, select, binding, key);
+        }
         else if (select.Parent is null)
+        {
             WriteLevel(sql, select, binding, key, null, binding.PageSize, ordered: false, named: true);
+        }
         else if (binding.PageSize is null)
+        {
             WriteJoined(sql, select, binding, key, keyAhead: false, ordered: false);
+        }
         else if (dialect.HasLateral)
+        {
             WriteLateral(sql, select, binding, key, binding.PageSize.Value, keyAhead: false, ordered: false);
+        }
         else
+        {
             WriteNumbered(sql, select, binding, key, binding.PageSize.Value, keyAhead: false);
+        }
+
         sql.Append(") ").Append(alias);
     }
 
@@ -253,7 +312,10 @@ public sealed class StatementWriter
         using var order = SqlText.Rent();
         using var source = SqlText.Rent();
         if (select.Parent is not null)
+        {
             columns.Append(scope.Alias).Append(".owner_id, ");
+        }
+
         clauses.WriteColumns(columns, scope, new Projection(select.Columns, []), named: false);
         foreach (var key in binding.Order)
         {
@@ -265,7 +327,9 @@ public sealed class StatementWriter
         sql.Append("SELECT ").Append(columns).Append(" FROM ").Append(source).Append(" ").Append(scope.Alias);
         scope.WriteJoins(sql);
         if (order.Length > 0)
+        {
             sql.Append(" ORDER BY ").Append(order);
+        }
     }
 
     private void WriteStatisticsKeys(SqlText sql, Select select, SelectBinding binding, Projection key)

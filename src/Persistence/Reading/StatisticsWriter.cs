@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Persistence.Reading;
 
@@ -42,19 +43,28 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
     {
         sql.Append("(SELECT ");
         if (writeOwners is not null)
+        {
             sql.Append("o.id AS owner_id, ");
+        }
+
         foreach (var (group, column) in GroupColumns)
         {
             if (binding.Groups.Contains(group))
+            {
                 sql.Append("s.").Append(column.Name).Append(" AS ").Append(column.Name).Append(", ");
+            }
             else
+            {
                 sql.Append(NullOf(column)).Append(" AS ").Append(column.Name).Append(", ");
+            }
         }
 
-        var figures = select.Columns.Select(column => column.Operand).OfType<Operands.ColumnOperand>().Select(operand => operand.Column)
+        var figures = select.Columns.Select(column => column.Operand).OfType<ColumnOperand>().Select(operand => operand.Column)
             .Where(Figures.ContainsKey).Append(StatisticsTable.Total).Distinct().ToList();
         for (var figure = 0; figure < figures.Count; figure++)
+        {
             sql.Append(figure == 0 ? "" : ", ").Append(Figures[figures[figure]]).Append(" AS ").Append(figures[figure].Name);
+        }
 
         sql.Append(" FROM ");
         if (writeOwners is not null)
@@ -65,7 +75,10 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
 
         WriteTasks(sql, select, binding, figures.Any(FromDeadlines.Contains), writeOwners is not null);
         if (writeOwners is not null)
+        {
             sql.Append(" ON s.owner_id = o.id WHERE o.id IS NOT NULL");
+        }
+
         WriteGroups(sql, binding, writeOwners is not null);
         sql.Append(")");
     }
@@ -80,15 +93,25 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
     private static void WriteGroups(SqlText sql, SelectBinding binding, bool owned)
     {
         if (binding.Groups.Count == 0 && !owned)
+        {
             return;
+        }
+
         sql.Append(" GROUP BY ");
         if (owned)
+        {
             sql.Append("o.id");
+        }
+
         for (var group = 0; group < binding.Groups.Count; group++)
+        {
             sql.Append(group > 0 || owned ? ", s." : "s.").Append(GroupColumns[binding.Groups[group]].Name);
+        }
         // An owner without tasks has figures of nought when all are counted in one row, and no groups otherwise.
         if (owned && binding.Groups.Count > 0)
+        {
             sql.Append(" HAVING count(s.id) > 0");
+        }
     }
 
     private void WriteTasks(SqlText sql, Select select, SelectBinding binding, bool deadlines, bool owned)
@@ -101,15 +124,30 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
 
         sql.Append("(SELECT ").Append(task.Alias).Append(".id, ").Append(task.Alias).Append(".status, ").Append(task.Alias).Append(".percent_complete");
         if (owned)
+        {
             sql.Append(", ").Append(task.Alias).Append(".").Append(select.Parent!.Relation.BackReference.Name).Append(" AS owner_id");
+        }
+
         if (binding.Groups.Contains(StatisticsGroup.Agency))
+        {
             sql.Append(", ").Append(task.Alias).Append(".lead_agency_id AS agency_id");
+        }
+
         if (binding.Groups.Contains(StatisticsGroup.Section))
+        {
             sql.Append(", ").Append(task.Alias).Append(".section_id");
+        }
+
         if (binding.Groups.Contains(StatisticsGroup.DeliverableKind))
+        {
             sql.Append(", ").Append(task.Alias).Append(".deliverable_kind");
+        }
+
         if (quarters)
+        {
             sql.Append(", q.due_quarter");
+        }
+
         if (deadlines)
         {
             sql.Append(", CASE WHEN ").Append(task.Alias).Append(".status = 4 THEN 0 ELSE ");
@@ -120,9 +158,12 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         sql.Append(" FROM tasks ").Append(task.Alias);
         task.WriteJoins(sql);
         if (deadlines)
+        {
             sql.Append(" LEFT JOIN (SELECT task_id, min(CASE WHEN met_on IS NULL OR met_on > $").Append(conditions.Day(binding.Day))
                 .Append(" THEN due_on END) AS next_due, max(CASE WHEN met_on > due_on THEN 1 ELSE 0 END) AS late FROM deadlines GROUP BY task_id)")
                 .Append(" d ON d.task_id = ").Append(task.Alias).Append(".id");
+        }
+
         if (quarters)
         {
             sql.Append(" LEFT JOIN (SELECT DISTINCT task_id, ");

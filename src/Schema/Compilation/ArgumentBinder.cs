@@ -1,21 +1,20 @@
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading;
-using KGPlanGraph.Persistence.Reading.Conditions;
-using KGPlanGraph.Persistence.Reading.Operands;
 using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Filtering;
-using KGPlanGraph.Schema.Nouns;
 using KGPlanGraph.Schema.Paging;
 using KGPlanGraph.Schema.Scalars;
 using KGPlanGraph.Schema.Subscriptions;
 
 namespace KGPlanGraph.Schema.Compilation;
 
-/// <summary>Decides what each level of a compiled operation reads, from one request's arguments.</summary>
+/// <summary>IsUniquePerParent what each level of a compiled operation reads, from one request's arguments.</summary>
 internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, object?> variables, int maxPageSize)
 {
     /// <summary>The largest number of ids that <c>nodes</c> takes.</summary>
@@ -28,9 +27,9 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
     /// <param name="today">The day in Viet Nam.</param>
     /// <param name="keys">For levels by key: the keys to read, by the name of the payload's or event's field.</param>
     /// <param name="after">For events: the number of the last change seen.</param>
-    public Bound Bind(CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, long>? keys = null, long after = 0)
+    public BoundOperation Bind(CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, long>? keys = null, long after = 0)
     {
-        var bound = new Bound(operation.Levels.Count) { Days = Days(operation, today) };
+        var bound = new BoundOperation(operation.Levels.Count) { Days = Days(operation, today) };
         foreach (var level in operation.Levels)
         {
             var index = level.Select.Index;
@@ -44,7 +43,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
             {
                 bound.Bindings[index] = Bind(bound, operation, level, keys, after);
             }
-            catch (InputFaultException fault)
+            catch (InvalidInputException fault)
             {
                 bound.Bindings[index] = NotExecuted;
                 bound.Fail(index, fault.Error);
@@ -67,9 +66,9 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         return days;
     }
 
-    private SelectBinding Bind(Bound bound, CompiledOperation operation, LevelRead level, IReadOnlyDictionary<string, long>? keys, long after)
+    private SelectBinding Bind(BoundOperation bound, CompiledOperation operation, ListLevel level, IReadOnlyDictionary<string, long>? keys, long after)
     {
-        var visible = level.Noun.VisibleTo(caller);
+        var visible = level.Type.VisibleTo(caller);
         switch (level.Kind)
         {
             case LevelKind.List:
@@ -79,18 +78,18 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
             case LevelKind.CallersAgency:
                 return caller.AgencyCode is { } code ? Unique(AgencyTable.Code, code, visible) : NotExecuted;
             case LevelKind.ByKey:
-                return keys!.TryGetValue(level.Field.Name.StringValue, out var key) ? Key(level.Noun, key, visible) : NotExecuted;
+                return keys!.TryGetValue(level.Field.Name.StringValue, out var key) ? Key(level.Type, key, visible) : NotExecuted;
         }
 
         var arguments = level.Arguments.Coerce(variables);
         switch (level.Kind)
         {
             case LevelKind.ById:
-                return GlobalId.TryParse(arguments.Get<string>("id"), out var id) && id.TypeName == level.Noun.TypeName
-                    ? Key(level.Noun, id.Key, visible)
+                return GlobalId.TryParse(arguments.Get<string>("id"), out var id) && id.TypeName == level.Type.TypeName
+                    ? Key(level.Type, id.Key, visible)
                     : NotExecuted;
             case LevelKind.ByCode:
-                return Unique(level.Noun.Table.Columns.Single(column => column.Name == "code"), arguments.Get<string>("code")!, visible);
+                return Unique(level.Type.Table.Columns.Single(column => column.Name == "code"), arguments.Get<string>("code")!, visible);
             case LevelKind.ByLabel:
                 var plan = new ThroughKey(new ToOne(TaskTable.PlanId, PlanTable.Table), PlanTable.Code, [NormalForm.Of(arguments.Get<string>("planCode")!)]);
                 return Unique(TaskTable.Label, arguments.Get<string>("label")!, Condition.Both(plan, visible));
@@ -105,17 +104,17 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         }
     }
 
-    private SelectBinding Events(LevelRead level, InputObject arguments, Condition visible, IReadOnlyDictionary<string, long> keys, long after) => new()
+    private SelectBinding Events(ListLevel level, InputObject arguments, Condition visible, IReadOnlyDictionary<string, long> keys, long after) => new()
     {
-        Where = Condition.Both(visible, keys.TryGetValue(level.Field.Name.StringValue, out var task) ? ChangeNoun.OfTask(task) : Where(level.Noun, arguments)),
+        Where = Condition.Both(visible, keys.TryGetValue(level.Field.Name.StringValue, out var task) ? ChangeType.OfTask(task) : Where(level.Type, arguments)),
         PageSize = EventReader.BatchSize,
         After = new Keyset([], after),
     };
 
-    private static SelectBinding Key(Noun noun, long key, Condition visible) => new()
+    private static SelectBinding Key(TypeBinding type, long key, Condition visible) => new()
     {
         Key = key,
-        Where = Condition.Both(new Comparison(new ColumnOperand(noun.Table.Key!), ComparisonKind.Equal, key), visible),
+        Where = Condition.Both(new Comparison(new ColumnOperand(type.Table.Key!), ComparisonKind.Equal, key), visible),
     };
 
     private static SelectBinding Unique(Column column, string value, Condition visible) => new()
@@ -123,7 +122,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         Where = Condition.Both(new Comparison(new ColumnOperand(column), ComparisonKind.Equal, NormalForm.Of(value)), visible),
     };
 
-    private static SelectBinding Nodes(Bound bound, LevelRead level, InputObject arguments, Condition visible)
+    private static SelectBinding Nodes(BoundOperation bound, ListLevel level, InputObject arguments, Condition visible)
     {
         var group = level.Group < 0 ? level.Select.Index : level.Group;
         bound.NodeIds ??= [];
@@ -131,25 +130,28 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         {
             var asked = arguments.Has("ids") ? arguments.GetList<string>("ids")! : [arguments.Get<string>("id")!];
             if (asked.Count > MaxIds)
-                throw new InputFaultException(new GraphQLError(ErrorCodes.TooManyIds, new(
+            {
+                throw new InvalidInputException(new GraphQLError(ErrorCodes.TooManyIds, new(
                     $"At most {MaxIds} objects can be asked for at once; this asks for {asked.Count}.",
                     $"Mỗi lần chỉ được hỏi nhiều nhất {MaxIds} đối tượng; yêu cầu này hỏi {asked.Count}."))
                 {
                     Extensions = [new("requestedItems", asked.Count), new("maxAllowedItems", MaxIds)],
                 });
+            }
+
             bound.NodeIds[group] = ids = [.. asked.Select(text => GlobalId.TryParse(text, out var id) ? id : (GlobalId?)null)];
         }
 
-        var keys = ids.Where(id => id?.TypeName == level.Noun.TypeName).Select(id => (object)id!.Value.Key).Distinct().ToList();
+        var keys = ids.Where(id => id?.TypeName == level.Type.TypeName).Select(id => (object)id!.Value.Key).Distinct().ToList();
         return keys.Count == 0
             ? NotExecuted
-            : new SelectBinding { Where = Condition.Both(new Membership(new ColumnOperand(level.Noun.Table.Key!), keys, false), visible) };
+            : new SelectBinding { Where = Condition.Both(new Membership(new ColumnOperand(level.Type.Table.Key!), keys, false), visible) };
     }
 
-    private SelectBinding Statistics(CompiledOperation operation, LevelRead level, InputObject arguments)
+    private SelectBinding Statistics(CompiledOperation operation, ListLevel level, InputObject arguments)
     {
         var groups = (arguments.GetList<EnumValue>("groupBy") ?? []).Select(key => (StatisticsGroup)key.Position).Distinct().ToList();
-        var tasks = Tasks.TaskNoun.Noun;
+        var tasks = Tasks.TaskType.Binding;
         return new SelectBinding
         {
             Where = Condition.Both(tasks.VisibleTo(caller), Where(tasks, arguments)),
@@ -170,15 +172,15 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         _ => new OrderKey([], new ColumnOperand(StatisticsTable.DeliverableKind), false),
     };
 
-    private SelectBinding Connection(Bound bound, LevelRead level, InputObject arguments, Condition visible)
+    private SelectBinding Connection(BoundOperation bound, ListLevel level, InputObject arguments, Condition visible)
     {
-        var order = new OrderBuilder(caller).Build(level.Noun, arguments.Get<IReadOnlyList<object?>>("order"));
+        var order = new OrderBuilder(caller).Build(level.Type, arguments.Get<IReadOnlyList<object?>>("order"));
         var page = PageArguments.Read(arguments, maxPageSize);
-        var fingerprint = CursorCodec.Fingerprint(level.Noun.TypeName, order);
+        var fingerprint = CursorCodec.Fingerprint(level.Type.TypeName, order);
         bound.Fingerprints[level.Select.Index] = fingerprint;
         return new SelectBinding
         {
-            Where = Condition.Both(visible, Where(level.Noun, arguments)),
+            Where = Condition.Both(visible, Where(level.Type, arguments)),
             Order = order,
             PageSize = page.Size,
             Backward = page.Backward,
@@ -189,11 +191,11 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         };
     }
 
-    private Condition Where(Noun noun, InputObject arguments)
+    private Condition Where(TypeBinding type, InputObject arguments)
     {
-        var where = new FilterBuilder(caller).Build(noun, arguments.Get<InputObject>("where"));
+        var where = new FilterBuilder(caller).Build(type, arguments.Get<InputObject>("where"));
         var words = arguments.Get<string>("search") is { } search ? SearchWords(search) : [];
-        return words.Count == 0 ? where : Condition.Both(new ContainsWords(noun.Folded!, words), where);
+        return words.Count == 0 ? where : Condition.Both(new ContainsWords(type.Folded!, words), where);
     }
 
     // A word within another one says nothing more; what is left is bounded, since each is a condition of its own.
@@ -201,9 +203,12 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
     {
         var words = SearchFolding.Fold(search).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
         if (words.Count > MaxSearchWords)
-            throw new InputFaultException(new GraphQLError(ErrorCodes.InvalidVariable, new(
+        {
+            throw new InvalidInputException(new GraphQLError(ErrorCodes.InvalidVariable, new(
                 $"A search takes at most {MaxSearchWords} different words; this one has {words.Count}.",
                 $"Mỗi lần tìm nhận nhiều nhất {MaxSearchWords} từ khác nhau; lần này có {words.Count}.")));
+        }
+
         return words;
     }
 
@@ -212,10 +217,16 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
     private static Keyset? Cursor(string argument, string? cursor, uint fingerprint, IReadOnlyList<OrderKey> order)
     {
         if (cursor is null)
+        {
             return null;
+        }
+
         if (CursorCodec.TryRead(cursor, fingerprint, order, out var keyset))
+        {
             return keyset;
-        throw new InputFaultException(new GraphQLError(ErrorCodes.InvalidCursor, new(
+        }
+
+        throw new InvalidInputException(new GraphQLError(ErrorCodes.InvalidCursor, new(
             $"The cursor in '{argument}' was not made by this server for this order; start from the first page.",
             $"Con trỏ trong '{argument}' không do máy chủ này tạo cho thứ tự sắp xếp này; hãy bắt đầu từ trang đầu."))
         {

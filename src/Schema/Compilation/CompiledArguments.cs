@@ -21,28 +21,44 @@ internal sealed class CompiledArguments
     }
 
     /// <summary>All that are given or have a default, coerced.</summary>
-    /// <exception cref="InputFaultException">A value does not fit.</exception>
+    /// <exception cref="InvalidInputException">A value does not fit.</exception>
     public InputObject Coerce(IReadOnlyDictionary<string, object?> variables)
     {
         if (kept is not null)
+        {
             return kept;
+        }
+
         var values = new List<KeyValuePair<string, object?>>(arguments.Length);
         foreach (var argument in arguments)
+        {
             if (argument.TryCoerce(variables, out var value))
+            {
                 values.Add(new(argument.Name, value));
+            }
+        }
+
         var coerced = values.Count == 0 ? InputObject.Empty : new InputObject(values);
         if (!usesVariables)
+        {
             kept = coerced;
+        }
+
         return coerced;
     }
 
     /// <summary>One of them; null where it is not given and has no default.</summary>
-    /// <exception cref="InputFaultException">Its value does not fit.</exception>
+    /// <exception cref="InvalidInputException">Its value does not fit.</exception>
     public object? Value(string name, IReadOnlyDictionary<string, object?> variables)
     {
         foreach (var argument in arguments)
+        {
             if (argument.Name == name)
+            {
                 return argument.TryCoerce(variables, out var value) ? value : null;
+            }
+        }
+
         return null;
     }
 
@@ -68,11 +84,33 @@ internal sealed class CompiledArguments
             }
 
             if (literal is null || (literal is GraphQLVariable variable && !variables.ContainsKey(variable.Name.StringValue)))
+            {
                 return InputCoercion.TryDefault(declared, out value);
+            }
+
             value = InputCoercion.Literal(declared.ResolvedType!, literal, variables);
             if (isFixed)
+            {
                 (kept, isKept) = (value, true);
+            }
+
             return true;
         }
     }
+}
+
+/// <summary>What can be asked of the arguments of a field selection.</summary>
+internal static class Arguments
+{
+    /// <summary>Whether any argument has a variable in it.</summary>
+    public static bool UseVariables(GraphQLField field) => field.Arguments?.Items.Exists(argument => UsesVariable(argument.Value)) ?? false;
+
+    /// <summary>Whether a literal has a variable in it.</summary>
+    public static bool UsesVariable(GraphQLValue value) => value switch
+    {
+        GraphQLVariable => true,
+        GraphQLListValue list => list.Values?.Exists(UsesVariable) ?? false,
+        GraphQLObjectValue given => given.Fields?.Exists(field => UsesVariable(field.Value)) ?? false,
+        _ => false,
+    };
 }

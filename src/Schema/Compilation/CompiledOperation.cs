@@ -1,4 +1,7 @@
+using GraphQL.Types;
+using GraphQLParser.AST;
 using KGPlanGraph.Schema.Compilation.Output;
+using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Schema.Compilation;
 
@@ -8,13 +11,13 @@ namespace KGPlanGraph.Schema.Compilation;
 /// </summary>
 internal sealed class CompiledOperation
 {
-    private Bound? kept;
+    private BoundOperation? kept;
 
     /// <summary>Writes <c>data</c>.</summary>
     public required ObjectWriter Root { get; init; }
 
     /// <summary>Parents before children.</summary>
-    public required IReadOnlyList<LevelRead> Levels { get; init; }
+    public required IReadOnlyList<ListLevel> Levels { get; init; }
 
     /// <summary>Arguments <c>asOf</c>, by the index of their day less one.</summary>
     public required IReadOnlyList<DayArgument> Days { get; init; }
@@ -26,8 +29,21 @@ internal sealed class CompiledOperation
     public required bool IsFixed { get; init; }
 
     /// <summary>The binding of an earlier request of the same day; null where there is none.</summary>
-    public Bound? Kept(DateOnly today) => kept is { } bound && bound.Days[0] == today ? bound : null;
+    public BoundOperation? Kept(DateOnly today) => kept is { } bound && bound.Days[0] == today ? bound : null;
 
     /// <summary>Keeps a binding for the day's further requests.</summary>
-    public void Keep(Bound bound) => kept = bound;
+    public void Keep(BoundOperation bound) => kept = bound;
 }
+
+/// <summary>A selection of the argument <c>asOf</c>.</summary>
+internal sealed record DayArgument(GraphQLField Field, FieldType Definition)
+{
+    public CompiledArguments Arguments { get; } = new(Definition, Field);
+}
+
+/// <summary>A selected field that the caller may not read: null in the answer, with an error for each place.</summary>
+/// <param name="Path">Response keys from the root, without list indexes.</param>
+/// <param name="Field">The selection.</param>
+/// <param name="Error">The refusal.</param>
+/// <param name="IsNonNull">Whether the null cannot stay there and takes the parent with it.</param>
+internal sealed record DeniedField(IReadOnlyList<string> Path, GraphQLField Field, GraphQLError Error, bool IsNonNull);

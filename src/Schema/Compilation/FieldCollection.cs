@@ -18,7 +18,10 @@ internal sealed class FieldCollection(ISchema schema, GraphQLDocument document, 
         var fields = new List<SelectedField>();
         var visited = new HashSet<string>();
         foreach (var selection in selections)
+        {
             Collect(type, selection, fields, visited);
+        }
+
         return fields;
     }
 
@@ -27,7 +30,10 @@ internal sealed class FieldCollection(ISchema schema, GraphQLDocument document, 
         foreach (var selection in selections.Selections)
         {
             if (selection is IHasDirectivesNode directed && !IsIncluded(directed))
+            {
                 continue;
+            }
+
             switch (selection)
             {
                 case GraphQLField field:
@@ -39,7 +45,10 @@ internal sealed class FieldCollection(ISchema schema, GraphQLDocument document, 
                 case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue):
                     var fragment = fragments[spread.FragmentName.Name.StringValue];
                     if (Applies(fragment.TypeCondition, type))
+                    {
                         Collect(type, fragment.SelectionSet, fields, visited);
+                    }
+
                     break;
             }
         }
@@ -50,15 +59,23 @@ internal sealed class FieldCollection(ISchema schema, GraphQLDocument document, 
         var key = (field.Alias?.Name ?? field.Name).StringValue;
         var known = fields.Find(candidate => candidate.ResponseKey == key);
         if (known is null)
+        {
             fields.Add(known = new SelectedField(key, field, []));
+        }
+
         if (field.SelectionSet is { } selections)
+        {
             known.SubSelections.Add(selections);
+        }
     }
 
     private bool Applies(GraphQLTypeCondition? condition, IObjectGraphType type)
     {
         if (condition is null || condition.Type.Name.StringValue == type.Name)
+        {
             return true;
+        }
+
         return schema.AllTypes[condition.Type.Name.StringValue] is IAbstractGraphType general
             && general.PossibleTypes.Any(possible => possible.Name == type.Name);
     }
@@ -69,7 +86,10 @@ internal sealed class FieldCollection(ISchema schema, GraphQLDocument document, 
         {
             var name = directive.Name.StringValue;
             if (name is not ("skip" or "include"))
+            {
                 continue;
+            }
+
             var value = directive.Arguments![0].Value;
             var holds = value switch
             {
@@ -78,9 +98,25 @@ internal sealed class FieldCollection(ISchema schema, GraphQLDocument document, 
                 _ => false,
             };
             if (holds == (name == "skip"))
+            {
                 return false;
+            }
         }
 
         return true;
     }
+}
+
+/// <summary>One response key of a selection: the field, and the sub-selections of all its occurrences.</summary>
+internal sealed record SelectedField(string ResponseKey, GraphQLField Field, List<GraphQLSelectionSet> SubSelections)
+{
+    public string Name => Field.Name.StringValue;
+}
+
+/// <summary>The one question that is asked of wrapped types.</summary>
+internal static class GraphTypes
+{
+    /// <summary>The type without its list and non-null wrappers.</summary>
+    public static IGraphType GetNamedGraphType(this IGraphType type) =>
+        type is IProvideResolvedType { ResolvedType: { } inner } ? inner.GetNamedGraphType() : type;
 }

@@ -162,7 +162,10 @@ public sealed class JsonBuffer : IDisposable
     public void Dispose()
     {
         if (buffer.Length > 0)
+        {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+
         buffer = [];
         Length = 0;
     }
@@ -186,7 +189,10 @@ public sealed class JsonBuffer : IDisposable
         target[1] = letter;
         Length += 2;
         if (letter != 'u')
+        {
             return;
+        }
+
         target[2] = (byte)'0';
         target[3] = (byte)'0';
         target[4] = (byte)(character >= 0x10 ? '1' : '0');
@@ -197,7 +203,10 @@ public sealed class JsonBuffer : IDisposable
     private void Reserve(int more)
     {
         if (Length + more <= buffer.Length)
+        {
             return;
+        }
+
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, Length + more));
         Written.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);

@@ -2,11 +2,9 @@ using System.Text;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using KGPlanGraph.Persistence.Reading;
-using KGPlanGraph.Persistence.Reading.Operands;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.Compilation.Output;
-using KGPlanGraph.Schema.Nouns;
-using KGPlanGraph.Schema.Nouns.Bindings;
 using KGPlanGraph.Schema.Statistics;
 
 namespace KGPlanGraph.Schema.Compilation;
@@ -17,7 +15,7 @@ namespace KGPlanGraph.Schema.Compilation;
 /// </summary>
 internal sealed class OperationCompiler(ISchema schema, FieldCollection collection, Caller caller)
 {
-    private readonly List<LevelRead> levels = [];
+    private readonly List<ListLevel> levels = [];
     private readonly List<DayArgument> days = [];
     private readonly List<DeniedField> denied = [];
     private bool usesVariables;
@@ -49,18 +47,21 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     }
 
     /// <summary>Opens a list level.</summary>
-    public LevelRead Level(
-        LevelKind kind, Noun noun, SelectedField field, FieldType definition, IReadOnlyList<string> path,
-        LevelRead? parent = null, ParentLink? link = null, ListBinding? list = null, int group = -1)
+    public ListLevel Level(
+        LevelKind kind, TypeBinding type, SelectedField field, FieldType definition, IReadOnlyList<string> path,
+        ListLevel? parent = null, ParentLink? link = null, ListBinding? list = null, int group = -1)
     {
         if (Arguments.UseVariables(field.Field))
+        {
             usesVariables = true;
-        var select = kind == LevelKind.Statistics ? new StatisticsSelect(levels.Count, link) : new Select(levels.Count, noun.Table, link);
-        var level = new LevelRead
+        }
+
+        var select = kind == LevelKind.Statistics ? new StatisticsSelect(levels.Count, link) : new Select(levels.Count, type.Table, link);
+        var level = new ListLevel
         {
             Kind = kind,
             Select = select,
-            Noun = noun,
+            Type = type,
             Field = field.Field,
             Definition = definition,
             Arguments = new CompiledArguments(definition, field.Field),
@@ -73,18 +74,21 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         return level;
     }
 
-    /// <summary>How an object of the noun is written; for an interface, by its row's kind.</summary>
+    /// <summary>How an object of the type is written; for an interface, by its row's kind.</summary>
     public FieldWriter Object(
-        Noun noun, IEnumerable<GraphQLSelectionSet> selections, LevelRead level, JoinNode row, IReadOnlyList<string> path)
+        TypeBinding type, IEnumerable<GraphQLSelectionSet> selections, ListLevel level, JoinNode row, IReadOnlyList<string> path)
     {
-        if (noun.PossibleTypes.Count == 0)
-            return Object(noun, noun.Fields, Type(noun.TypeName), selections, level, row, path);
-        var kindSlot = level.Select.Add(row, new ColumnOperand(noun.KindColumn!));
-        return new KindWriter(kindSlot, [.. noun.PossibleTypes.Select(type => Object(type, selections, level, row, path))]);
+        if (type.PossibleTypes.Count == 0)
+        {
+            return Object(type, type.Fields, Type(type.TypeName), selections, level, row, path);
+        }
+
+        var kindSlot = level.Select.Add(row, new ColumnOperand(type.KindColumn!));
+        return new KindWriter(kindSlot, [.. type.PossibleTypes.Select(type => Object(type, selections, level, row, path))]);
     }
 
     /// <summary>A connection's parts; its level's pieces are what they select of each row.</summary>
-    public ConnectionWriter Connection(LevelRead level, SelectedField field, FieldType definition, OwnerKey owner, IReadOnlyList<string> path)
+    public ConnectionWriter Connection(ListLevel level, SelectedField field, FieldType definition, OwnerKey owner, IReadOnlyList<string> path)
     {
         var parts = new List<(string, ConnectionPart)>();
         var type = (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType();
@@ -93,7 +97,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             IReadOnlyList<string> partPath = [.. path, part.ResponseKey];
             parts.Add((part.ResponseKey, part.Name switch
             {
-                "nodes" => Rows(level, Object(level.Noun, part.SubSelections, level, level.Select.Root, partPath)),
+                "nodes" => Rows(level, Object(level.Type, part.SubSelections, level, level.Select.Root, partPath)),
                 "edges" => Rows(level, Edge(level, part, type, partPath)),
                 "pageInfo" => PageInfo(level, part),
                 "totalCount" => Count(level),
@@ -106,11 +110,11 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
 
     /// <summary>A list of statistics, or one.</summary>
     public FieldWriter Statistics(
-        StatisticsBinding binding, SelectedField field, FieldType definition, IReadOnlyList<string> path, LevelRead? parent, ParentLink? link, OwnerKey owner)
+        StatisticsBinding binding, SelectedField field, FieldType definition, IReadOnlyList<string> path, ListLevel? parent, ParentLink? link, OwnerKey owner)
     {
-        var level = Level(LevelKind.Statistics, StatisticsNoun.Noun, field, definition, path, parent, link);
+        var level = Level(LevelKind.Statistics, StatisticsType.Binding, field, definition, path, parent, link);
         Day(field, definition);
-        level.Pieces.Add(Object(StatisticsNoun.Noun, field.SubSelections, level, level.Select.Root, path));
+        level.Pieces.Add(Object(StatisticsType.Binding, field.SubSelections, level, level.Select.Root, path));
         return binding.IsSingle ? new FirstWriter(level.Select, owner) : new ListWriter(level.Select, owner);
     }
 
@@ -119,23 +123,23 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     internal IObjectGraphType Type(string name) => (IObjectGraphType)schema.AllTypes[name]!;
 
     private ObjectWriter Object(
-        Noun noun, IReadOnlyDictionary<string, FieldBinding> bindings, IObjectGraphType type, IEnumerable<GraphQLSelectionSet> selections,
-        LevelRead level, JoinNode row, IReadOnlyList<string> path)
+        TypeBinding type, IReadOnlyDictionary<string, FieldBinding> bindings, IObjectGraphType graphType, IEnumerable<GraphQLSelectionSet> selections,
+        ListLevel level, JoinNode row, IReadOnlyList<string> path)
     {
         var fields = new List<(string, FieldWriter)>();
-        foreach (var field in collection.Collect(type, selections))
+        foreach (var field in collection.Collect(graphType, selections))
         {
             if (field.Name == "__typename")
             {
-                fields.Add((field.ResponseKey, new ConstantWriter(Quoted(type.Name))));
+                fields.Add((field.ResponseKey, new ConstantWriter(Quoted(graphType.Name))));
                 continue;
             }
 
-            var definition = type.GetField(field.Name)!;
+            var definition = graphType.GetField(field.Name)!;
             var binding = bindings[field.Name];
             IReadOnlyList<string> fieldPath = [.. path, field.ResponseKey];
             fields.Add((field.ResponseKey, binding.ReadableBy == Role.None || caller.HasAny(binding.ReadableBy)
-                ? Field(noun, binding, field, definition, level, row, fieldPath)
+                ? Field(type, binding, field, definition, level, row, fieldPath)
                 : Deny(field, definition, fieldPath)));
         }
 
@@ -143,15 +147,15 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     }
 
     private FieldWriter Field(
-        Noun noun, FieldBinding binding, SelectedField field, FieldType definition, LevelRead level, JoinNode row, IReadOnlyList<string> path)
+        TypeBinding type, FieldBinding binding, SelectedField field, FieldType definition, ListLevel level, JoinNode row, IReadOnlyList<string> path)
     {
         var select = level.Select;
         switch (binding)
         {
             case IdBinding:
                 // Behind a to-one relation the foreign key says it, without a join.
-                var (keeper, id) = row.Relation is { } relationToIt ? (row.Parent!, relationToIt.ForeignKey) : (row, noun.Table.Key!);
-                return new IdWriter(select.Add(keeper, new ColumnOperand(id)), Encoding.ASCII.GetBytes(noun.TypeName + ":"));
+                var (keeper, id) = row.Relation is { } relationToIt ? (row.Parent!, relationToIt.ForeignKey) : (row, type.Table.Key!);
+                return new IdWriter(select.Add(keeper, new ColumnOperand(id)), Encoding.ASCII.GetBytes(type.TypeName + ":"));
             case ColumnBinding column:
                 return ScalarWriter.For(definition.ResolvedType!, column.Column.Type, select.Add(row, new ColumnOperand(column.Column)));
             case FieldNamesBinding names:
@@ -165,19 +169,19 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             case EmbeddedBinding embedded:
                 return new ToOneWriter(
                     select.Add(row, new ColumnOperand(embedded.Presence)),
-                    Object(noun, embedded.Fields, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType(), field.SubSelections, level, row, path));
+                    Object(type, embedded.Fields, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType(), field.SubSelections, level, row, path));
             case ToOneBinding toOne:
                 return new ToOneWriter(
                     select.Add(row, new ColumnOperand(toOne.Relation.ForeignKey)),
                     Object(toOne.Target(), field.SubSelections, level, row.Join(toOne.Relation), path));
             case ListBinding plain:
-                return List(noun, plain, field, definition, level, row, path);
+                return List(type, plain, field, definition, level, row, path);
             case ConnectionBinding { Relation: { } relation } connection:
-                var (link, owner) = Owner(noun, level, row, relation);
+                var (link, owner) = Owner(type, level, row, relation);
                 return Connection(
                     Level(LevelKind.Connection, connection.Target(), field, definition, path, level, link), field, definition, owner, path);
             case StatisticsBinding { Relation: { } relation } statistics:
-                var (tasks, holder) = Owner(noun, level, row, relation);
+                var (tasks, holder) = Owner(type, level, row, relation);
                 return Statistics(statistics, field, definition, path, level, tasks, holder);
             case SubjectIdBinding subject:
                 return new SubjectIdWriter(
@@ -186,21 +190,21 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             case SubjectBinding subject:
                 return Subject(subject, field, definition, level, row, path);
             default:
-                throw new InvalidOperationException($"{noun.TypeName}.{field.Name} cannot be read.");
+                throw new InvalidOperationException($"{type.TypeName}.{field.Name} cannot be read.");
         }
     }
 
     private FieldWriter List(
-        Noun noun, ListBinding list, SelectedField field, FieldType definition, LevelRead level, JoinNode row, IReadOnlyList<string> path)
+        TypeBinding type, ListBinding list, SelectedField field, FieldType definition, ListLevel level, JoinNode row, IReadOnlyList<string> path)
     {
-        var (link, owner) = Owner(noun, level, row, list.Relation);
+        var (link, owner) = Owner(type, level, row, list.Relation);
         var child = Level(LevelKind.List, list.Target(), field, definition, path, level, link, list);
-        child.Pieces.Add(Object(child.Noun, field.SubSelections, child, child.Select.Root, path));
+        child.Pieces.Add(Object(child.Type, field.SubSelections, child, child.Select.Root, path));
         return list.TakesFirst ? new FirstWriter(child.Select, owner) : new ListWriter(child.Select, owner);
     }
 
     private SubjectWriter Subject(
-        SubjectBinding subject, SelectedField field, FieldType definition, LevelRead level, JoinNode row, IReadOnlyList<string> path)
+        SubjectBinding subject, SelectedField field, FieldType definition, ListLevel level, JoinNode row, IReadOnlyList<string> path)
     {
         var targets = subject.Targets();
         var selects = new Select[targets.Count];
@@ -219,18 +223,24 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     }
 
     // The key of a row behind a to-one relation is the foreign key that leads there: no join is needed for its lists.
-    private static (ParentLink Link, OwnerKey Owner) Owner(Noun noun, LevelRead level, JoinNode row, ToMany relation)
+    private static (ParentLink Link, OwnerKey Owner) Owner(TypeBinding type, ListLevel level, JoinNode row, ToMany relation)
     {
-        var (holder, key) = row.Relation is { } toOne ? (row.Parent!, toOne.ForeignKey) : (row, noun.Table.Key!);
+        var (holder, key) = row.Relation is { } toOne ? (row.Parent!, toOne.ForeignKey) : (row, type.Table.Key!);
         return (new ParentLink(level.Select, holder, new ColumnOperand(key), relation), new OwnerKey(level.Select.Add(holder, new ColumnOperand(key))));
     }
 
     private int Day(SelectedField field, FieldType definition)
     {
         if (!(field.Field.Arguments?.Items.Exists(argument => argument.Name.StringValue == "asOf") ?? false))
+        {
             return 0;
+        }
+
         if (Arguments.UseVariables(field.Field))
+        {
             usesVariables = true;
+        }
+
         var known = days.FindIndex(day => day.Field == field.Field);
         if (known < 0)
         {
@@ -241,19 +251,19 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         return known + 1;
     }
 
-    private static RowsPart Rows(LevelRead level, FieldWriter piece)
+    private static RowsPart Rows(ListLevel level, FieldWriter piece)
     {
         level.Pieces.Add(piece);
         return new RowsPart(level.Pieces.Count - 1);
     }
 
-    private static TotalCountPart Count(LevelRead level)
+    private static TotalCountPart Count(ListLevel level)
     {
         level.SelectsCount = true;
         return new TotalCountPart();
     }
 
-    private ObjectWriter Edge(LevelRead level, SelectedField edges, IObjectGraphType connection, IReadOnlyList<string> path)
+    private ObjectWriter Edge(ListLevel level, SelectedField edges, IObjectGraphType connection, IReadOnlyList<string> path)
     {
         var type = (IObjectGraphType)connection.GetField("edges")!.ResolvedType!.GetNamedGraphType();
         var fields = new List<(string, FieldWriter)>();
@@ -262,7 +272,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             fields.Add((field.ResponseKey, field.Name switch
             {
                 "cursor" => Cursor(level),
-                "node" => Object(level.Noun, field.SubSelections, level, level.Select.Root, [.. path, field.ResponseKey]),
+                "node" => Object(level.Type, field.SubSelections, level, level.Select.Root, [.. path, field.ResponseKey]),
                 _ => new ConstantWriter(Quoted(type.Name)),
             }));
         }
@@ -270,7 +280,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         return new ObjectWriter(fields);
     }
 
-    private PageInfoPart PageInfo(LevelRead level, SelectedField pageInfo)
+    private PageInfoPart PageInfo(ListLevel level, SelectedField pageInfo)
     {
         var fields = new List<(string, PageInfoField)>();
         foreach (var field in collection.Collect(Type("PageInfo"), pageInfo.SubSelections))
@@ -287,12 +297,15 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
 
         level.ReadsOneMore |= fields.Exists(field => field.Item2 is PageInfoField.HasNextPage or PageInfoField.HasPreviousPage);
         if (!fields.Exists(field => field.Item2 is PageInfoField.StartCursor or PageInfoField.EndCursor))
+        {
             return new PageInfoPart(fields, -1);
+        }
+
         level.Pieces.Add(Cursor(level));
         return new PageInfoPart(fields, level.Pieces.Count - 1);
     }
 
-    private static CursorWriter Cursor(LevelRead level)
+    private static CursorWriter Cursor(ListLevel level)
     {
         level.SelectsCursors = true;
         return new CursorWriter(level.Select);

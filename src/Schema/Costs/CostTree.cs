@@ -26,10 +26,16 @@ internal sealed class CostTree
     public OperationCost Sum(IReadOnlyDictionary<string, object?> variables)
     {
         if (kept is { } known)
+        {
             return known;
+        }
+
         var cost = Sum(roots, variables, null, 0);
         if (isFixed)
+        {
             kept = cost;
+        }
+
         return cost;
     }
 
@@ -38,7 +44,10 @@ internal sealed class CostTree
     {
         var byField = cost.Field > maxFieldCost;
         if (!byField && cost.Type <= maxTypeCost)
+        {
             return null;
+        }
+
         Func<OperationCost, double> measure = byField ? each => each.Field : each => each.Type;
         var (what, actual, most) = byField ? ("field", cost.Field, maxFieldCost) : ("type", cost.Type, maxTypeCost);
         var (path, size, fitting) = Dearest(measure, most, variables);
@@ -71,12 +80,18 @@ internal sealed class CostTree
         {
             last = level.MaxBy(node => measure(Sum([node], variables, null, 1)))!;
             if (last.DefaultSize is not null && (connection is null || last.Size(variables) > 1))
+            {
                 connection = last;
+            }
+
             level = [.. last.Alternatives.SelectMany(children => children)];
         }
 
         if (connection is null)
+        {
             return (last?.Path, null, 0);
+        }
+
         var size = connection.Size(variables);
         var without = measure(Sum(roots, variables, (connection, 0), 0));
         var each = (measure(Sum(roots, variables, null, 0)) - without) / Math.Max(1, size);
@@ -114,7 +129,10 @@ internal sealed class CostTree
         foreach (var field in fields)
         {
             if (field.Name.StartsWith("__", StringComparison.Ordinal))
+            {
                 continue;
+            }
+
             var definition = parent.GetField(field.Name)!;
             var type = definition.ResolvedType!.GetNamedGraphType();
             var types = type switch
@@ -139,4 +157,53 @@ internal sealed class CostTree
 
         return nodes;
     }
+}
+
+/// <summary>A selected field with its weight and those below it; made once per compiled form, summed with each request's variables.</summary>
+internal sealed class CostNode(FieldType definition, GraphQLField field)
+{
+    private readonly CompiledArguments arguments = new(definition, field);
+
+    /// <summary>Response keys from the root, joined by dots.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>For each execution of the field.</summary>
+    public required double FieldWeight { get; init; }
+
+    /// <summary>For each object that the field gives.</summary>
+    public required double TypeWeight { get; init; }
+
+    /// <summary>For a connection: its page where none is asked for.</summary>
+    public int? DefaultSize { get; init; }
+
+    /// <summary>Whether it is a connection's edges or nodes, as many as the page has.</summary>
+    public bool IsSized { get; init; }
+
+    /// <summary>The fields below, once for each type that the field can have; the dearest counts.</summary>
+    public required IReadOnlyList<IReadOnlyList<CostNode>> Alternatives { get; init; }
+
+    /// <summary>Rows of the page that the arguments ask for.</summary>
+    public int Size(IReadOnlyDictionary<string, object?> variables) =>
+        Math.Max(0, arguments.Value("first", variables) as int? ?? arguments.Value("last", variables) as int? ?? DefaultSize ?? 1);
+
+    /// <summary>How many objects a list of ids asks for; 1 for any other field.</summary>
+    public int Ids(IReadOnlyDictionary<string, object?> variables) =>
+        arguments.Value("ids", variables) is IReadOnlyList<object?> ids ? ids.Count : 1;
+
+    /// <summary>Whether a variable decides how many objects there are; one in a filter costs nothing.</summary>
+    public bool DependsOnVariables =>
+        (DefaultSize is not null && (arguments.UsesVariable("first") || arguments.UsesVariable("last"))) || (TakesIds && arguments.UsesVariable("ids"));
+
+    /// <summary>Whether the field takes ids.</summary>
+    public bool TakesIds { get; } = definition.Arguments?.Find("ids") is not null;
+}
+
+/// <summary>What an operation costs, after Hot Chocolate's model: fields by their weight, objects by their number.</summary>
+/// <param name="Field">Sum of the weights of all fields, each as often as it is executed.</param>
+/// <param name="Type">Number of objects that the answer can have.</param>
+public readonly record struct OperationCost(double Field, double Type)
+{
+    /// <summary>Both together.</summary>
+    public static OperationCost operator +(OperationCost left, OperationCost right) => new(left.Field + right.Field, left.Type + right.Type);
+
 }

@@ -23,7 +23,10 @@ internal static class FieldWeights
                 var cost = Directive(field, "cost");
                 var listSize = Directive(field, "listSize");
                 if (cost is null && listSize is null)
+                {
                     continue;
+                }
+
                 weights[(type.Name.StringValue, field.Name.StringValue)] = new FieldWeight(
                     cost is null ? null : double.Parse(Text(cost, "weight")!, CultureInfo.InvariantCulture),
                     listSize is null ? null : int.Parse(Text(listSize, "slicingArgumentDefaultValue")!, CultureInfo.InvariantCulture));
@@ -44,3 +47,8 @@ internal static class FieldWeights
             _ => null,
         };
 }
+
+/// <summary>What the schema says of one field.</summary>
+/// <param name="Weight">The argument of <c>@cost</c>; null without it.</param>
+/// <param name="DefaultSize">A connection's page where no size is asked for, by <c>@listSize</c>; null for other fields.</param>
+internal sealed record FieldWeight(double? Weight, int? DefaultSize);

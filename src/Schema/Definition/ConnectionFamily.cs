@@ -5,19 +5,21 @@ namespace KGPlanGraph.Schema.Definition;
 /// <summary>
 /// Cursor connections. The sources write <c>type TasksConnection { nodes: [Task!] }</c>; the rest follows: page info, edges, count, and TasksEdge.
 /// </summary>
-static class ConnectionFamily
+internal static class ConnectionFamily
 {
-    const string Suffix = "Connection";
+    private const string Suffix = "Connection";
 
     public static bool IsConnection(string typeName) => typeName.EndsWith(Suffix, StringComparison.Ordinal);
 
     public static void Complete(DefinedTypes types)
     {
         foreach (var type in types.All.Where(type => IsConnection(type.Name.StringValue)).ToList())
+        {
             types.Put(Write(type.Name.StringValue, type.Description!.Value.ToString(), type.OutputFields().Single().Type.NamedType()));
+        }
     }
 
-    static string Write(string connection, string description, string node)
+    private static string Write(string connection, string description, string node)
     {
         var edge = connection[..^Suffix.Length] + "Edge";
         return $$""""

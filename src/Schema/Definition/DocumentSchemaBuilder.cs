@@ -9,7 +9,7 @@ using LibrarySchema = GraphQL.Types.Schema;
 namespace KGPlanGraph.Schema.Definition;
 
 /// <summary>graphql-dotnet's builder, fed with <see cref="SchemaDocument.Ast"/> instead of text.</summary>
-sealed class DocumentSchemaBuilder : SchemaBuilder
+internal sealed class DocumentSchemaBuilder : SchemaBuilder
 {
     /// <summary>Builds the schema from the composed document.</summary>
     // The library takes text alone, but hands the parsed document to Validate first: printing 4,000 lines only to parse them again would be felt at the start.
@@ -24,7 +24,7 @@ sealed class DocumentSchemaBuilder : SchemaBuilder
     }
 
     // The library's builder passes over scalar definitions; its own scalars are shared by the whole process and not as strict.
-    void AddScalars(GraphQLDocument document)
+    private void AddScalars(GraphQLDocument document)
     {
         foreach (var scalar in new ScalarGraphType[] { new LocalDateScalar(), new DateTimeScalar(), new LongScalar(), new UrlScalar() })
         {
@@ -36,7 +36,9 @@ sealed class DocumentSchemaBuilder : SchemaBuilder
         }
 
         foreach (var scalar in BuiltInScalars.Create())
+        {
             _types[scalar.Name] = scalar;
+        }
     }
 
     // The library refuses to start without a source of events for each field; ours wakes on changes.
@@ -62,7 +64,7 @@ sealed class DocumentSchemaBuilder : SchemaBuilder
         return type;
     }
 
-    static IObservable<object?> NoEvents(IResolveFieldContext context) => throw new InvalidOperationException("Events are not resolved by the library.");
+    private static IObservable<object?> NoEvents(IResolveFieldContext context) => throw new InvalidOperationException("Events are not resolved by the library.");
 
-    static IObjectGraphType Unresolved(object value) => throw new InvalidOperationException("Objects are not resolved by the library.");
+    private static IObjectGraphType Unresolved(object value) => throw new InvalidOperationException("Objects are not resolved by the library.");
 }

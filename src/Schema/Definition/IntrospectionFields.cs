@@ -6,7 +6,7 @@ using GraphQL.Types;
 namespace KGPlanGraph.Schema.Definition;
 
 /// <summary>What the specification's introspection has and graphql-dotnet's lacks.</summary>
-static class IntrospectionFields
+internal static class IntrospectionFields
 {
     /// <summary>Adds them to an initialized schema: the introspection types do not exist before.</summary>
     public static void AddTo(ISchema schema)
@@ -15,7 +15,7 @@ static class IntrospectionFields
         AddIncludeDeprecated((IObjectGraphType)schema.AllTypes[nameof(__Directive)]!, schema.AllTypes["Boolean"]!);
     }
 
-    static void AddSpecifiedBy(IObjectGraphType type, IGraphType text) => type.AddField(new FieldType
+    private static void AddSpecifiedBy(IObjectGraphType type, IGraphType text) => type.AddField(new FieldType
     {
         Name = "specifiedByURL",
         Description = "Where the behaviour of this scalar is specified; null for other types.",
@@ -25,6 +25,6 @@ static class IntrospectionFields
     });
 
     // No directive of this schema has a deprecated argument, so that both answers are the same.
-    static void AddIncludeDeprecated(IObjectGraphType directive, IGraphType boolean)
+    private static void AddIncludeDeprecated(IObjectGraphType directive, IGraphType boolean)
         => directive.Fields.Find("args")!.Arguments = new QueryArguments(new QueryArgument(boolean) { Name = "includeDeprecated", DefaultValue = false });
 }

@@ -10,13 +10,13 @@ namespace KGPlanGraph.Schema.Definition;
 /// <remarks>
 /// graphql-dotnet's printer leaves out what it does not know and the parser's keeps the order of the sources; this one's text is compared with a committed file.
 /// </remarks>
-sealed class SchemaPrinter
+internal sealed class SchemaPrinter
 {
-    static readonly string[] Roots = ["Query", "Mutation", "Subscription"];
+    private static readonly string[] Roots = ["Query", "Mutation", "Subscription"];
 
-    readonly StringBuilder _text = new(256 * 1024);
+    private readonly StringBuilder text = new(256 * 1024);
 
-    SchemaPrinter()
+    private SchemaPrinter()
     {
     }
 
@@ -24,13 +24,16 @@ sealed class SchemaPrinter
     {
         var printer = new SchemaPrinter();
         foreach (var definition in document.Definitions.OrderBy(Rank).ThenBy(Name, StringComparer.Ordinal))
+        {
             printer.WriteDefinition(definition);
-        return printer._text.ToString();
+        }
+
+        return printer.text.ToString();
     }
 
-    static string Name(ASTNode definition) => (definition as INamedNode)?.Name.StringValue ?? "";
+    private static string Name(ASTNode definition) => (definition as INamedNode)?.Name.StringValue ?? "";
 
-    static int Rank(ASTNode definition) => definition switch
+    private static int Rank(ASTNode definition) => definition switch
     {
         GraphQLSchemaDefinition => 0,
         GraphQLObjectTypeDefinition when Array.IndexOf(Roots, Name(definition)) is var root and >= 0 => 1 + root,
@@ -43,10 +46,13 @@ sealed class SchemaPrinter
         _ => 10,
     };
 
-    void WriteDefinition(ASTNode definition)
+    private void WriteDefinition(ASTNode definition)
     {
-        if (_text.Length > 0)
-            _text.Append('\n');
+        if (text.Length > 0)
+        {
+            text.Append('\n');
+        }
+
         WriteDescription(definition, "");
         switch (definition)
         {
@@ -77,56 +83,62 @@ sealed class SchemaPrinter
         }
     }
 
-    void WriteFields(string head, GraphQLFieldsDefinition fields)
+    private void WriteFields(string head, GraphQLFieldsDefinition fields)
     {
-        _text.Append(head).Append(" {\n");
+        text.Append(head).Append(" {\n");
         foreach (var field in fields)
         {
             WriteDescription(field, "  ");
-            _text.Append("  ").Append(Name(field));
+            text.Append("  ").Append(Name(field));
             WriteArguments(field.Arguments, "  ");
             Write($": {Type(field.Type)}{Directives(field)}\n");
         }
 
-        _text.Append("}\n");
+        text.Append("}\n");
     }
 
-    void WriteBlock<T>(string head, IEnumerable<T> members, Func<T, string> member)
+    private void WriteBlock<T>(string head, IEnumerable<T> members, Func<T, string> member)
         where T : ASTNode
     {
-        _text.Append(head).Append(" {\n");
+        text.Append(head).Append(" {\n");
         foreach (var node in members)
         {
             WriteDescription(node, "  ");
-            _text.Append("  ").Append(member(node)).Append('\n');
+            text.Append("  ").Append(member(node)).Append('\n');
         }
 
-        _text.Append("}\n");
+        text.Append("}\n");
     }
 
-    void WriteArguments(GraphQLArgumentsDefinition? arguments, string indent)
+    private void WriteArguments(GraphQLArgumentsDefinition? arguments, string indent)
     {
         if (arguments is null)
+        {
             return;
-        _text.Append("(\n");
+        }
+
+        text.Append("(\n");
         foreach (var argument in arguments)
         {
             WriteDescription(argument, indent + "  ");
             Write($"{indent}  {Value(argument)}\n");
         }
 
-        _text.Append(indent).Append(')');
+        text.Append(indent).Append(')');
     }
 
-    void WriteUnion(GraphQLUnionTypeDefinition union)
+    private void WriteUnion(GraphQLUnionTypeDefinition union)
     {
         Write($"union {Name(union)}{Directives(union)} =");
         foreach (var member in union.Types!)
-            _text.Append("\n  | ").Append(Name(member));
-        _text.Append('\n');
+        {
+            text.Append("\n  | ").Append(Name(member));
+        }
+
+        text.Append('\n');
     }
 
-    void WriteDirective(GraphQLDirectiveDefinition directive)
+    private void WriteDirective(GraphQLDirectiveDefinition directive)
     {
         Write($"directive @{Name(directive)}");
         WriteArguments(directive.Arguments, "");
@@ -134,28 +146,30 @@ sealed class SchemaPrinter
         Write($"{(directive.Repeatable ? " repeatable" : "")} on {locations}\n");
     }
 
-    void Write(string text) => _text.Append(text);
+    private void Write(string text) => this.text.Append(text);
 
-    void WriteDescription(ASTNode node, string indent)
+    private void WriteDescription(ASTNode node, string indent)
     {
         if ((node as IHasDescriptionNode)?.Description?.Value.ToString() is { } description)
-            _text.Append(SdlText.BlockString(description, indent));
+        {
+            text.Append(SdlText.BlockString(description, indent));
+        }
     }
 
-    static string Interfaces(IHasInterfacesNode type)
+    private static string Interfaces(IHasInterfacesNode type)
         => type.Interfaces is null ? "" : " implements " + string.Join(" & ", type.Interfaces.Items.Select(Name));
 
-    static string Directives(IHasDirectivesNode node)
+    private static string Directives(IHasDirectivesNode node)
         => string.Concat(node.Directives?.Items.Select(directive => $" @{Name(directive)}{Arguments(directive)}") ?? []);
 
-    static string Arguments(GraphQLDirective directive) => directive.Arguments is not { Count: > 0 } arguments
+    private static string Arguments(GraphQLDirective directive) => directive.Arguments is not { Count: > 0 } arguments
         ? ""
         : $"({string.Join(", ", arguments.Items.Select(argument => $"{Name(argument)}: {SdlText.Value(argument.Value)}"))})";
 
-    static string Value(GraphQLInputValueDefinition value)
+    private static string Value(GraphQLInputValueDefinition value)
         => $"{Name(value)}: {Type(value.Type)}{(value.DefaultValue is { } fallback ? $" = {SdlText.Value(fallback)}" : "")}{Directives(value)}";
 
-    static string Type(GraphQLType type) => type switch
+    private static string Type(GraphQLType type) => type switch
     {
         GraphQLNonNullType nonNull => Type(nonNull.Type) + "!",
         GraphQLListType list => $"[{Type(list.Type)}]",

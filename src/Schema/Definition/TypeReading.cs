@@ -3,7 +3,7 @@ using GraphQLParser.AST;
 namespace KGPlanGraph.Schema.Definition;
 
 /// <summary>What the rules ask of a definition.</summary>
-static class TypeReading
+internal static class TypeReading
 {
     /// <summary>The type's name without list and non-null wrappers.</summary>
     public static string NamedType(this GraphQLType type) => type switch

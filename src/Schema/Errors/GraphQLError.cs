@@ -16,3 +16,17 @@ public sealed record GraphQLError(string Code, LocalizedText Message)
     /// <summary>Further members of <c>extensions</c>: strings, numbers, booleans.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Extensions { get; init; } = [];
 }
+
+/// <summary>The language of messages, from <c>Accept-Language</c>; codes are the same in both.</summary>
+public enum Language
+{
+    English,
+    Vietnamese,
+}
+
+/// <summary>One message in both languages of the service.</summary>
+public readonly record struct LocalizedText(string English, string Vietnamese)
+{
+    /// <summary>The text in <paramref name="language"/>.</summary>
+    public string In(Language language) => language == Language.Vietnamese ? Vietnamese : English;
+}

@@ -39,7 +39,7 @@ public sealed class BufferedResponse : GraphQLResponse
     public override string? ErrorCode { get; }
 
     /// <inheritdoc/>
-    public override string? EntityTag => HasData && Kind == OperationKind.Query && ErrorCode is null ? AnswerTag.Of(Body.Span) : null;
+    public override string? EntityTag => HasData && Kind == OperationKind.Query && ErrorCode is null ? ResponseTag.Of(Body.Span) : null;
 
     /// <summary>A request that cannot be executed.</summary>
     public static BufferedResponse Refused(

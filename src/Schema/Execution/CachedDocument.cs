@@ -19,10 +19,18 @@ internal sealed class CachedDocument(GraphQLDocument ast, string hash, IReadOnly
     public CachedOperation? Operation(string? name)
     {
         if (name is null)
+        {
             return Operations.Count == 1 ? Operations[0] : null;
+        }
+
         foreach (var operation in Operations)
+        {
             if (operation.Name == name)
+            {
                 return operation;
+            }
+        }
+
         return null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using GraphQLParser.Visitors;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Input;
@@ -16,7 +17,7 @@ internal sealed class CachedOperation
     private readonly ISchema schema;
     private readonly GraphQLDocument document;
     private readonly IReadOnlyList<string> conditions;
-    private readonly ConcurrentDictionary<Form, CompiledForm> forms = [];
+    private readonly ConcurrentDictionary<Form, OperationVariant> forms = [];
 
     public CachedOperation(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition definition)
     {
@@ -45,23 +46,72 @@ internal sealed class CachedOperation
     /// <param name="caller">Who asks.</param>
     /// <param name="variables">The coerced variables.</param>
     /// <param name="isKnown">Whether it was compiled before.</param>
-    public CompiledForm For(Caller caller, IReadOnlyDictionary<string, object?> variables, out bool isKnown)
+    public OperationVariant For(Caller caller, IReadOnlyDictionary<string, object?> variables, out bool isKnown)
     {
         var setting = 0UL;
         for (var index = 0; index < conditions.Count; index++)
+        {
             if (variables.GetValueOrDefault(conditions[index]) is true)
+            {
                 setting |= 1UL << (index & 63);
+            }
+        }
+
         var form = new Form(caller.Roles, caller.AgencyCode, caller.IsAuthenticated, setting);
         isKnown = forms.TryGetValue(form, out var known) && conditions.Count <= 64;
         if (isKnown)
+        {
             return known!;
-        var compiled = new CompiledForm(
+        }
+
+        var compiled = new OperationVariant(
             schema, document, Definition, caller, new FieldCollection(schema, document, name => variables.GetValueOrDefault(name) is true));
         if (forms.Count >= MaxForms)
+        {
             forms.Clear();
+        }
+
         forms[form] = compiled;
         return compiled;
     }
 
     private readonly record struct Form(Role Roles, string? AgencyCode, bool IsAuthenticated, ulong Conditions);
+}
+
+/// <summary>Finds the variables that <c>@skip</c> and <c>@include</c> ask for: they decide the shape of an answer.</summary>
+internal sealed class ConditionVariables : ASTVisitor<ConditionVariables.Context>
+{
+    /// <summary>Their names, each once. Those of other operations' fragments may be among them, which does no harm.</summary>
+    public static IReadOnlyList<string> Of(GraphQLDocument document, GraphQLOperationDefinition operation)
+    {
+        var context = new Context();
+        var visitor = new ConditionVariables();
+        foreach (var definition in document.Definitions)
+        {
+            if (definition == operation || definition is GraphQLFragmentDefinition)
+            {
+                visitor.VisitAsync(definition, context).AsTask().GetAwaiter().GetResult();
+            }
+        }
+
+        return context.Names;
+    }
+
+    protected override ValueTask VisitDirectiveAsync(GraphQLDirective directive, Context context)
+    {
+        if (directive.Name.StringValue is "skip" or "include" && directive.Arguments is { Count: > 0 } arguments
+            && arguments[0].Value is GraphQLVariable variable && !context.Names.Contains(variable.Name.StringValue))
+        {
+            context.Names.Add(variable.Name.StringValue);
+        }
+
+        return default;
+    }
+
+    internal sealed class Context : IASTVisitorContext
+    {
+        public List<string> Names { get; } = [];
+
+        public CancellationToken CancellationToken => default;
+    }
 }

@@ -27,7 +27,10 @@ internal sealed class DocumentCache
     public bool TryGet(ReadOnlySpan<byte> text, [NotNullWhen(true)] out CachedDocument? document)
     {
         if (!documents.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(text, out document))
+        {
             return false;
+        }
+
         document.LastUse = Interlocked.Increment(ref clock);
         return true;
     }
@@ -36,9 +39,14 @@ internal sealed class DocumentCache
     {
         document.LastUse = Interlocked.Increment(ref clock);
         if (documents.TryAdd(text.ToArray(), document))
+        {
             Interlocked.Add(ref bytes, text.Length);
+        }
+
         if (documents.Count > MaxDocuments || Interlocked.Read(ref bytes) > MaxBytes)
+        {
             Trim();
+        }
     }
 
     private void Trim()
@@ -46,10 +54,17 @@ internal sealed class DocumentCache
         lock (trimming)
         {
             if (documents.Count <= MaxDocuments && Interlocked.Read(ref bytes) <= MaxBytes)
+            {
                 return;
+            }
+
             foreach (var (text, _) in documents.ToArray().OrderBy(entry => entry.Value.LastUse).Take((documents.Count / 4) + 1))
+            {
                 if (documents.TryRemove(text, out _))
+                {
                     Interlocked.Add(ref bytes, -text.Length);
+                }
+            }
         }
     }
 

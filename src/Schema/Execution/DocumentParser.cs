@@ -21,7 +21,10 @@ internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
     public async ValueTask<(CachedDocument? Document, IReadOnlyList<GraphQLError> Errors)> ParseAsync(ReadOnlyMemory<byte> text)
     {
         if (DocumentLimits.Check(text.Span) is { } tooMuch)
+        {
             return (null, [tooMuch]);
+        }
+
         GraphQLDocument ast;
         try
         {
@@ -40,13 +43,21 @@ internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
         }
 
         if (limits.Check(ast) is { } tooDeep)
+        {
             return (null, [tooDeep]);
+        }
+
         if (!ast.Definitions.OfType<GraphQLOperationDefinition>().Any())
+        {
             return (null, [new GraphQLError(ErrorCodes.InvalidRequest, new("The document has no operation.", "Văn bản không có thao tác nào."))]);
+        }
 
         var errors = await ValidateAsync(ast).ConfigureAwait(false);
         if (errors.Count > 0)
+        {
             return (null, errors);
+        }
+
         var hash = HashOf(text.Span);
         return (new CachedDocument(
             ast, hash, [.. ast.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => new CachedOperation(schema, ast, operation))]), []);

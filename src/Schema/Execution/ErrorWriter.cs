@@ -14,7 +14,10 @@ internal static class ErrorWriter
         for (var index = 0; index < errors.Count; index++)
         {
             if (index > 0)
+            {
                 json.Raw((byte)',');
+            }
+
             Write(json, errors[index], language);
         }
 
@@ -46,7 +49,10 @@ internal static class ErrorWriter
             for (var index = 0; index < path.Count; index++)
             {
                 if (index > 0)
+                {
                     json.Raw((byte)',');
+                }
+
                 Value(json, path[index]);
             }
 

@@ -19,14 +19,18 @@ public static class ExecutionRegistration
         // Not the schema itself: it is the process's, and a container disposes of what it hands out.
         services.AddSingleton(provider => new DocumentParser(GraphQLSchema.Build(), provider.GetRequiredService<DocumentLimits>()));
         services.AddSingleton<DocumentCache>();
-        services.AddSingleton<AnswerCache>();
-        services.AddSingleton<CacheFigures>();
+        services.AddSingleton<ResponseCache>();
+        services.AddSingleton<CacheMetrics>();
         services.AddSingleton<QueryExecution>();
         services.AddSingleton<SubscriptionExecution>();
         services.AddMutations();
         services.AddSingleton(provider => new MutationExecution(
-            provider.GetServices<IMutation>(), provider.GetRequiredService<IReadStore>(), provider.GetRequiredService<ReadFigures>(),
+            provider.GetServices<IMutation>(), provider.GetRequiredService<IReadStore>(), provider.GetRequiredService<ReadMetrics>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<GraphQLOptions>()));
         return services.AddSingleton<IGraphQLExecutor, GraphQLExecutor>();
     }
 }
+
+/// <summary>What the environment decides of execution.</summary>
+/// <param name="AnonymousIntrospection">Whether introspection needs no token: in Development.</param>
+public sealed record ExecutorOptions(bool AnonymousIntrospection);

@@ -22,56 +22,70 @@ namespace KGPlanGraph.Schema.Execution;
 /// </summary>
 internal sealed class GraphQLExecutor(
     DocumentCache documents, DocumentParser parser, QueryExecution queries, MutationExecution mutations, SubscriptionExecution subscriptions,
-    ExecutorOptions options, GraphQLOptions limits, AnswerCache answers, CacheFigures figures, TimeProvider clock,
+    ExecutorOptions options, GraphQLOptions limits, ResponseCache answers, CacheMetrics metrics, TimeProvider clock,
     ILogger<GraphQLExecutor> logger) : IGraphQLExecutor
 {
     public ValueTask<GraphQLResponse> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken)
     {
         // 1. The whole answer.
         if (request.Cost != CostReporting.None || !answers.TryVersion(out var version))
+        {
             return ExecuteAsync(request, null, cancellationToken);
-        var key = AnswerKey.Of(request, VietnamDay.Today(clock));
+        }
+
+        var key = ResponseKey.Of(request, VietnamDay.Today(clock));
         var answer = answers.Find(version, key);
-        figures.Answers.Count(answer is not null);
+        metrics.Answers.Count(answer is not null);
         return answer is not null
-            ? new ValueTask<GraphQLResponse>(new KeptResponse(answer))
+            ? new ValueTask<GraphQLResponse>(new CachedResponse(answer))
             : ExecuteAsync(request, answers.IsRepeated(key) ? (version, key) : null, cancellationToken);
     }
 
     private async ValueTask<GraphQLResponse> ExecuteAsync(
-        GraphQLRequest request, (long Version, AnswerKey Key)? keepAs, CancellationToken cancellationToken)
+        GraphQLRequest request, (long Version, ResponseKey Key)? keepAs, CancellationToken cancellationToken)
     {
         // 2. The document.
         var isKnown = documents.TryGet(request.Document.Span, out var document);
-        figures.Documents.Count(isKnown);
+        metrics.Documents.Count(isKnown);
         if (document is null)
         {
             var (parsed, errors) = await parser.ParseAsync(request.Document).ConfigureAwait(false);
             if (parsed is null)
+            {
                 return NoDocument(request, errors);
+            }
+
             documents.Add(request.Document.Span, document = parsed);
         }
 
         // 3. The operation and its variables.
         if (document.Operation(request.OperationName) is not { } operation)
+        {
             return Refused(request, [NoSuchOperation(request.OperationName)]);
+        }
+
         if (request.ReadOnly && operation.Kind == OperationKind.Mutation)
+        {
             return BufferedResponse.Refused([MutationByGet], request.Language, operation.Kind, Summary(document, operation, MutationByGet.Code), 405);
+        }
+
         IReadOnlyDictionary<string, object?> variables;
         try
         {
             variables = operation.Variables.Coerce(request.Variables);
         }
-        catch (InputFaultException fault)
+        catch (InvalidInputException fault)
         {
             return Refused(request, [fault.Error], document, operation);
         }
 
         // 4. The compiled form.
         var form = operation.For(request.Caller, variables, out var isCompiled);
-        figures.Forms.Count(isCompiled);
+        metrics.Variants.Count(isCompiled);
         if (form.Introspects && !request.Caller.IsAuthenticated && !options.AnonymousIntrospection)
+        {
             return Refused(request, [IntrospectionNotAllowed], document, operation);
+        }
 
         OperationCost cost;
         try
@@ -79,22 +93,29 @@ internal sealed class GraphQLExecutor(
             cost = form.Cost.Sum(variables);
             var (maxFieldCost, maxTypeCost) = limits.Budget(request.Caller);
             if (request.Cost != CostReporting.Validate && form.Cost.Check(cost, maxFieldCost, maxTypeCost, variables) is { } tooCostly)
+            {
                 return Refused(request, [tooCostly], document, operation, cost);
+            }
         }
-        catch (InputFaultException fault)
+        catch (InvalidInputException fault)
         {
             return Refused(request, [fault.Error], document, operation);
         }
 
         if (request.Cost == CostReporting.Validate)
+        {
             return BufferedResponse.CostOnly(CostExtension(cost), operation.Kind, Summary(document, operation, null, cost));
+        }
 
         // 5. The answer.
         try
         {
             var response = await RunAsync(request, document, operation, form, cost, variables, cancellationToken).ConfigureAwait(false);
             if (keepAs is { } keep && operation.Kind == OperationKind.Query && !form.NamesCaller)
+            {
                 Keep(keep.Version, keep.Key, response);
+            }
+
             return response;
         }
         catch (StatementTooLargeException fault)
@@ -113,13 +134,16 @@ internal sealed class GraphQLExecutor(
     }
 
     private async ValueTask<GraphQLResponse> RunAsync(
-        GraphQLRequest request, CachedDocument document, CachedOperation operation, CompiledForm form, OperationCost cost,
+        GraphQLRequest request, CachedDocument document, CachedOperation operation, OperationVariant form, OperationCost cost,
         IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
     {
         if (operation.Kind == OperationKind.Subscription)
+        {
             return await subscriptions.BeginAsync(
                 request, form, variables, code => Summary(document, operation, code, cost), cancellationToken)
                 .ConfigureAwait(false);
+        }
+
         using var answer = operation.Kind == OperationKind.Mutation
             ? await mutations.RunAsync(form, request.Caller, request.Language, variables, cancellationToken).ConfigureAwait(false)
             : await queries.RunAsync(form, request.Caller, variables, cancellationToken).ConfigureAwait(false);
@@ -131,18 +155,20 @@ internal sealed class GraphQLExecutor(
             request.Cost == CostReporting.Report ? CostExtension(cost) : default);
     }
 
-    private void Keep(long version, in AnswerKey key, GraphQLResponse response)
+    private void Keep(long version, in ResponseKey key, GraphQLResponse response)
     {
-        if (response.Body.Length <= AnswerCache.MaxAnswerBytes && response.EntityTag is { } tag)
-            answers.Put(version, key, new KeptAnswer(
+        if (response.Body.Length <= ResponseCache.MaxBodyBytes && response.EntityTag is { } tag)
+        {
+            answers.Put(version, key, new CachedBody(
                 response.Body.ToArray(), tag, response.Summary! with { FromCache = true, Rows = 0, Statements = 0 }));
+        }
     }
 
     private BufferedResponse Failed(GraphQLRequest request, CachedDocument document, CachedOperation operation, Exception fault)
     {
-        var unavailable = DatabaseFaults.IsUnavailable(fault);
+        var unavailable = DatabaseFailures.IsUnavailable(fault);
         logger.LogError(fault, "Operation {Operation} of document {Document} failed, trace {TraceId}", operation.Name, document.Hash, request.TraceId);
-        var error = (!unavailable ? Unexpected : fault is OutcomeUnknownException ? DatabaseErrors.OutcomeUnknown : DatabaseErrors.Away) with
+        var error = (!unavailable ? Unexpected : fault is OutcomeUnknownException ? DatabaseErrors.OutcomeUnknown : DatabaseErrors.Unavailable) with
         {
             Extensions = request.TraceId is null ? [] : [new("traceId", request.TraceId)],
         };

@@ -36,3 +36,25 @@ public sealed class GraphQLRequest
     /// <summary>The W3C trace id that an unexpected fault answers with.</summary>
     public string? TraceId { get; init; }
 }
+
+/// <summary>The header <c>GraphQL-Cost</c>.</summary>
+public enum CostReporting
+{
+    None,
+
+    /// <summary>The answer carries <c>extensions.operationCost</c>.</summary>
+    Report,
+
+    /// <summary>The cost alone is answered; nothing is executed.</summary>
+    Validate,
+}
+
+/// <summary>Answers GraphQL requests. It never throws for what a caller sent: every failure is a response with coded errors.</summary>
+public interface IGraphQLExecutor
+{
+    /// <summary>
+    /// Runs one request. Cancelling ends it and its statements in the database; the only exception that leaves is then
+    /// <see cref="OperationCanceledException"/>.
+    /// </summary>
+    ValueTask<GraphQLResponse> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken);
+}

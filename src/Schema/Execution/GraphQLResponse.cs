@@ -1,3 +1,6 @@
+using KGPlanGraph.Schema.Compilation;
+using KGPlanGraph.Schema.Errors;
+
 namespace KGPlanGraph.Schema.Execution;
 
 /// <summary>
@@ -50,4 +53,35 @@ public abstract class GraphQLResponse : IDisposable
     protected virtual void Dispose(bool disposing)
     {
     }
+}
+
+/// <summary>What an access record says of an operation, without its values.</summary>
+/// <param name="Name">The operation's name; null where it has none.</param>
+/// <param name="Hash">Lower-case hexadecimal SHA-256 of the document.</param>
+/// <param name="FieldCost">As in <c>operationCost</c>.</param>
+/// <param name="TypeCost">As in <c>operationCost</c>.</param>
+/// <param name="Rows">Rows read from the database.</param>
+/// <param name="Statements">Statements sent to the database.</param>
+/// <param name="ErrorCode">The first error's code; null where all went well.</param>
+/// <param name="FromCache">True where the answer was kept from an earlier equal request.</param>
+public sealed record OperationSummary(
+    string? Name, string Hash, double FieldCost, double TypeCost, int Rows, int Statements, string? ErrorCode, bool FromCache);
+
+/// <summary>The specification's operation types.</summary>
+public enum OperationKind
+{
+    Query,
+    Mutation,
+    Subscription,
+}
+
+/// <summary>The <c>data</c> of an executed operation and the errors of its fields.</summary>
+/// <param name="Data">The JSON of <c>data</c>.</param>
+/// <param name="Errors">Errors with their places.</param>
+/// <param name="IsNull">Whether a field that may not be null failed at the root, which takes all data with it.</param>
+/// <param name="Rows">Rows read.</param>
+/// <param name="Statements">Statements sent.</param>
+internal sealed record OperationResult(JsonBuffer Data, IReadOnlyList<GraphQLError> Errors, bool IsNull, int Rows, int Statements) : IDisposable
+{
+    public void Dispose() => Data.Dispose();
 }

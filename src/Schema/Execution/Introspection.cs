@@ -41,7 +41,10 @@ internal static class Introspection
             CancellationToken = cancellationToken,
         }).ConfigureAwait(false);
         if (result.Errors is { Count: > 0 } errors)
+        {
             throw new InvalidOperationException("Introspection failed: " + errors[0].Message, errors[0]);
+        }
+
         var data = (IReadOnlyDictionary<string, object?>)((GraphQL.Execution.ExecutionNode)result.Data!).ToValue()!;
         return asked.ToDictionary(field => field.ResponseKey, field => JsonSerializer.SerializeToUtf8Bytes(data[field.ResponseKey], Json));
     }

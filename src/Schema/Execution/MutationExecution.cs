@@ -12,13 +12,13 @@ namespace KGPlanGraph.Schema.Execution;
 
 /// <summary>Runs the fields of a mutation one after the other, each in its own transaction, and reads each payload after its commit.</summary>
 internal sealed class MutationExecution(
-    IEnumerable<IMutation> mutations, IReadStore store, ReadFigures figures, TimeProvider clock, GraphQLOptions options)
+    IEnumerable<IMutation> mutations, IReadStore store, ReadMetrics metrics, TimeProvider clock, GraphQLOptions options)
 {
     private readonly Dictionary<string, IMutation> mutations = mutations.ToDictionary(mutation => mutation.Name);
-    private readonly OperationReader reader = new(store, figures);
+    private readonly BatchRunner reader = new(store, metrics);
 
-    public async ValueTask<OperationAnswer> RunAsync(
-        CompiledForm form, Caller caller, Language language, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
+    public async ValueTask<OperationResult> RunAsync(
+        OperationVariant form, Caller caller, Language language, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
     {
         var json = new JsonBuffer();
         var errors = new List<GraphQLError>();
@@ -43,7 +43,10 @@ internal sealed class MutationExecution(
                 try
                 {
                     if (!caller.HasAny(Permissions.Mutations[field.Name]))
-                        throw new InputFaultException(AuthorizationErrors.For(caller));
+                    {
+                        throw new InvalidInputException(AuthorizationErrors.For(caller));
+                    }
+
                     var input = (InputObject)new CompiledArguments(definition, field.Field).Value("input", variables)!;
                     var result = await mutations[field.Name].RunAsync(input, new MutationContext(caller, language), cancellationToken)
                         .ConfigureAwait(false);
@@ -52,7 +55,7 @@ internal sealed class MutationExecution(
                     rows += read;
                     statements += sent;
                 }
-                catch (InputFaultException fault)
+                catch (InvalidInputException fault)
                 {
                     // A payload may not be null, so by the specification all data is; what earlier fields have done stays done.
                     json.Null();
@@ -62,19 +65,22 @@ internal sealed class MutationExecution(
             }
 
             json.Raw(json.Length == 0 ? "{}"u8 : "}"u8);
-            return new OperationAnswer(json, errors, isNull, rows, statements);
+            return new OperationResult(json, errors, isNull, rows, statements);
         }
         catch (Exception fault)
         {
             json.Dispose();
-            if (isWritten && fault is not OutcomeUnknownException && DatabaseFaults.IsUnavailable(fault))
+            if (isWritten && fault is not OutcomeUnknownException && DatabaseFailures.IsUnavailable(fault))
+            {
                 throw new OutcomeUnknownException(fault);
+            }
+
             throw;
         }
     }
 
     private async ValueTask<(int Rows, int Statements)> WriteAsync(
-        CompiledForm form, SelectedField field, FieldType definition, MutationResult result, Caller caller,
+        OperationVariant form, SelectedField field, FieldType definition, MutationResult result, Caller caller,
         IReadOnlyDictionary<string, object?> variables, JsonBuffer json, List<GraphQLError> errors, CancellationToken cancellationToken)
     {
         // A payload is compiled for each call: writes are rare, and cost more than this.
@@ -87,7 +93,7 @@ internal sealed class MutationExecution(
         operation.Root.Write(payload, context, null!);
         json.Raw(payload.Written);
 
-        var faults = FieldFaults.Of(operation, bound).ToList();
+        var faults = FieldErrors.Of(operation, bound).ToList();
         if (faults.Count > 0)
         {
             using var rooted = new JsonBuffer();
@@ -96,14 +102,14 @@ internal sealed class MutationExecution(
             rooted.Raw(":"u8);
             rooted.Raw(payload.Written);
             rooted.Raw("}"u8);
-            errors.AddRange(FaultLocator.Locate(
+            errors.AddRange(ErrorLocator.Locate(
                 rooted.WrittenMemory, [.. faults.Select(fault => (fault.Path, fault.Field, fault.Error))], form.Document));
         }
 
         return (context.Rows, bound.Statements.Count);
     }
 
-    private static (int Line, int Column) Place(CompiledForm form, SelectedField field)
+    private static (int Line, int Column) Place(OperationVariant form, SelectedField field)
     {
         var location = GraphQLParser.Location.FromLinearPosition(form.Document.Source, field.Field.Location.Start);
         return (location.Line, location.Column);

@@ -10,41 +10,54 @@ namespace KGPlanGraph.Schema.Execution;
 /// Answers a query: bind the arguments, write the statements, read them in one round trip, write the JSON. A query without variables in its
 /// arguments is bound once a day.
 /// </summary>
-internal sealed class QueryExecution(IReadStore store, ReadFigures figures, TimeProvider clock, GraphQLOptions options)
+internal sealed class QueryExecution(IReadStore store, ReadMetrics metrics, TimeProvider clock, GraphQLOptions options)
 {
-    private readonly OperationReader reader = new(store, figures);
+    private readonly BatchRunner reader = new(store, metrics);
 
-    public async ValueTask<OperationAnswer> RunAsync(
-        CompiledForm form, Caller caller, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
+    public async ValueTask<OperationResult> RunAsync(
+        OperationVariant form, Caller caller, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
     {
         var operation = form.Query;
         var bound = Bind(operation, caller, variables);
         using var context = await reader.ReadAsync(bound, caller, afterOwnWrite: false, cancellationToken).ConfigureAwait(false);
         if (form.Introspects)
+        {
             context.Introspection = await form.IntrospectAsync(variables, cancellationToken).ConfigureAwait(false);
+        }
 
         var json = new JsonBuffer();
         operation.Root.Write(json, context, null!);
         if (operation.Denied.Count == 0 && bound.Faults is null)
-            return new OperationAnswer(json, [], false, context.Rows, bound.Statements.Count);
+        {
+            return new OperationResult(json, [], false, context.Rows, bound.Statements.Count);
+        }
 
-        var faults = FieldFaults.Of(operation, bound).ToList();
-        var errors = FaultLocator.Locate(json.WrittenMemory, [.. faults.Select(fault => (fault.Path, fault.Field, fault.Error))], form.Document);
+        var faults = FieldErrors.Of(operation, bound).ToList();
+        var errors = ErrorLocator.Locate(json.WrittenMemory, [.. faults.Select(fault => (fault.Path, fault.Field, fault.Error))], form.Document);
         // The list of nodes is empty, not null, where its argument is wrong: its place is the root all the same.
         foreach (var fault in faults.Where(fault => fault.TakesAll && !errors.Exists(error => error.Path!.Count == 1 && (string)error.Path[0] == fault.Path[0])))
+        {
             errors.Add(fault.Error with { Path = [.. fault.Path] });
-        return new OperationAnswer(json, errors, faults.Exists(fault => fault.TakesAll), context.Rows, bound.Statements.Count);
+        }
+
+        return new OperationResult(json, errors, faults.Exists(fault => fault.TakesAll), context.Rows, bound.Statements.Count);
     }
 
-    private Bound Bind(CompiledOperation operation, Caller caller, IReadOnlyDictionary<string, object?> variables)
+    private BoundOperation Bind(CompiledOperation operation, Caller caller, IReadOnlyDictionary<string, object?> variables)
     {
         var today = VietnamDay.Today(clock);
         if (operation.IsFixed && operation.Kept(today) is { } kept)
+        {
             return kept;
+        }
+
         var bound = new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(operation, today);
         reader.Plan(operation, bound);
         if (operation.IsFixed)
+        {
             operation.Keep(bound);
+        }
+
         return bound;
     }
 }

@@ -1,11 +1,8 @@
 using KGPlanGraph.Persistence.Reading;
-using KGPlanGraph.Persistence.Reading.Conditions;
-using KGPlanGraph.Persistence.Reading.Operands;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Nouns;
-using KGPlanGraph.Schema.Nouns.Bindings;
 using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Filtering;
@@ -14,38 +11,49 @@ namespace KGPlanGraph.Schema.Filtering;
 /// Turns a coerced <c>where</c> into a condition. Two-valued logic, as in C#: negative operators include nulls, and a missing to-one relation
 /// behaves like an object whose fields are all null.
 /// </summary>
-/// <exception cref="InputFaultException">An operand is null where none may be, or a field is not the caller's to see.</exception>
+/// <exception cref="InvalidInputException">An operand is null where none may be, or a field is not the caller's to see.</exception>
 internal sealed class FilterBuilder(Caller caller)
 {
-    /// <summary>The condition on rows of a noun; null and an empty object say nothing.</summary>
-    public Condition Build(Noun noun, InputObject? where)
+    /// <summary>The condition on rows of a type; null and an empty object say nothing.</summary>
+    public Condition Build(TypeBinding type, InputObject? where)
     {
         if (where is null || where.Fields.Count == 0)
+        {
             return Condition.Always;
+        }
+
         var parts = new List<Condition>(where.Fields.Count);
         foreach (var (name, value) in where.Fields)
+        {
             if (value is not null)
-                parts.Add(Field(noun, name, value));
+            {
+                parts.Add(Field(type, name, value));
+            }
+        }
+
         return parts.Count == 1 ? parts[0] : new AllOf(parts);
     }
 
-    private Condition Field(Noun noun, string name, object value)
+    private Condition Field(TypeBinding type, string name, object value)
     {
         switch (name)
         {
             case "and":
-                return new AllOf([.. Objects(value).Select(part => Build(noun, part))]);
+                return new AllOf([.. Objects(value).Select(part => Build(type, part))]);
             case "or":
-                return Objects(value) is { Count: > 0 } parts ? new AnyOf([.. parts.Select(part => Build(noun, part))]) : Condition.Always;
+                return Objects(value) is { Count: > 0 } parts ? new AnyOf([.. parts.Select(part => Build(type, part))]) : Condition.Always;
         }
 
-        var binding = noun.Fields[name];
+        var binding = type.Fields[name];
         if (binding.ReadableBy != Role.None && !caller.HasAny(binding.ReadableBy))
-            throw new InputFaultException(AuthorizationErrors.NotAuthorized);
+        {
+            throw new InvalidInputException(AuthorizationErrors.NotAuthorized);
+        }
+
         var where = (InputObject)value;
         return binding switch
         {
-            IdBinding => Ids(where, new IdColumn(noun)),
+            IdBinding => Ids(where, new IdColumn(type)),
             SubjectIdBinding subject => Ids(where, new IdColumn(subject)),
             ColumnBinding column => Operations(new ColumnOperand(column.Column), where),
             OperandBinding operand => Operations(operand.Operand(caller, 0), where),
@@ -53,24 +61,33 @@ internal sealed class FilterBuilder(Caller caller)
             ToOneBinding toOne => Target(toOne.Relation, toOne.Target(), where),
             ListBinding list => Quantify(list.Relation, list.Target(), where),
             ConnectionBinding { Relation: { } relation } connection => Quantify(relation, connection.Target(), where),
-            _ => throw new InvalidOperationException($"{noun.TypeName}.{name} cannot be filtered by."),
+            _ => throw new InvalidOperationException($"{type.TypeName}.{name} cannot be filtered by."),
         };
     }
 
     // What can be said of the foreign key alone is said of it, without a join.
-    private Condition Target(ToOne relation, Noun target, InputObject where)
+    private Condition Target(ToOne relation, TypeBinding target, InputObject where)
     {
         var parts = new List<Condition>(where.Fields.Count);
         foreach (var (name, value) in where.Fields)
         {
             if (value is null)
+            {
                 continue;
+            }
+
             if (target.Fields.GetValueOrDefault(name) is IdBinding && target.KindColumn is null)
+            {
                 parts.Add(Ids((InputObject)value, new IdColumn(target.TypeName, relation.ForeignKey)));
+            }
             else if (target.Fields.GetValueOrDefault(name) is ColumnBinding { IsUnique: true } column && UniqueValues((InputObject)value) is { } values)
+            {
                 parts.Add(new ThroughKey(relation, column.Column, values));
+            }
             else
+            {
                 parts.Add(new Through(relation, Field(target, name, value)));
+            }
         }
 
         return parts.Count == 1 ? parts[0] : new AllOf(parts);
@@ -79,7 +96,10 @@ internal sealed class FilterBuilder(Caller caller)
     private static IReadOnlyList<object>? UniqueValues(InputObject operations)
     {
         if (operations.Fields.Count != 1)
+        {
             return null;
+        }
+
         return operations.Fields[0] switch
         {
             { Key: "eq", Value: string text } => [NormalForm.Of(text)],
@@ -89,13 +109,16 @@ internal sealed class FilterBuilder(Caller caller)
         };
     }
 
-    private Condition Quantify(ToMany relation, Noun target, InputObject where)
+    private Condition Quantify(ToMany relation, TypeBinding target, InputObject where)
     {
         var parts = new List<Condition>(where.Fields.Count);
         foreach (var (name, value) in where.Fields)
         {
             if (value is null)
+            {
                 continue;
+            }
+
             parts.Add(name == "any"
                 ? new Quantified(relation, target.VisibleTo(caller), Condition.Always, (bool)value ? Quantifier.Some : Quantifier.None)
                 : new Quantified(relation, target.VisibleTo(caller), Build(target, (InputObject)value), name switch
@@ -138,7 +161,10 @@ internal sealed class FilterBuilder(Caller caller)
                     break;
                 case "or" when value is not null:
                     if (Objects(value) is { Count: > 0 } alternatives)
+                    {
                         parts.Add(new AnyOf([.. alternatives.Select(part => Operations(operand, part))]));
+                    }
+
                     break;
                 case "and" or "or":
                     break;
@@ -162,7 +188,10 @@ internal sealed class FilterBuilder(Caller caller)
         }
 
         if (value is null)
+        {
             throw NullOperand(name);
+        }
+
         if (name is "in" or "nin")
         {
             var values = (IReadOnlyList<object?>)value;
@@ -206,7 +235,7 @@ internal sealed class FilterBuilder(Caller caller)
 
     private static IReadOnlyList<InputObject> Objects(object value) => [.. ((IReadOnlyList<object?>)value).Cast<InputObject>()];
 
-    private static InputFaultException NullOperand(string operation) => new(new GraphQLError(ErrorCodes.NullOperand, new(
+    private static InvalidInputException NullOperand(string operation) => new(new GraphQLError(ErrorCodes.NullOperand, new(
         $"'{operation}' may not be null; use eq or neq to test for null.", $"'{operation}' không được là null; dùng eq hoặc neq để kiểm tra null."))
     {
         Extensions = [new("operation", operation)],

@@ -1,8 +1,5 @@
 using KGPlanGraph.Persistence.Reading;
-using KGPlanGraph.Persistence.Reading.Conditions;
-using KGPlanGraph.Persistence.Reading.Operands;
-using KGPlanGraph.Schema.Nouns;
-using KGPlanGraph.Schema.Nouns.Bindings;
+using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Filtering;
@@ -14,13 +11,13 @@ internal sealed class IdColumn
     private readonly Column? kind;
     private readonly IReadOnlyList<(string TypeName, short Kind)> types;
 
-    public IdColumn(Noun noun)
+    public IdColumn(TypeBinding type)
     {
-        key = noun.Table.Key!;
-        kind = noun.PossibleTypes.Count > 0 ? noun.KindColumn : null;
-        types = noun.PossibleTypes.Count > 0
-            ? [.. noun.PossibleTypes.Select(type => (type.TypeName, type.Kind))]
-            : [(noun.TypeName, noun.Kind)];
+        key = type.Table.Key!;
+        kind = type.PossibleTypes.Count > 0 ? type.KindColumn : null;
+        types = type.PossibleTypes.Count > 0
+            ? [.. type.PossibleTypes.Select(type => (type.TypeName, type.Kind))]
+            : [(type.TypeName, type.Kind)];
     }
 
     public IdColumn(SubjectIdBinding subject)
@@ -42,20 +39,28 @@ internal sealed class IdColumn
         var orNull = ids.Contains(null);
         var keys = ids.OfType<string>().Select(text => GlobalId.TryParse(text, out var id) ? id : default).Where(id => id.TypeName is not null);
         if (kind is null)
+        {
             return new Membership(new ColumnOperand(key), Keys(keys.Where(id => id.TypeName == types[0].TypeName)), orNull);
+        }
+
         var parts = new List<Condition>();
         foreach (var (typeName, value) in types)
         {
             if (Keys(keys.Where(id => id.TypeName == typeName)) is { Count: > 0 } ofType)
+            {
                 parts.Add(new AllOf(
                 [
                     new Comparison(new ColumnOperand(kind), ComparisonKind.Equal, value),
                     new Membership(new ColumnOperand(key), ofType, false),
                 ]));
+            }
         }
 
         if (orNull)
+        {
             parts.Add(new Comparison(new ColumnOperand(key), ComparisonKind.Equal, null));
+        }
+
         return new AnyOf(parts);
     }
 

@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Mutations;
 
 namespace KGPlanGraph.Schema.InvestmentItems;
@@ -15,21 +16,45 @@ internal static class InvestmentItemFields
     {
         var (input, validation) = (scope.Input, scope.Validation);
         if (IsGiven("name"))
+        {
             item.Name = validation.RequiredText(input, "name", TextLength.Short);
+        }
+
         if (IsGiven("stage"))
+        {
             item.Stage = validation.RequiredEnum<InvestmentStage>(input, "stage");
+        }
+
         if (IsGiven("localityIds"))
+        {
             await InvestmentItemLinks.ReadLocalitiesAsync(scope, item, cancellationToken);
+        }
+
         if (IsGiven("taskIds"))
+        {
             await InvestmentItemLinks.ReadTasksAsync(scope, item, cancellationToken);
+        }
+
         if (IsGiven("areaHectares"))
+        {
             item.AreaHectares = validation.OptionalAmount(input, "areaHectares");
+        }
+
         if (IsGiven("capitalVnd"))
+        {
             item.CapitalVnd = validation.OptionalWholeAmount(input, "capitalVnd");
+        }
+
         if (IsGiven("callsForInvestment"))
+        {
             item.CallsForInvestment = validation.Required<bool>(input, "callsForInvestment");
+        }
+
         if (IsGiven("note"))
+        {
             item.Note = validation.OptionalText(input, "note", TextLength.Long);
+        }
+
         await form.ReadOwn(scope, item, isNew, cancellationToken);
 
         bool IsGiven(string field) => isNew || input.Has(field);

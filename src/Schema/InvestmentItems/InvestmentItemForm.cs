@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Mutations;
 
 namespace KGPlanGraph.Schema.InvestmentItems;
@@ -26,9 +27,15 @@ internal sealed record InvestmentItemForm(
     {
         var (input, validation) = (scope.Input, scope.Validation);
         if (isNew || input.Has("phase"))
+        {
             item.Phase = validation.OptionalText(input, "phase", TextLength.Short);
+        }
+
         if (isNew || input.Has("occupancyPercent"))
+        {
             item.OccupancyPercent = validation.OptionalPercent(input, "occupancyPercent");
+        }
+
         return Task.CompletedTask;
     }
 
@@ -36,17 +43,28 @@ internal sealed record InvestmentItemForm(
     {
         var (input, validation) = (scope.Input, scope.Validation);
         if (isNew || input.Has("infrastructureInvestor"))
+        {
             item.InfrastructureInvestor = validation.OptionalText(input, "infrastructureInvestor", TextLength.Short);
+        }
+
         if (isNew || input.Has("isPilot"))
+        {
             item.IsPilot = validation.Required<bool>(input, "isPilot");
+        }
+
         return Task.CompletedTask;
     }
 
     private static async Task ReadProjectAsync(MutationScope scope, InvestmentItem item, bool isNew, CancellationToken cancellationToken)
     {
         if (isNew || scope.Input.Has("sector"))
+        {
             item.Sector = scope.Validation.RequiredEnum<InvestmentSector>(scope.Input, "sector");
+        }
+
         if (isNew || scope.Input.Has("partnerIds"))
+        {
             await InvestmentItemLinks.ReadPartnersAsync(scope, item, cancellationToken);
+        }
     }
 }

@@ -21,12 +21,16 @@ internal static class InvestmentItemLinks
         foreach (var key in keys)
         {
             if (!item.Localities.Exists(link => link.LocalityId == key))
+            {
                 item.Localities.Add(new() { LocalityId = key });
+            }
         }
 
         var position = 0;
         foreach (var link in item.Localities.OrderBy(link => keys.IndexOf(link.LocalityId) is >= 0 and var place ? place : int.MaxValue))
+        {
             link.Position = ++position;
+        }
     }
 
     public static async Task ReadPartnersAsync(MutationScope scope, InvestmentItem item, CancellationToken cancellationToken)
@@ -37,11 +41,15 @@ internal static class InvestmentItemLinks
         foreach (var key in keys)
         {
             if (!item.Partners.Exists(link => link.AgencyId == key))
+            {
                 item.Partners.Add(new() { AgencyId = key });
+            }
         }
 
         foreach (var link in item.Partners)
+        {
             link.Position = keys.IndexOf(link.AgencyId) + 1;
+        }
     }
 
     public static async Task ReadTasksAsync(MutationScope scope, InvestmentItem item, CancellationToken cancellationToken)
@@ -73,7 +81,10 @@ internal static class InvestmentItemLinks
     private static async Task<Dictionary<long, Plan>> ClaimAsync(PlanDbContext data, List<PlanTask> tasks, CancellationToken cancellationToken)
     {
         foreach (var planId in tasks.Select(task => task.PlanId).Distinct().Order())
+        {
             await data.HoldPlanAsync(planId, cancellationToken);
+        }
+
         foreach (var task in tasks.OrderBy(task => task.Id))
         {
             await data.ClaimTaskAsync(task.Id, cancellationToken);

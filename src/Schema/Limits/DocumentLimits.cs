@@ -91,10 +91,16 @@ public sealed class DocumentLimits(GraphQLOptions options)
         ArgumentNullException.ThrowIfNull(document);
         var counts = new DocumentCounts(document);
         if (counts.Run() is { } tooMany)
+        {
             return tooMany;
+        }
+
         var fragments = new FragmentGraph(document);
         if (fragments.Run() is { } tooWide)
+        {
             return tooWide;
+        }
+
         return new SelectionWalk(document, fragments, options.MaxDepth).Run();
     }
 }

@@ -7,17 +7,17 @@ namespace KGPlanGraph.Schema.Limits;
 /// One pass over a document's bytes that knows just enough of the grammar's tokens to bound what the parser will do.
 /// It judges no syntax: what is no token is skipped, and the parser will say so.
 /// </summary>
-ref struct DocumentScan(ReadOnlySpan<byte> text)
+internal ref struct DocumentScan(ReadOnlySpan<byte> text)
 {
-    static readonly SearchValues<byte> NameBytes = SearchValues.Create("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
-    static readonly SearchValues<byte> NumberBytes = SearchValues.Create("+-.0123456789eE"u8);
-    static readonly SearchValues<byte> LineEnds = SearchValues.Create("\r\n"u8);
+    private static readonly SearchValues<byte> NameBytes = SearchValues.Create("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("+-.0123456789eE"u8);
+    private static readonly SearchValues<byte> LineEnds = SearchValues.Create("\r\n"u8);
 
-    readonly ReadOnlySpan<byte> text = text;
-    int position;
-    int tokens;
-    int nesting;
-    int colons;
+    private readonly ReadOnlySpan<byte> text = text;
+    private int position;
+    private int tokens;
+    private int nesting;
+    private int colons;
 
     public GraphQLError? Run()
     {
@@ -26,7 +26,10 @@ ref struct DocumentScan(ReadOnlySpan<byte> text)
             var start = position;
             var error = Next(text[position]);
             if (error is not null)
+            {
                 return error;
+            }
+
             if (tokens > DocumentLimits.MaxTokens)
             {
                 return LimitErrors.Syntax(text, start,
@@ -38,7 +41,7 @@ ref struct DocumentScan(ReadOnlySpan<byte> text)
         return null;
     }
 
-    GraphQLError? Next(byte first)
+    private GraphQLError? Next(byte first)
     {
         switch (first)
         {
@@ -72,7 +75,7 @@ ref struct DocumentScan(ReadOnlySpan<byte> text)
         return null;
     }
 
-    GraphQLError? Open()
+    private GraphQLError? Open()
     {
         tokens++;
         if (++nesting > DocumentLimits.MaxNesting)
@@ -86,7 +89,7 @@ ref struct DocumentScan(ReadOnlySpan<byte> text)
         return null;
     }
 
-    GraphQLError? Run(SearchValues<byte> bytes, int most, string english, string vietnamese)
+    private GraphQLError? Run(SearchValues<byte> bytes, int most, string english, string vietnamese)
     {
         tokens++;
         var start = position;
@@ -96,7 +99,7 @@ ref struct DocumentScan(ReadOnlySpan<byte> text)
             $"{vietnamese} trong văn bản truy vấn có {position - start} ký tự, tối đa {most}.");
     }
 
-    GraphQLError? Text()
+    private GraphQLError? Text()
     {
         var block = text[position..].StartsWith("\"\"\""u8);
         position += block ? 3 : 1;
@@ -128,9 +131,9 @@ ref struct DocumentScan(ReadOnlySpan<byte> text)
         return null;
     }
 
-    static bool IsNul(ReadOnlySpan<byte> escape) =>
+    private static bool IsNul(ReadOnlySpan<byte> escape) =>
         escape.StartsWith("\\u0000"u8)
         || (escape.StartsWith("\\u{"u8) && escape[3..].IndexOfAnyExcept((byte)'0') is > 0 and var end && escape[3 + end] == (byte)'}');
 
-    readonly int EndOf(int length) => length < 0 ? text.Length : position + length;
+    private readonly int EndOf(int length) => length < 0 ? text.Length : position + length;
 }

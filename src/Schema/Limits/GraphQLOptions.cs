@@ -55,7 +55,10 @@ public sealed class GraphQLOptions
     {
         ArgumentNullException.ThrowIfNull(caller);
         if (RoleBudgets.Count == 0)
+        {
             return (MaxFieldCost, MaxTypeCost);
+        }
+
         var budgets = RoleBudgets.Where(budget => caller.HasAny(budget.Key)).Select(budget => budget.Value).ToList();
         return budgets.Count == 0
             ? (MaxFieldCost, MaxTypeCost)

@@ -11,8 +11,8 @@ namespace KGPlanGraph.Schema.Limits;
 /// </summary>
 internal sealed class GraphQLOptionsSetup(IConfiguration configuration) : IConfigureOptions<GraphQLOptions>, IValidateOptions<GraphQLOptions>
 {
-    const int HardBatchLimit = 10;
-    readonly List<string> faults = [];
+    private const int HardBatchLimit = 10;
+    private readonly List<string> faults = [];
 
     public void Configure(GraphQLOptions options)
     {
@@ -35,7 +35,7 @@ internal sealed class GraphQLOptionsSetup(IConfiguration configuration) : IConfi
     public ValidateOptionsResult Validate(string? name, GraphQLOptions options) =>
         faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
-    Dictionary<Role, (double MaxFieldCost, double MaxTypeCost)> Budgets(GraphQLOptions options)
+    private Dictionary<Role, (double MaxFieldCost, double MaxTypeCost)> Budgets(GraphQLOptions options)
     {
         var budgets = new Dictionary<Role, (double, double)>();
         foreach (var section in configuration.GetSection($"{GraphQLOptions.Section}:{nameof(options.RoleBudgets)}").GetChildren())
@@ -55,40 +55,55 @@ internal sealed class GraphQLOptionsSetup(IConfiguration configuration) : IConfi
         return budgets;
     }
 
-    string? Text(string setting) => configuration[$"{GraphQLOptions.Section}:{setting}"] is { Length: > 0 } text ? text : null;
+    private string? Text(string setting) => configuration[$"{GraphQLOptions.Section}:{setting}"] is { Length: > 0 } text ? text : null;
 
-    int Integer(string setting, int otherwise, int least, int most)
+    private int Integer(string setting, int otherwise, int least, int most)
     {
         if (Text(setting) is not { } text)
+        {
             return otherwise;
+        }
+
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+        {
             return value;
+        }
+
         return Fault(setting, text, $"a whole number from {least} to {most}", otherwise);
     }
 
-    TimeSpan Duration(string setting, TimeSpan otherwise)
+    private TimeSpan Duration(string setting, TimeSpan otherwise)
     {
         if (Text(setting) is not { } text)
+        {
             return otherwise;
+        }
+
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) && value > TimeSpan.Zero && value <= TimeSpan.FromHours(1))
+        {
             return value;
+        }
+
         return Fault(setting, text, "a duration up to one hour, such as 00:00:30", otherwise);
     }
 
-    bool Switch(string setting, bool otherwise)
+    private bool Switch(string setting, bool otherwise)
     {
         if (Text(setting) is not { } text)
+        {
             return otherwise;
+        }
+
         return bool.TryParse(text, out var value) ? value : Fault(setting, text, "true or false", otherwise);
     }
 
-    string? Folder(string setting)
+    private string? Folder(string setting)
     {
         var text = Text(setting);
         return text is null || Directory.Exists(text) ? text : Fault(setting, text, "a folder that exists", (string?)null);
     }
 
-    T Fault<T>(string setting, string text, string wanted, T otherwise)
+    private T Fault<T>(string setting, string text, string wanted, T otherwise)
     {
         faults.Add($"{GraphQLOptions.Section}:{setting} is '{text}', but must be {wanted}.");
         return otherwise;

@@ -5,7 +5,7 @@ using KGPlanGraph.Schema.Errors;
 namespace KGPlanGraph.Schema.Limits;
 
 /// <summary>The errors of this folder. Hot Chocolate, too, answers its parser's limits as syntax errors.</summary>
-static class LimitErrors
+internal static class LimitErrors
 {
     public static GraphQLError Syntax(string english, string vietnamese) => new(ErrorCodes.DocumentSyntax, new(english, vietnamese));
 
@@ -24,13 +24,13 @@ static class LimitErrors
             Extensions = [new("maxDepth", maxDepth)],
         };
 
-    static (int Line, int Column) Place(GraphQLDocument document, ASTNode node)
+    private static (int Line, int Column) Place(GraphQLDocument document, ASTNode node)
     {
         var location = Location.FromLinearPosition(document.Source, node.Location.Start);
         return (location.Line, location.Column);
     }
 
-    static (int Line, int Column) Place(ReadOnlySpan<byte> text, int offset)
+    private static (int Line, int Column) Place(ReadOnlySpan<byte> text, int offset)
     {
         var before = text[..offset];
         var lineStart = before.LastIndexOf((byte)'\n') + 1;

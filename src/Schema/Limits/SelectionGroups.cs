@@ -4,11 +4,11 @@ using GraphQLParser.AST;
 namespace KGPlanGraph.Schema.Limits;
 
 /// <summary>The fields of one level, grouped by response name, with fragments expanded once each.</summary>
-sealed class SelectionGroups(FragmentGraph fragments)
+internal sealed class SelectionGroups(FragmentGraph fragments)
 {
-    readonly Dictionary<ROM, List<GraphQLField>> groups = [];
-    readonly HashSet<ROM> visited = [];
-    int deepestInline;
+    private readonly Dictionary<ROM, List<GraphQLField>> groups = [];
+    private readonly HashSet<ROM> visited = [];
+    private int deepestInline;
 
     public IEnumerable<List<GraphQLField>> Fields => groups.Values;
 
@@ -22,7 +22,10 @@ sealed class SelectionGroups(FragmentGraph fragments)
         {
             var pairs = 0L;
             foreach (var group in groups.Values)
+            {
                 pairs += (long)group.Count * (group.Count - 1) / 2;
+            }
+
             return (pairs * (1 + deepestInline)) + ((long)visited.Count * (visited.Count - 1) / 2);
         }
     }
@@ -47,17 +50,22 @@ sealed class SelectionGroups(FragmentGraph fragments)
         }
     }
 
-    void Expand(ROM name, int inline)
+    private void Expand(ROM name, int inline)
     {
         if (fragments.Find(name) is { } fragment && visited.Add(name))
+        {
             Collect(fragment.SelectionSet, inline);
+        }
     }
 
-    void Add(GraphQLField field)
+    private void Add(GraphQLField field)
     {
         var name = (field.Alias?.Name ?? field.Name).Value;
         if (!groups.TryGetValue(name, out var group))
+        {
             groups.Add(name, group = []);
+        }
+
         group.Add(field);
     }
 }

@@ -9,13 +9,13 @@ namespace KGPlanGraph.Schema.Limits;
 /// do. The number of pairs in these groups bounds what the rule compares; the number of levels is the depth.
 /// Fragments have been found acyclic and small before.
 /// </summary>
-sealed class SelectionWalk(GraphQLDocument document, FragmentGraph fragments, int maxDepth)
+internal sealed class SelectionWalk(GraphQLDocument document, FragmentGraph fragments, int maxDepth)
 {
-    const int MaxLevels = DocumentLimits.MaxIntrospectionDepth;
-    const int MaxLists = DocumentLimits.MaxIntrospectionLists;
+    private const int MaxLevels = DocumentLimits.MaxIntrospectionDepth;
+    private const int MaxLists = DocumentLimits.MaxIntrospectionLists;
 
-    long pairs;
-    int introspectionRoots;
+    private long pairs;
+    private int introspectionRoots;
 
     public GraphQLError? Run()
     {
@@ -25,7 +25,9 @@ sealed class SelectionWalk(GraphQLDocument document, FragmentGraph fragments, in
             var isRoot = definition is GraphQLOperationDefinition || (definition is GraphQLFragmentDefinition fragment && !fragments.IsSpread(fragment));
             introspectionRoots = 0;
             if (isRoot && Walk([((IHasSelectionSetNode)definition).SelectionSet!], new(1, 0, 0)) is { } error)
+            {
                 return error;
+            }
         }
 
         return null;
@@ -33,35 +35,48 @@ sealed class SelectionWalk(GraphQLDocument document, FragmentGraph fragments, in
 
     /// <param name="sets">The selection sets of all fields that share a response name.</param>
     /// <param name="level">The level of the fields in <paramref name="sets"/>.</param>
-    GraphQLError? Walk(List<GraphQLSelectionSet> sets, Level level)
+    private GraphQLError? Walk(List<GraphQLSelectionSet> sets, Level level)
     {
         var groups = new SelectionGroups(fragments);
         foreach (var set in sets)
+        {
             groups.Collect(set, 0);
+        }
+
         pairs += groups.Pairs;
         foreach (var group in groups.Fields)
         {
             var first = group[0];
             if (pairs > DocumentLimits.MaxFieldPairs)
+            {
                 return TooManyPairs(first);
+            }
+
             var own = level.Of(first.Name.Value);
             if (Exceeded(own, first) is { } error)
+            {
                 return error;
+            }
+
             var inner = new List<GraphQLSelectionSet>();
             foreach (var field in group)
             {
                 if (field.SelectionSet is { } set)
+                {
                     inner.Add(set);
+                }
             }
 
             if (inner.Count > 0 && Walk(inner, own.Below()) is { } innerError)
+            {
                 return innerError;
+            }
         }
 
         return null;
     }
 
-    GraphQLError? Exceeded(Level level, GraphQLField field)
+    private GraphQLError? Exceeded(Level level, GraphQLField field)
     {
         if (level.Introspection == 1 && ++introspectionRoots > DocumentLimits.MaxIntrospectionRoots)
         {
@@ -82,14 +97,14 @@ sealed class SelectionWalk(GraphQLDocument document, FragmentGraph fragments, in
             $"Trường \"{field.Name.Value}\" ở cấp {level.Depth}, tối đa {maxDepth} cấp; hãy hỏi các đối tượng sâu hơn theo id trong yêu cầu khác.");
     }
 
-    GraphQLError TooManyPairs(GraphQLField field) => LimitErrors.TooMuch(document, field,
+    private GraphQLError TooManyPairs(GraphQLField field) => LimitErrors.TooMuch(document, field,
         $"Too many fields share the name \"{(field.Alias?.Name ?? field.Name).Value}\": more than {DocumentLimits.MaxFieldPairs} pairs would be compared.",
         $"Quá nhiều trường trùng tên \"{(field.Alias?.Name ?? field.Name).Value}\": phải so sánh hơn {DocumentLimits.MaxFieldPairs} cặp.");
 
     /// <param name="Depth">Levels of ordinary fields so far.</param>
     /// <param name="Introspection">Levels below and with <c>__schema</c> or <c>__type</c>; 0 outside.</param>
     /// <param name="Lists">Lists of the type system above and with this field.</param>
-    readonly record struct Level(int Depth, int Introspection, int Lists)
+    private readonly record struct Level(int Depth, int Introspection, int Lists)
     {
         public Level Of(ROM field) =>
             Introspection > 0 ? this with { Lists = Lists + (IsList(field) ? 1 : 0) }
@@ -99,6 +114,6 @@ sealed class SelectionWalk(GraphQLDocument document, FragmentGraph fragments, in
 
         public Level Below() => Introspection > 0 ? this with { Introspection = Introspection + 1 } : this with { Depth = Depth + 1 };
 
-        static bool IsList(ROM field) => field == "fields" || field == "interfaces" || field == "possibleTypes" || field == "inputFields";
+        private static bool IsList(ROM field) => field == "fields" || field == "interfaces" || field == "possibleTypes" || field == "inputFields";
     }
 }

@@ -31,13 +31,24 @@ public static class VariableLimits
         while (reader.Read() && reader.CurrentDepth > depth)
         {
             if (reader.CurrentDepth - depth > MaxNesting)
+            {
                 return Wrong($"nest more than {MaxNesting} levels", $"lồng quá {MaxNesting} cấp");
+            }
+
             if (++values > MaxValues)
+            {
                 return Wrong($"hold more than {MaxValues} keys and values", $"có quá {MaxValues} khóa và giá trị");
+            }
+
             if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length > DocumentLimits.MaxNumberLength)
+            {
                 return Wrong($"hold a number of over {DocumentLimits.MaxNumberLength} characters", $"có số dài quá {DocumentLimits.MaxNumberLength} ký tự");
+            }
+
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsText(reader.ValueSpan))
+            {
                 return Wrong("hold a string with U+0000 or half a surrogate pair", "có chuỗi chứa U+0000 hoặc nửa cặp thay thế");
+            }
         }
 
         return null;
@@ -51,11 +62,17 @@ public static class VariableLimits
         while (escaped.IndexOf((byte)'\\') is >= 0 and var at)
         {
             if (high && at > 0)
+            {
                 return false;
+            }
+
             escaped = escaped[(at + 1)..];
             var unit = escaped[0] == (byte)'u' ? int.Parse(escaped.Slice(1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : 1;
             if (unit == 0 || high != unit is >= 0xDC00 and <= 0xDFFF)
+            {
                 return false;
+            }
+
             high = unit is >= 0xD800 and <= 0xDBFF;
             escaped = escaped[(escaped[0] == (byte)'u' ? 5 : 1)..];
         }
@@ -63,6 +80,6 @@ public static class VariableLimits
         return !high;
     }
 
-    static GraphQLError Wrong(string english, string vietnamese) =>
+    private static GraphQLError Wrong(string english, string vietnamese) =>
         new(ErrorCodes.InvalidVariable, new($"The variables {english}.", $"Các biến {vietnamese}."));
 }

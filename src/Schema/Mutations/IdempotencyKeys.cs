@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation.Input;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Schema.Mutations;
@@ -13,24 +16,24 @@ namespace KGPlanGraph.Schema.Mutations;
 /// </remarks>
 internal sealed class IdempotencyKeys(PlanWriter writer, TimeProvider clock)
 {
-    private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(24);
-    private static readonly TimeSpan s_pruningInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+    private static readonly TimeSpan PruningInterval = TimeSpan.FromHours(1);
 
-    private long _nextPruning;
+    private long nextPruning;
 
     /// <summary>The row of a key that has been answered within its lifetime.</summary>
     public async Task<IdempotencyKey?> FindAsync(PlanDbContext data, IdempotentRequest request, CancellationToken cancellationToken)
     {
         var found = await data.IdempotencyKeys.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Caller == request.Caller && row.Key == request.Key, cancellationToken);
-        return found is null || found.CreatedAt <= clock.GetUtcNow() - s_lifetime ? null : found;
+        return found is null || found.CreatedAt <= clock.GetUtcNow() - Lifetime ? null : found;
     }
 
     /// <summary>Takes the key for this transaction; its outcome is the transaction's to fill in.</summary>
     public async Task<IdempotencyKey> ClaimAsync(PlanDbContext data, IdempotentRequest request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var oldest = now - s_lifetime;
+        var oldest = now - Lifetime;
         await data.IdempotencyKeys
             .Where(row => row.Caller == request.Caller && row.Key == request.Key && row.CreatedAt <= oldest)
             .ExecuteDeleteAsync(cancellationToken);
@@ -52,14 +55,58 @@ internal sealed class IdempotencyKeys(PlanWriter writer, TimeProvider clock)
     public async Task PruneAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var due = Interlocked.Read(ref _nextPruning);
-        if (now.UtcTicks < due || Interlocked.CompareExchange(ref _nextPruning, (now + s_pruningInterval).UtcTicks, due) != due)
+        var due = Interlocked.Read(ref nextPruning);
+        if (now.UtcTicks < due || Interlocked.CompareExchange(ref nextPruning, (now + PruningInterval).UtcTicks, due) != due)
+        {
             return;
-        var oldest = now - s_lifetime;
+        }
+
+        var oldest = now - Lifetime;
         await writer.RunAsync(
             ChangeAuthor.System,
             async (data, cancellation) => WriteOutcome.Keep(
                 await data.IdempotencyKeys.Where(row => row.CreatedAt <= oldest).ExecuteDeleteAsync(cancellation)),
             cancellationToken);
+    }
+}
+
+/// <summary>A mutation that was sent with an idempotency key.</summary>
+/// <param name="Caller">The token's subject; each has keys of its own.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Mutation">The mutation's name.</param>
+/// <param name="InputHash">Tells one input from another, the key itself left out.</param>
+/// <param name="Fault">Why the key cannot be one; null where it can.</param>
+internal sealed record IdempotentRequest(string Caller, string Key, string Mutation, string InputHash, MutationError? Fault)
+{
+    private const string Field = "idempotencyKey";
+    private const int MaxLength = 200;
+
+    /// <summary>The key came before, with another mutation or another input.</summary>
+    public static readonly MutationError UsedOtherwise = MutationErrors.Validation(Field, new(
+        "idempotencyKey was used within the last 24 hours with another input; send a new key for a new request.",
+        "idempotencyKey đã được dùng trong 24 giờ qua với đầu vào khác; hãy gửi khóa mới cho yêu cầu mới."));
+
+    /// <summary>The request; null where it has no key.</summary>
+    public static IdempotentRequest? Of(string mutation, InputObject input, Caller caller)
+    {
+        if (input.Get<string>(Field) is not { } given)
+        {
+            return null;
+        }
+        // Rows are kept in NFC, so that is what they are looked up by.
+        var key = given.Normalize();
+        return new((caller.Subject ?? "").Normalize(), key, mutation, Hash(input), FaultOf(key));
+    }
+
+    private static MutationError? FaultOf(string key) => InputText.IsBlank(key) || key.Length > MaxLength || key.Any(char.IsControl)
+        ? MutationErrors.Validation(Field, new(
+            $"idempotencyKey must have 1 to {MaxLength} characters and no control characters, e.g. a UUID.",
+            $"idempotencyKey phải có từ 1 đến {MaxLength} ký tự và không có ký tự điều khiển, ví dụ một UUID."))
+        : null;
+
+    private static string Hash(InputObject input)
+    {
+        var others = new InputObject([.. input.Fields.Where(field => field.Key != Field)]);
+        return Convert.ToHexStringLower(SHA256.HashData(InputJson.ToUtf8(others)));
     }
 }

@@ -11,7 +11,10 @@ internal static class InputJson
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
+        {
             Write(json, input);
+        }
+
         return stream.ToArray();
     }
 
@@ -35,7 +38,10 @@ internal static class InputJson
             case IReadOnlyList<object?> items:
                 json.WriteStartArray();
                 foreach (var item in items)
+                {
                     Write(json, item);
+                }
+
                 json.WriteEndArray();
                 break;
             case bool flag:

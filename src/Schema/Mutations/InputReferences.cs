@@ -19,11 +19,17 @@ internal static class InputReferences
     public static async Task<Agency?> FindAgencyAsync(this MutationScope scope, string field, CancellationToken cancellationToken)
     {
         if (scope.Input.Get<string>(field) is not { } id)
+        {
             return null;
+        }
+
         var key = MutationScope.KeyIn(id, "Agency");
         var found = await scope.Data.Agencies.SingleOrDefaultAsync(agency => agency.Id == key, cancellationToken);
         if (found is null)
+        {
             scope.Validation.Add(MutationErrors.AgencyNotFound(id));
+        }
+
         return found;
     }
 
@@ -40,18 +46,27 @@ internal static class InputReferences
     {
         var ids = scope.Validation.Items<string>(scope.Input, field);
         if (ids.Count == 0)
+        {
             return [];
+        }
+
         var keys = ids.Select(id => MutationScope.KeyIn(id.Item, typeName)).OfType<long>().Distinct().ToArray();
         var found = await rows.Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
         var taken = new List<(T Row, string Path)>(ids.Count);
         foreach (var (id, path) in ids)
         {
             if (MutationScope.KeyIn(id, typeName) is not { } key || !found.TryGetValue(key, out var row))
+            {
                 scope.Validation.Add(notFound(id));
+            }
             else if (taken.Exists(other => other.Row == row))
+            {
                 scope.Validation.Add(path, new($"{path} stands in the list twice.", $"{path} đã có trong danh sách."));
+            }
             else
+            {
                 taken.Add((row, path));
+            }
         }
 
         return taken;

@@ -18,12 +18,28 @@ internal static class InputText
     {
         var characters = text.EnumerateRunes().Count();
         if (characters > (int)length)
+        {
             return new(
                 $"{path} may have at most {(int)length} characters, and has {characters}.", $"{path} được dài nhất {(int)length} ký tự, đang có {characters}.");
+        }
+
         if (!text.Any(character => char.IsControl(character) && !(length == TextLength.Long && character is '\n' or '\r' or '\t')))
+        {
             return null;
+        }
+
         return length == TextLength.Long
             ? new($"{path} may not contain control characters.", $"{path} không được chứa ký tự điều khiển.")
             : new($"{path} may not contain control characters or line breaks.", $"{path} không được chứa ký tự điều khiển hay xuống dòng.");
     }
+}
+
+/// <summary>How long a text of an input may be, in characters.</summary>
+internal enum TextLength
+{
+    /// <summary>One line: titles, names, codes, phases.</summary>
+    Short = 500,
+
+    /// <summary>Running text, which may have several lines.</summary>
+    Long = 20_000,
 }

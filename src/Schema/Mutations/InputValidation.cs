@@ -19,24 +19,26 @@ internal sealed class InputValidation
 
     private const int MaxUrlLength = 2_000;
 
-    private readonly List<MutationError> _errors = [];
+    private readonly List<MutationError> errors = [];
 
     /// <summary>All problems so far, in the order in which they were found.</summary>
-    public IReadOnlyList<MutationError> Errors => _errors;
+    public IReadOnlyList<MutationError> Errors => errors;
 
-    public bool HasErrors => _errors.Count > 0;
+    public bool HasErrors => errors.Count > 0;
 
     /// <summary>Notes a problem that has a type of its own, such as a reference that leads nowhere.</summary>
-    public void Add(MutationError error) => _errors.Add(error);
+    public void Add(MutationError error) => errors.Add(error);
 
     /// <summary>Notes a <c>ValidationError</c>.</summary>
-    public void Add(string path, LocalizedText message) => _errors.Add(MutationErrors.Validation(path, message));
+    public void Add(string path, LocalizedText message) => errors.Add(MutationErrors.Validation(path, message));
 
     /// <summary>Notes a <c>ValidationError</c> where a rule does not hold.</summary>
     public void Require(bool holds, string path, string english, string vietnamese)
     {
         if (!holds)
+        {
             Add(path, new(english, vietnamese));
+        }
     }
 
     /// <summary>A text that must say something.</summary>
@@ -48,9 +50,15 @@ internal sealed class InputValidation
     {
         var path = PathOf(name, within);
         if (OptionalText(input.Get<string>(name), path, length, out var isFaulty) is { } text)
+        {
             return text;
+        }
+
         if (!isFaulty)
+        {
             Add(path, new($"{path} may not be blank.", $"{path} không được để trống."));
+        }
+
         return "";
     }
 
@@ -65,9 +73,13 @@ internal sealed class InputValidation
         foreach (var (item, path) in Items<string>(input, name))
         {
             if (OptionalText(item, path, length, out var isFaulty) is { } text)
+            {
                 texts.Add(text);
+            }
             else if (!isFaulty)
+            {
                 Add(path, new($"{path} may not be blank.", $"{path} không được để trống."));
+            }
         }
 
         return [.. texts.Distinct()];
@@ -103,7 +115,10 @@ internal sealed class InputValidation
         where T : struct
     {
         if (input[name] is T value)
+        {
             return value;
+        }
+
         Add(name, new($"{name} may not be null.", $"{name} không được là null."));
         return default;
     }
@@ -149,7 +164,10 @@ internal sealed class InputValidation
     {
         var items = input.GetList<T>(name) ?? [];
         if (items.Count <= MaxItems)
+        {
             return [.. items.Select((item, index) => (item, string.Create(CultureInfo.InvariantCulture, $"{name}.{index}")))];
+        }
+
         Add(name, new(
             $"{name} may have at most {MaxItems} items, and has {items.Count}.", $"{name} được có nhiều nhất {MaxItems} mục, đang có {items.Count}."));
         return [];
@@ -170,10 +188,16 @@ internal sealed class InputValidation
     {
         isFaulty = false;
         if (given is null || InputText.IsBlank(given))
+        {
             return null;
+        }
+
         var text = InputText.Tidy(given);
         if (InputText.FaultIn(text, length, path) is not { } fault)
+        {
             return text;
+        }
+
         isFaulty = true;
         Add(path, fault);
         return null;

@@ -1,6 +1,22 @@
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Schema.Mutations;
+
+/// <summary>One field of Mutation. Whether the caller has the role for it has been decided (<see cref="Authorization.Permissions.Mutations"/>).</summary>
+public interface IMutation
+{
+    /// <summary>The field's name.</summary>
+    string Name { get; }
+
+    /// <summary>Runs it, in one transaction.</summary>
+    /// <param name="input">The coerced <c>input</c> argument; absent fields are absent.</param>
+    /// <param name="context">Who asks, and in which language.</param>
+    /// <param name="cancellationToken">Ends it; a transaction that has been committed stays.</param>
+    /// <returns>What was done, or why not: a refusal is no exception.</returns>
+    Task<MutationResult> RunAsync(InputObject input, MutationContext context, CancellationToken cancellationToken);
+}
 
 /// <summary>A mutation as a piece of work inside one transaction.</summary>
 /// <remarks>
@@ -26,3 +42,6 @@ internal abstract class Mutation(MutationTransactions transactions) : IMutation
     /// <summary>Does the work; runs again with a fresh scope where another writer came between.</summary>
     protected abstract Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken);
 }
+
+/// <summary>Who asks for a mutation, and in which language it is answered.</summary>
+public sealed record MutationContext(Caller Caller, Language Language);

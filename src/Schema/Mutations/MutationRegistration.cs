@@ -15,7 +15,7 @@ public static class MutationRegistration
     /// <summary>Adds an <see cref="IMutation"/> for each field of Mutation.</summary>
     public static IServiceCollection AddMutations(this IServiceCollection services) => services
         .AddSingleton<IdempotencyKeys>()
-        .AddSingleton<MutationFigures>()
+        .AddSingleton<MutationMetrics>()
         .AddSingleton<MutationTransactions>()
         .AddSingleton<IMutation, SubmitProgressReportMutation>()
         .AddSingleton<IMutation, WithdrawProgressReportMutation>()

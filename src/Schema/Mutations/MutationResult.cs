@@ -1,3 +1,6 @@
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Errors;
+
 namespace KGPlanGraph.Schema.Mutations;
 
 /// <summary>A mutation's outcome, from which its payload is read. With errors nothing was written.</summary>
@@ -16,3 +19,65 @@ public sealed class MutationResult
     /// <summary>Typed errors; null where all went well.</summary>
     public IReadOnlyList<PayloadObject>? Errors { get; init; }
 }
+
+/// <summary>What a mutation's work came to, before it is committed: objects whose keys the database may still have to give.</summary>
+internal sealed class MutationOutcome
+{
+    private MutationOutcome()
+    {
+    }
+
+    /// <summary>Why nothing is written; empty where all went well.</summary>
+    public IReadOnlyList<MutationError> Errors { get; private init; } = [];
+
+    /// <summary>The payload's objects by the payload's field.</summary>
+    public IReadOnlyList<(string Field, IVersioned Object)> Objects { get; private init; } = [];
+
+    /// <summary>The payload's other fields, as in <see cref="MutationResult.Values"/>.</summary>
+    public IReadOnlyDictionary<string, object?> Values { get; private init; } = new Dictionary<string, object?>();
+
+    /// <summary>Whether what the context holds is to be written.</summary>
+    public bool IsKept { get; private init; }
+
+    /// <summary>All went well: save, commit, and answer with these objects.</summary>
+    public static MutationOutcome Done(params (string Field, IVersioned Object)[] objects) => new() { Objects = objects, IsKept = true };
+
+    /// <inheritdoc cref="Done(ValueTuple{string, IVersioned}[])"/>
+    public static MutationOutcome Done(IReadOnlyDictionary<string, object?> values, params (string Field, IVersioned Object)[] objects) =>
+        new() { Objects = objects, Values = values, IsKept = true };
+
+    /// <summary>Write nothing, and answer with values alone: a dry run.</summary>
+    public static MutationOutcome WithoutWriting(IReadOnlyDictionary<string, object?> values) => new() { Values = values };
+
+    /// <summary>Write nothing, and say why.</summary>
+    public static MutationOutcome Refused(IReadOnlyList<MutationError> errors, IReadOnlyDictionary<string, object?>? values = null) =>
+        new() { Errors = errors, Values = values ?? new Dictionary<string, object?>() };
+
+    /// <summary>A refusal for one reason.</summary>
+    public static implicit operator MutationOutcome(MutationError error) => Refused([error]);
+}
+
+/// <summary>A refusal that the caller can act on, before its message has a language. Made by <see cref="MutationErrors"/> alone.</summary>
+/// <param name="TypeName">The GraphQL type.</param>
+/// <param name="Message">What is wrong and how to go on.</param>
+/// <param name="Field">The type's other field; null where it has none.</param>
+/// <param name="Value">That field's value.</param>
+internal sealed record MutationError(string TypeName, LocalizedText Message, string? Field = null, object? Value = null)
+{
+    /// <summary>The error as the payload carries it.</summary>
+    public PayloadObject In(Language language)
+    {
+        var fields = new Dictionary<string, object?> { ["message"] = Message.In(language) };
+        if (Field is not null)
+        {
+            fields[Field] = Value;
+        }
+
+        return new(TypeName, fields);
+    }
+}
+
+/// <summary>An object of a payload that is not in the database: a typed error, an import's report.</summary>
+/// <param name="TypeName">The GraphQL type.</param>
+/// <param name="Fields">Its fields' values, as in <see cref="MutationResult.Values"/>.</param>
+public sealed record PayloadObject(string TypeName, IReadOnlyDictionary<string, object?> Fields);

@@ -17,8 +17,8 @@ namespace KGPlanGraph.Schema.Mutations;
 /// <param name="now">The time of the transaction.</param>
 internal sealed class MutationScope(PlanDbContext data, InputObject input, Caller caller, Language language, TimeProvider now)
 {
-    private Agency? _agency;
-    private bool _isAgencyRead;
+    private Agency? agency;
+    private bool isAgencyRead;
 
     public PlanDbContext Data => data;
 
@@ -59,10 +59,13 @@ internal sealed class MutationScope(PlanDbContext data, InputObject input, Calle
     /// <summary>The agency that the caller acts for; null without the role AGENCY, without a claim, and where the register does not hold its code.</summary>
     public async Task<Agency?> AgencyAsync(CancellationToken cancellationToken)
     {
-        if (!_isAgencyRead && caller.HasAny(Role.Agency) && caller.AgencyCode is { } code)
-            _agency = await data.Agencies.SingleOrDefaultAsync(agency => agency.Code == code, cancellationToken);
-        _isAgencyRead = true;
-        return _agency;
+        if (!isAgencyRead && caller.HasAny(Role.Agency) && caller.AgencyCode is { } code)
+        {
+            agency = await data.Agencies.SingleOrDefaultAsync(agency => agency.Code == code, cancellationToken);
+        }
+
+        isAgencyRead = true;
+        return agency;
     }
 
     /// <summary>
@@ -75,7 +78,10 @@ internal sealed class MutationScope(PlanDbContext data, InputObject input, Calle
     {
         var planId = await data.Tasks.Where(task => task.Id == key).Select(task => (long?)task.PlanId).SingleOrDefaultAsync(cancellationToken);
         if (planId is null || key is null)
+        {
             return null;
+        }
+
         await data.HoldPlanAsync(planId.Value, cancellationToken);
         await (willChange ? data.ClaimTaskAsync(key.Value, cancellationToken) : data.HoldTaskAsync(key.Value, cancellationToken));
         var found = await data.Tasks

@@ -6,7 +6,7 @@ using KGPlanGraph.Schema.Compilation.Input;
 namespace KGPlanGraph.Schema.Mutations;
 
 /// <summary>Runs a mutation's work in one transaction, and keeps its answer under the idempotency key in the same one.</summary>
-internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys keys, MutationFigures figures, TimeProvider clock)
+internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys keys, MutationMetrics metrics, TimeProvider clock)
 {
     // ADMIN by itself acts for no agency, whatever its token says.
     private const Role ActsForAgency = Role.Agency | Role.Coordinator | Role.Approver;
@@ -19,17 +19,19 @@ internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys ke
         var author = new ChangeAuthor(caller.Subject, caller.HasAny(ActsForAgency) ? caller.AgencyCode : null);
         var request = IdempotentRequest.Of(mutation, input, caller);
         if (request is not null)
+        {
             await keys.PruneAsync(cancellationToken);
+        }
 
         try
         {
             var result = await writer.RunAsync(author, (data, cancellation) => AttemptAsync(data, cancellation), cancellationToken);
-            figures.Count(mutation, result);
+            metrics.Count(mutation, result);
             return result;
         }
         catch
         {
-            figures.CountFault(mutation);
+            metrics.CountFault(mutation);
             throw;
         }
 
@@ -44,18 +46,26 @@ internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys ke
             else if (request is not null)
             {
                 if (await keys.FindAsync(data, request, cancellation) is { } first)
+                {
                     return WriteOutcome.Refuse(AnswerAgain(first, request, context));
+                }
+
                 claim = await keys.ClaimAsync(data, request, cancellation);
             }
 
             var outcome = await work(scope, cancellation);
             if (outcome.Errors.Count > 0 || !outcome.IsKept)
+            {
                 return WriteOutcome.Refuse(Result(outcome, context));
+            }
 
             await data.SaveChangesAsync(cancellation);
             var result = Result(outcome, context);
             if (claim is not null)
+            {
                 claim.Outcome = StoredResult.ToText(result);
+            }
+
             return WriteOutcome.Keep(result);
         }
     }

@@ -12,20 +12,29 @@ internal sealed class PayloadCompiler(OperationCompiler compiler)
     {
         var fields = new List<(string, FieldWriter)>();
         foreach (var field in compiler.Collection.Collect(payload, mutation.SubSelections))
+        {
             fields.Add((field.ResponseKey, Field(payload, field, mutation.ResponseKey)));
+        }
+
         return compiler.Finish(new ObjectWriter(fields));
     }
 
     private FieldWriter Field(IObjectGraphType payload, SelectedField field, string mutationKey)
     {
         if (field.Name == "__typename")
+        {
             return new ConstantWriter(OperationCompiler.Quoted(payload.Name));
+        }
+
         var definition = payload.GetField(field.Name)!;
-        if (!QueryNoun.Nodes.TryGetValue(definition.ResolvedType!.GetNamedGraphType().Name, out var noun))
+        if (!RootFields.Nodes.TryGetValue(definition.ResolvedType!.GetNamedGraphType().Name, out var type))
+        {
             return new PayloadValueWriter(field, compiler);
+        }
+
         IReadOnlyList<string> path = [mutationKey, field.ResponseKey];
-        var level = compiler.Level(LevelKind.ByKey, noun, field, definition, path);
-        level.Pieces.Add(compiler.Object(noun, field.SubSelections, level, level.Select.Root, path));
+        var level = compiler.Level(LevelKind.ByKey, type, field, definition, path);
+        level.Pieces.Add(compiler.Object(type, field.SubSelections, level, level.Select.Root, path));
         return new FirstWriter(level.Select, OwnerKey.Root);
     }
 }

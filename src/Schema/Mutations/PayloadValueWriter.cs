@@ -37,7 +37,10 @@ internal sealed class PayloadValueWriter(SelectedField field, OperationCompiler 
                 foreach (var item in items)
                 {
                     if (!first)
+                    {
                         json.Raw((byte)',');
+                    }
+
                     first = false;
                     Write(json, item, selected);
                 }
@@ -57,14 +60,21 @@ internal sealed class PayloadValueWriter(SelectedField field, OperationCompiler 
         foreach (var inner in compiler.Collection.Collect(compiler.Type(made.TypeName), selected.SubSelections))
         {
             if (!first)
+            {
                 json.Raw((byte)',');
+            }
+
             first = false;
             json.String(inner.ResponseKey);
             json.Raw((byte)':');
             if (inner.Name == "__typename")
+            {
                 json.String(made.TypeName);
+            }
             else
+            {
                 Write(json, made.Fields.GetValueOrDefault(inner.Name), inner);
+            }
         }
 
         json.Raw((byte)'}');

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
 using KGPlanGraph.Persistence.Reading;
@@ -22,8 +23,11 @@ internal static class CursorCodec
         foreach (var key in order)
         {
             foreach (var relation in key.Path)
+            {
                 Mix(ref hash, relation.ForeignKey.Name);
-            Mix(ref hash, key.Operand is Persistence.Reading.Operands.ColumnOperand column ? column.Column.Name : key.Operand.GetType().Name);
+            }
+
+            Mix(ref hash, key.Operand is Persistence.Reading.ColumnOperand column ? column.Column.Name : key.Operand.GetType().Name);
             Mix(ref hash, key.Descending ? "-" : "+");
         }
 
@@ -99,18 +103,29 @@ internal static class CursorCodec
 
         var reader = new BinaryReaderSpan(bytes);
         if (!reader.TryByte(out var version) || version != Version || !reader.TryUInt32(out var made) || made != fingerprint)
+        {
             return false;
+        }
+
         var values = new object?[order.Count];
         for (var key = 0; key < values.Length; key++)
         {
             if (!reader.TryByte(out var present) || present > 1 || (present == 0 && !order[key].Nullable))
+            {
                 return false;
+            }
+
             if (present == 1 && !TryValue(ref reader, order[key].Operand.Type, out values[key]))
+            {
                 return false;
+            }
         }
 
         if (!reader.TryNumber(out var id) || !reader.IsAtEnd)
+        {
             return false;
+        }
+
         keyset = new Keyset(values, id);
         return true;
     }
@@ -121,7 +136,10 @@ internal static class CursorCodec
         if (type == ColumnType.Boolean)
         {
             if (!reader.TryByte(out var flag) || flag > 1)
+            {
                 return false;
+            }
+
             value = flag == 1;
             return true;
         }
@@ -129,7 +147,10 @@ internal static class CursorCodec
         if (type is ColumnType.Text or ColumnType.Bytes)
         {
             if (!reader.TryBytes(out var bytes))
+            {
                 return false;
+            }
+
             if (type == ColumnType.Bytes)
             {
                 value = bytes.ToArray();
@@ -137,13 +158,19 @@ internal static class CursorCodec
             }
 
             if (bytes.Contains((byte)0) || !System.Text.Unicode.Utf8.IsValid(bytes))
+            {
                 return false;
+            }
+
             value = Encoding.UTF8.GetString(bytes);
             return true;
         }
 
         if (!reader.TryNumber(out var number))
+        {
             return false;
+        }
+
         value = type switch
         {
             ColumnType.Short when number is >= short.MinValue and <= short.MaxValue => (short)number,
@@ -160,7 +187,114 @@ internal static class CursorCodec
     private static void Mix(ref uint hash, string text)
     {
         foreach (var character in text)
+        {
             hash = (hash ^ character) * 16777619u;
+        }
+
         hash = (hash ^ 0x1F) * 16777619u;
+    }
+}
+
+/// <summary>Writes the parts of a cursor.</summary>
+internal readonly struct BinaryBuffer(ArrayBufferWriter<byte> target)
+{
+    public void Byte(byte value)
+    {
+        target.GetSpan(1)[0] = value;
+        target.Advance(1);
+    }
+
+    public void UInt32(uint value)
+    {
+        BinaryPrimitives.WriteUInt32BigEndian(target.GetSpan(4), value);
+        target.Advance(4);
+    }
+
+    // Variable length: most keys are small.
+    public void Number(long value)
+    {
+        var rest = (ulong)((value << 1) ^ (value >> 63));
+        while (rest >= 0x80)
+        {
+            Byte((byte)(rest | 0x80));
+            rest >>= 7;
+        }
+
+        Byte((byte)rest);
+    }
+
+    public void Bytes(ReadOnlySpan<byte> value)
+    {
+        Number(value.Length);
+        target.Write(value);
+    }
+}
+
+/// <summary>Reads the parts of a cursor; every method says whether there was one.</summary>
+internal ref struct BinaryReaderSpan(ReadOnlySpan<byte> rest)
+{
+    private ReadOnlySpan<byte> rest = rest;
+
+    public readonly bool IsAtEnd => rest.IsEmpty;
+
+    public bool TryByte(out byte value)
+    {
+        value = 0;
+        if (rest.IsEmpty)
+        {
+            return false;
+        }
+
+        value = rest[0];
+        rest = rest[1..];
+        return true;
+    }
+
+    public bool TryUInt32(out uint value)
+    {
+        if (!BinaryPrimitives.TryReadUInt32BigEndian(rest, out value))
+        {
+            return false;
+        }
+
+        rest = rest[4..];
+        return true;
+    }
+
+    public bool TryNumber(out long value)
+    {
+        value = 0;
+        var number = 0UL;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            if (!TryByte(out var part) || (shift == 63 && part > 1))
+            {
+                return false;
+            }
+
+            number |= (ulong)(part & 0x7F) << shift;
+            if (part >= 0x80)
+            {
+                continue;
+            }
+
+            value = (long)(number >> 1) ^ -(long)(number & 1);
+            return true;
+        }
+
+        return false;
+    }
+
+    public bool TryBytes(out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        if (!TryNumber(out var length) || length < 0 || length > rest.Length)
+        {
+            return false;
+        }
+
+        value = rest[..(int)length];
+        rest = rest[(int)length..];
+        return true;
     }
 }

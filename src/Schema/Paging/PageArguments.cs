@@ -13,26 +13,35 @@ internal readonly record struct PageArguments(int Size, bool Backward, string? A
     /// <summary>Rows of a page whose size the caller leaves open.</summary>
     public const int DefaultSize = 10;
 
-    /// <exception cref="InputFaultException">Sizes that contradict each other, or too large a one.</exception>
+    /// <exception cref="InvalidInputException">Sizes that contradict each other, or too large a one.</exception>
     public static PageArguments Read(InputObject arguments, int maxSize)
     {
         var first = arguments["first"] as int?;
         var last = arguments["last"] as int?;
         if (first is not null && last is not null)
+        {
             throw Invalid("'first' and 'last' exclude each other.", "Không dùng 'first' cùng với 'last'.");
+        }
+
         if (first < 1 || last < 1)
+        {
             throw Invalid(
                 $"'{(first is null ? "last" : "first")}' must be at least 1.", $"'{(first is null ? "last" : "first")}' phải từ 1 trở lên.");
+        }
+
         var size = first ?? last ?? Math.Min(DefaultSize, maxSize);
         if (size > maxSize)
-            throw new InputFaultException(new GraphQLError(ErrorCodes.PageTooLarge, new(
+        {
+            throw new InvalidInputException(new GraphQLError(ErrorCodes.PageTooLarge, new(
                 $"A page holds at most {maxSize} items; this asks for {size}. Ask for {maxSize} and go on with 'after'.",
                 $"Mỗi trang có nhiều nhất {maxSize} mục; yêu cầu này hỏi {size}. Hãy hỏi {maxSize} rồi tiếp tục bằng 'after'."))
             {
                 Extensions = [new("requestedItems", size), new("maxAllowedItems", maxSize)],
             });
+        }
+
         return new PageArguments(size, last is not null, arguments.Get<string>("after"), arguments.Get<string>("before"));
     }
 
-    private static InputFaultException Invalid(string english, string vietnamese) => new(new GraphQLError(ErrorCodes.InvalidPaging, new(english, vietnamese)));
+    private static InvalidInputException Invalid(string english, string vietnamese) => new(new GraphQLError(ErrorCodes.InvalidPaging, new(english, vietnamese)));
 }

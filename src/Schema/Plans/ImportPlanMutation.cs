@@ -1,7 +1,7 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
-using KGPlanGraph.Persistence.PlanDocuments;
 using KGPlanGraph.Persistence.PlanImports;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Mutations;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KGPlanGraph.Schema.Plans;
 
 /// <summary>Reads a plan document into a new draft, or with <c>dryRun</c> only tells what it would read.</summary>
-internal sealed class ImportPlanMutation(MutationTransactions transactions, ImportFigures figures, TimeProvider clock) : Mutation(transactions)
+internal sealed class ImportPlanMutation(MutationTransactions transactions, ImportMetrics metrics, TimeProvider clock) : Mutation(transactions)
 {
     private const int FirstYear = 1945;
     private const int LastYear = 2200;
@@ -34,16 +34,23 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions, Impo
             $"document được dài nhất {DocumentImport.MaxCharacters} ký tự, đang có {text.Length}.");
         // Before the document, which may take seconds to read.
         if (await scope.Data.Plans.AnyAsync(plan => plan.Code == code, cancellationToken))
+        {
             validation.Add(MutationErrors.CodeTaken(code));
+        }
+
         if (validation.HasErrors)
+        {
             return Refused(validation.Errors, isDryRun);
+        }
 
         var format = validation.RequiredEnum<PlanDocumentFormat>(input, "format");
         var begun = clock.GetTimestamp();
         var result = await DocumentImport.RunAsync(scope.Data, code, year, text, format, cancellationToken);
-        figures.Count(result, isDryRun, clock.GetElapsedTime(begun));
+        metrics.Count(result, isDryRun, clock.GetElapsedTime(begun));
         if (ReasonAgainst(result, code) is { } reason)
+        {
             return Refused([reason], isDryRun);
+        }
 
         var values = new Dictionary<string, object?> { ["dryRun"] = isDryRun, ["report"] = Payload(result.Report!, scope.Language) };
         return isDryRun ? MutationOutcome.WithoutWriting(values) : MutationOutcome.Done(values, ("plan", result.Plan!));

@@ -1,7 +1,9 @@
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Mutations;
 using KGPlanGraph.Schema.Scalars;
+using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Schema.ProgressReports;
 
@@ -27,9 +29,11 @@ internal static class ProgressReportRules
     {
         var (given, latest) = (LocalDateScalar.Print(reportedOn), LocalDateScalar.Print(today));
         if (reportedOn > today)
+        {
             return new(
                 $"reportedOn is {given}, but a report speaks of today ({latest} in Viet Nam) or earlier.",
                 $"reportedOn là {given}, nhưng báo cáo phải nói về hôm nay ({latest} theo giờ Việt Nam) hoặc trước đó.");
+        }
         // Against slips of the finger in the year; a plan of years to come may be reported on today.
         var earliest = new DateOnly(Math.Max(Math.Min(plan.Year, today.Year) - MostYearsBefore, 1), 1, 1);
         return reportedOn >= earliest
@@ -39,7 +43,7 @@ internal static class ProgressReportRules
                 $"reportedOn không được trước {LocalDateScalar.Print(earliest)}: kế hoạch là của năm {plan.Year}.");
     }
 
-    /// <summary>What <see cref="ProgressReportNoun"/>'s <c>Visible</c> says, for a report at hand.</summary>
+    /// <summary>What <see cref="ProgressReportType"/>'s <c>Visible</c> says, for a report at hand.</summary>
     public static bool IsVisible(ProgressReport report, PlanTask task, Caller caller, Agency? agency) =>
         caller.HasAny(Permissions.SeesAllReports)
         || report.Status == ProgressReportStatus.Accepted
@@ -54,13 +58,70 @@ internal static class ProgressReportRules
     public static void TakeInto(PlanTask task, ProgressReport report)
     {
         if (task.LeadAgencyId != report.AgencyId)
+        {
             return;
+        }
+
         task.Status = report.TaskStatus;
         task.PercentComplete = report.PercentComplete;
         foreach (var deadline in task.Deadlines.Where(deadline => deadline.MetOn is null))
         {
             if (report.TaskStatus == PlanTaskStatus.Completed || report.MetDeadlines.Exists(met => met.DeadlineId == deadline.Id))
+            {
                 deadline.MetOn = report.ReportedOn;
+            }
         }
+    }
+}
+
+/// <summary>The report that a mutation is about, up to the point where all of them agree: it is there, and its version is the expected one.</summary>
+/// <param name="Report">The report with its met deadlines.</param>
+/// <param name="Task">Its task with plan, assignments and deadlines.</param>
+internal sealed record FoundReport(ProgressReport Report, PlanTask Task)
+{
+    private const string Field = "progressReportId";
+
+    /// <param name="scope">The transaction.</param>
+    /// <param name="willChangeTask">True where the task may change with the report.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<(FoundReport? Found, MutationError? Error)> FindAsync(
+        MutationScope scope, bool willChangeTask, CancellationToken cancellationToken)
+    {
+        var missing = MutationErrors.ProgressReportNotFound(scope.Input.Get<string>(Field));
+        var key = scope.KeyOf(Field, "ProgressReport");
+        var taskKey = await scope.Data.ProgressReports.Where(report => report.Id == key).Select(report => (long?)report.TaskId)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (await scope.FindTaskAsync(taskKey, willChangeTask, cancellationToken) is not { } task)
+        {
+            return (null, missing);
+        }
+
+        var report = await scope.Data.ProgressReports.Include(found => found.MetDeadlines).SingleAsync(found => found.Id == key, cancellationToken);
+        if (!ProgressReportRules.IsVisible(report, task, scope.Caller, await scope.AgencyAsync(cancellationToken)))
+        {
+            return (null, missing);
+        }
+
+        return scope.ConflictWith(report) is { } conflict ? (null, conflict) : (new(report, task), null);
+    }
+
+    /// <summary>Nothing is accepted, returned or withdrawn but a SUBMITTED report of a plan in force.</summary>
+    public MutationError? StateError()
+    {
+        if (Task.Plan!.Status != PlanStatus.InForce)
+        {
+            return MutationErrors.InvalidState(Task.Plan);
+        }
+
+        return Report.Status == ProgressReportStatus.Submitted ? null : MutationErrors.InvalidState(Report.Status, ProgressReportStatus.Submitted);
+    }
+
+    /// <summary>Notes the coordinator's answer.</summary>
+    public void Review(ProgressReportStatus status, string? note, MutationScope scope)
+    {
+        Report.Status = status;
+        Report.ReviewNote = note;
+        Report.ReviewedBy = scope.Actor;
+        Report.ReviewedAt = scope.Now;
     }
 }

@@ -1,13 +1,11 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
 using KGPlanGraph.Persistence.Reading;
-using KGPlanGraph.Persistence.Reading.Operands;
 using KGPlanGraph.Schema.Agencies;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Output;
-using KGPlanGraph.Schema.Nouns;
-using KGPlanGraph.Schema.Nouns.Bindings;
 
 namespace KGPlanGraph.Schema.Roots;
 
@@ -20,7 +18,10 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
         var query = (IObjectGraphType)compiler.Schema.Query!;
         var fields = new List<(string, FieldWriter)>();
         foreach (var field in compiler.Collection.Collect(query, [selections]))
+        {
             fields.Add((field.ResponseKey, Field(query, field)));
+        }
+
         return compiler.Finish(new ObjectWriter(fields));
     }
 
@@ -37,11 +38,20 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
         var definition = query.GetField(field.Name)!;
         IReadOnlyList<string> path = [field.ResponseKey];
         if (!compiler.Caller.HasAny(Permissions.Read))
+        {
             return compiler.Deny(field, definition, path);
-        if (QueryNoun.Connections.TryGetValue(field.Name, out var listed))
+        }
+
+        if (RootFields.Connections.TryGetValue(field.Name, out var listed))
+        {
             return compiler.Connection(compiler.Level(LevelKind.Connection, listed, field, definition, path), field, definition, OwnerKey.Root, path);
-        if (QueryNoun.Lookups.TryGetValue(field.Name, out var lookup))
-            return Lookup(lookup.Noun, lookup.Kind, field, definition, path);
+        }
+
+        if (RootFields.Lookups.TryGetValue(field.Name, out var lookup))
+        {
+            return Lookup(lookup.Type, lookup.Kind, field, definition, path);
+        }
+
         return field.Name switch
         {
             "node" or "nodes" => Nodes(field, definition, path),
@@ -51,10 +61,10 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
         };
     }
 
-    private FirstWriter Lookup(Noun noun, LevelKind kind, SelectedField field, FieldType definition, IReadOnlyList<string> path)
+    private FirstWriter Lookup(TypeBinding type, LevelKind kind, SelectedField field, FieldType definition, IReadOnlyList<string> path)
     {
-        var level = compiler.Level(kind, noun, field, definition, path);
-        level.Pieces.Add(compiler.Object(noun, field.SubSelections, level, level.Select.Root, path));
+        var level = compiler.Level(kind, type, field, definition, path);
+        level.Pieces.Add(compiler.Object(type, field.SubSelections, level, level.Select.Root, path));
         return new FirstWriter(level.Select, OwnerKey.Root);
     }
 
@@ -62,14 +72,17 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
     {
         var selects = new Dictionary<string, Select>();
         var group = -1;
-        foreach (var noun in QueryNoun.Nodes.Values)
+        foreach (var type in RootFields.Nodes.Values)
         {
-            var level = compiler.Level(LevelKind.Nodes, noun, field, definition, path, group: group);
+            var level = compiler.Level(LevelKind.Nodes, type, field, definition, path, group: group);
             if (group < 0)
+            {
                 group = level.Select.Index;
-            level.Pieces.Add(compiler.Object(noun, field.SubSelections, level, level.Select.Root, path));
-            level.KeySlot = level.Select.Add(level.Select.Root, new ColumnOperand(noun.Table.Key!));
-            selects.Add(noun.TypeName, level.Select);
+            }
+
+            level.Pieces.Add(compiler.Object(type, field.SubSelections, level, level.Select.Root, path));
+            level.KeySlot = level.Select.Add(level.Select.Root, new ColumnOperand(type.Table.Key!));
+            selects.Add(type.TypeName, level.Select);
         }
 
         return new NodesWriter(group, selects, field.Name == "nodes");
@@ -84,7 +97,7 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
             fields.Add((selected.ResponseKey, selected.Name switch
             {
                 "__typename" => new ConstantWriter(OperationCompiler.Quoted(viewer.Name)),
-                "agency" => Lookup(AgencyNoun.Noun, LevelKind.CallersAgency, selected, viewer.GetField("agency")!, [.. path, selected.ResponseKey]),
+                "agency" => Lookup(AgencyType.Binding, LevelKind.CallersAgency, selected, viewer.GetField("agency")!, [.. path, selected.ResponseKey]),
                 _ => new ViewerField(selected.Name),
             }));
         }

@@ -21,14 +21,22 @@ public sealed partial class DateTimeScalar : ScalarGraphType
     {
         instant = default;
         if (text is null || Rfc3339().Match(text) is not { Success: true } match)
+        {
             return false;
+        }
+
         var local = $"{match.Groups["day"].ValueSpan}T{match.Groups["time"].ValueSpan}";
         if (!DateTime.TryParseExact(local, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var seconds))
+        {
             return false;
+        }
         // DateTimeOffset's own parser stops at offsets of 14 hours; RFC 3339 at 23:59.
         var ticks = seconds.Ticks + Fraction(match.Groups["fraction"].ValueSpan) - Offset(match.Groups["offset"].ValueSpan);
         if (ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks)
+        {
             return false;
+        }
+
         instant = new DateTimeOffset(ticks, TimeSpan.Zero);
         return true;
     }
@@ -57,18 +65,24 @@ public sealed partial class DateTimeScalar : ScalarGraphType
     public override object? Serialize(object? value)
         => value is DateTimeOffset instant ? Print(instant) : value is null ? null : ThrowSerializationError(value);
 
-    static long Fraction(ReadOnlySpan<char> digits)
+    private static long Fraction(ReadOnlySpan<char> digits)
     {
         long ticks = 0;
         for (var i = 0; i < 7; i++)
+        {
             ticks = ticks * 10 + (i < digits.Length ? digits[i] - '0' : 0);
+        }
+
         return ticks;
     }
 
-    static long Offset(ReadOnlySpan<char> offset)
+    private static long Offset(ReadOnlySpan<char> offset)
     {
         if (offset.Length == 1)
+        {
             return 0;
+        }
+
         var minutes = int.Parse(offset[1..3], NumberStyles.None, CultureInfo.InvariantCulture) * 60
             + int.Parse(offset[4..6], NumberStyles.None, CultureInfo.InvariantCulture);
         return (offset[0] == '-' ? -minutes : minutes) * TimeSpan.TicksPerMinute;

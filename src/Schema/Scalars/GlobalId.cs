@@ -17,25 +17,43 @@ public readonly record struct GlobalId(string TypeName, long Key)
     {
         id = default;
         if (text is null || text.Length > MaxDecodedLength * 2)
+        {
             return false;
+        }
+
         Span<byte> bytes = stackalloc byte[MaxDecodedLength * 2];
         if (!Convert.TryFromBase64String(text, bytes, out var length))
+        {
             return false;
+        }
+
         bytes = bytes[..length];
         var colon = bytes.IndexOf((byte)':');
         if (colon <= 0 || !Utf8Parser.TryParse(bytes[(colon + 1)..], out long key, out var consumed) || consumed != length - colon - 1)
+        {
             return false;
+        }
         // Numbers and base64 have several spellings; the one that is made here is the id.
         Span<char> spelled = stackalloc char[MaxDecodedLength * 2];
         Span<byte> plain = stackalloc byte[MaxDecodedLength * 2];
         bytes[..(colon + 1)].CopyTo(plain);
         key.TryFormat(plain[(colon + 1)..], out var digits, default, CultureInfo.InvariantCulture);
         if (!Convert.TryToBase64Chars(plain[..(colon + 1 + digits)], spelled, out var written) || !text.AsSpan().SequenceEqual(spelled[..written]))
+        {
             return false;
+        }
+
         id = new GlobalId(Encoding.ASCII.GetString(bytes[..colon]), key);
         return true;
     }
 
     /// <summary>The id as clients see it.</summary>
     public override string ToString() => Convert.ToBase64String(Encoding.ASCII.GetBytes(TypeName + ":" + Key.ToString(CultureInfo.InvariantCulture)));
+}
+
+/// <summary>The form in which texts are stored, and so compared: NFC.</summary>
+internal static class NormalForm
+{
+    /// <summary>The text in NFC; itself where it is already.</summary>
+    public static string Of(string text) => text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
 }

@@ -7,7 +7,7 @@ namespace KGPlanGraph.Schema.Scalars;
 /// <summary>The scalar LocalDate: yyyy-MM-dd, years 0001 to 9999. Its value in the server is a <see cref="DateOnly"/>.</summary>
 public sealed class LocalDateScalar : ScalarGraphType
 {
-    const string Format = "yyyy-MM-dd";
+    private const string Format = "yyyy-MM-dd";
 
     public LocalDateScalar() => Name = "LocalDate";
 

@@ -19,7 +19,10 @@ public sealed class StringScalar : StringGraphType
         while (!text.IsEmpty)
         {
             if (text[0] == '\0' || Rune.DecodeFromUtf16(text, out _, out var length) != OperationStatus.Done)
+            {
                 return false;
+            }
+
             text = text[length..];
         }
 

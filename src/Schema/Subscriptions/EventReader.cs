@@ -13,13 +13,13 @@ namespace KGPlanGraph.Schema.Subscriptions;
 /// that the subscription selects, in one round trip and one snapshot. Reads from the primary: a standby may lag behind the signal.
 /// </summary>
 internal sealed class EventReader(
-    CompiledForm form, CompiledSubscription subscription, Caller caller, IReadOnlyDictionary<string, object?> variables, Language language,
-    IReadStore store, ReadFigures figures, TimeProvider clock, int maxPageSize)
+    OperationVariant form, CompiledSubscription subscription, Caller caller, IReadOnlyDictionary<string, object?> variables, Language language,
+    IReadStore store, ReadMetrics metrics, TimeProvider clock, int maxPageSize)
 {
     /// <summary>Changes that are read at once.</summary>
     public const int BatchSize = 100;
 
-    private readonly OperationReader reader = new(store, figures);
+    private readonly BatchRunner reader = new(store, metrics);
 
     /// <summary>For <c>onTaskChanged</c>: the task's key.</summary>
     public long? TaskKey { get; init; }
@@ -52,7 +52,9 @@ internal sealed class EventReader(
         {
             position = long.Parse(changes.Piece(row, CompiledSubscription.SequencePiece), CultureInfo.InvariantCulture);
             if (ends)
+            {
                 continue;
+            }
             // All changes of a task that are found at once tell of the same task: as it is now.
             var body = task is null
                 ? Body(changes.Piece(row, CompiledSubscription.ChangePiece), bound)
@@ -64,21 +66,24 @@ internal sealed class EventReader(
         return new EventBatch(events, isFull ? position : Math.Max(position, known), isFull, ends);
     }
 
-    private Bound Bind(long after)
+    private BoundOperation Bind(long after)
     {
         var keys = new Dictionary<string, long>();
         if (TaskKey is { } key)
+        {
             keys.Add(subscription.Field.Name, key);
+        }
+
         var bound = new ArgumentBinder(caller, variables, maxPageSize).Bind(subscription.Operation, VietnamDay.Today(clock), keys, after);
         reader.Plan(subscription.Operation, bound);
         return bound;
     }
 
-    private ValueTask<ResultContext> RunAsync(Bound bound, CancellationToken cancellationToken) =>
+    private ValueTask<ResultContext> RunAsync(BoundOperation bound, CancellationToken cancellationToken) =>
         reader.ReadAsync(bound, caller, afterOwnWrite: true, cancellationToken);
 
     // Produces: {"data":{"onChange":{…}}}, with errors where the caller may not read a field.
-    private byte[] Body(ReadOnlySpan<byte> value, Bound bound)
+    private byte[] Body(ReadOnlySpan<byte> value, BoundOperation bound)
     {
         using var data = new JsonBuffer();
         data.Raw("{"u8);
@@ -86,10 +91,10 @@ internal sealed class EventReader(
         data.Raw(":"u8);
         data.Raw(value);
         data.Raw("}"u8);
-        var faults = FieldFaults.Of(subscription.Operation, bound).ToList();
-        List<GraphQLError> errors = faults.Count == 0
+        var faults = FieldErrors.Of(subscription.Operation, bound).ToList();
+        var errors = faults.Count == 0
             ? []
-            : FaultLocator.Locate(data.WrittenMemory, [.. faults.Select(fault => (fault.Path, fault.Field, fault.Error))], form.Document);
+            : ErrorLocator.Locate(data.WrittenMemory, [.. faults.Select(fault => (fault.Path, fault.Field, fault.Error))], form.Document);
         using var response = BufferedResponse.Executed(
             data.Written, errors, OperationKind.Subscription, language, new OperationSummary(null, "", 0, 0, 0, 0, null, false), default);
         return response.Body.ToArray();

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Schema.Subscriptions;
 
@@ -28,9 +29,15 @@ internal sealed class Subscriber(long after)
     public bool TryOffer(SubscriptionEvent next)
     {
         if (next.Sequence <= after)
+        {
             return true;
+        }
+
         if (Interlocked.Read(ref waitingBytes) >= MaxBytes || !queue.Writer.TryWrite(next))
+        {
             return false;
+        }
+
         Interlocked.Add(ref waitingBytes, next.Body.Length);
         return true;
     }
@@ -49,10 +56,59 @@ internal sealed class Subscriber(long after)
         while (!queue.Reader.TryRead(out next))
         {
             if (!await queue.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            {
                 return null;
+            }
         }
 
         Interlocked.Add(ref waitingBytes, -next.Body.Length);
         return next;
+    }
+}
+
+/// <summary>What one read of the table found.</summary>
+/// <param name="Events">Oldest first.</param>
+/// <param name="Position">The number up to which everything has been seen.</param>
+/// <param name="IsFull">Whether there may be more behind it.</param>
+/// <param name="Ends">Whether nothing can come any more: the task is gone.</param>
+internal sealed record EventBatch(IReadOnlyList<SubscriptionEvent> Events, long Position, bool IsFull, bool Ends);
+
+/// <summary>What makes subscriptions equal.</summary>
+/// <param name="Form">The document's operation, compiled for the caller's rights and agency.</param>
+/// <param name="Variables">The variables' JSON as it was sent.</param>
+/// <param name="Language">Of errors.</param>
+internal readonly record struct FeedKey(OperationVariant Form, string Variables, Language Language);
+
+/// <summary>What became of an attempt to join a feed.</summary>
+internal enum Joining
+{
+    Joined,
+
+    /// <summary>The feed is ahead: read up to it first.</summary>
+    Behind,
+
+    /// <summary>The last one has just left: take a new feed.</summary>
+    Closed,
+}
+
+/// <summary>
+/// Lets a bounded number of feeds read at once. A commit wakes all of them, and the database's connections are there for queries too.
+/// </summary>
+internal sealed class ReadTurns : IDisposable
+{
+    private readonly SemaphoreSlim turns = new(Environment.ProcessorCount);
+
+    /// <summary>Waits for a turn; disposing the result ends it.</summary>
+    public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Turn(turns);
+    }
+
+    public void Dispose() => turns.Dispose();
+
+    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
     }
 }

@@ -1,5 +1,5 @@
 using GraphQL.Types;
-using KGPlanGraph.Persistence.Reading.Operands;
+using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Tables;
 using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Compilation;
@@ -15,19 +15,35 @@ internal sealed class SubscriptionCompiler(OperationCompiler compiler)
     {
         var definition = root.GetField(field.Name)!;
         IReadOnlyList<string> path = [field.ResponseKey];
-        var changes = compiler.Level(LevelKind.Events, ChangeNoun.Noun, field, definition, path);
+        var changes = compiler.Level(LevelKind.Events, ChangeType.Binding, field, definition, path);
         changes.Pieces.Add(new LongWriter(changes.Select.Add(changes.Select.Root, new ColumnOperand(ChangeTable.Sequence))));
-        LevelRead? task = null;
+        ListLevel? task = null;
         if (field.Name == "onChange")
         {
-            changes.Pieces.Add(compiler.Object(ChangeNoun.Noun, field.SubSelections, changes, changes.Select.Root, path));
+            changes.Pieces.Add(compiler.Object(ChangeType.Binding, field.SubSelections, changes, changes.Select.Root, path));
         }
         else
         {
-            task = compiler.Level(LevelKind.ByKey, TaskNoun.Noun, field, definition, path);
-            task.Pieces.Add(compiler.Object(TaskNoun.Noun, field.SubSelections, task, task.Select.Root, path));
+            task = compiler.Level(LevelKind.ByKey, TaskType.Binding, field, definition, path);
+            task.Pieces.Add(compiler.Object(TaskType.Binding, field.SubSelections, task, task.Select.Root, path));
         }
 
         return new CompiledSubscription(field, definition, compiler.Finish(new ObjectWriter([])), changes, task);
     }
+}
+
+/// <summary>A subscription's field made ready for one kind of caller: the changes that it waits for, and what it reads of each.</summary>
+/// <param name="Field">The only root field.</param>
+/// <param name="Definition">Its definition.</param>
+/// <param name="Operation">Its levels; what is written is taken from their rows, not from the operation's root.</param>
+/// <param name="Changes">The level of the changes: their numbers, and for <c>onChange</c> the changes themselves.</param>
+/// <param name="Task">The level of the task that <c>onTaskChanged</c> answers with; null for <c>onChange</c>.</param>
+internal sealed record CompiledSubscription(
+    SelectedField Field, FieldType Definition, CompiledOperation Operation, ListLevel Changes, ListLevel? Task)
+{
+    /// <summary>The piece of a change that is its number.</summary>
+    public const int SequencePiece = 0;
+
+    /// <summary>The piece of a change that is the change as selected.</summary>
+    public const int ChangePiece = 1;
 }

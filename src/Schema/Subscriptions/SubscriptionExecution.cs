@@ -24,33 +24,46 @@ namespace KGPlanGraph.Schema.Subscriptions;
 /// </list>
 /// </summary>
 internal sealed class SubscriptionExecution(
-    IReadStore store, ReadFigures figures, ChangeSignal signal, TimeProvider clock, GraphQLOptions options,
+    IReadStore store, ReadMetrics metrics, ChangeSignal signal, TimeProvider clock, GraphQLOptions options,
     ILogger<SubscriptionExecution> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<FeedKey, SubscriptionFeed> feeds = [];
     private readonly ReadTurns turns = new();
 
     public async ValueTask<GraphQLResponse> BeginAsync(
-        GraphQLRequest request, CompiledForm form, IReadOnlyDictionary<string, object?> variables, Func<string?, OperationSummary> summarize,
+        GraphQLRequest request, OperationVariant form, IReadOnlyDictionary<string, object?> variables, Func<string?, OperationSummary> summarize,
         CancellationToken cancellationToken)
     {
         // 1.
         if (form.Fields.Count != 1 || form.Fields[0].Name.StartsWith("__", StringComparison.Ordinal))
+        {
             return Refuse(SubscriptionErrors.NotOneField);
+        }
+
         if (!request.Caller.HasAny(Permissions.Read))
+        {
             return Refuse(At(form, AuthorizationErrors.For(request.Caller)));
+        }
+
         var (reader, fault) = Reader(request, form, variables);
         if (fault is not null)
+        {
             return Refuse(At(form, fault));
+        }
+
         if (reader.TaskKey is not null && !await reader.FindTaskAsync(cancellationToken).ConfigureAwait(false))
+        {
             return Refuse(At(form, SubscriptionErrors.TaskNotFound));
+        }
 
         // 2.
         var newest = await signal.ReadNewestAsync(cancellationToken).ConfigureAwait(false);
         var seen = newest;
         if (request.LastEventId is { } last
             && (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out seen) || seen > newest))
+        {
             return Refuse(SubscriptionErrors.UnknownEvent);
+        }
 
         // 3.
         var key = new FeedKey(form, Encoding.UTF8.GetString(request.Variables.Span), request.Language);
@@ -63,7 +76,7 @@ internal sealed class SubscriptionExecution(
     /// <summary>Ends nothing by itself: feeds end with their subscribers.</summary>
     public void Dispose() => turns.Dispose();
 
-    private (EventReader Reader, GraphQLError? Fault) Reader(GraphQLRequest request, CompiledForm form, IReadOnlyDictionary<string, object?> variables)
+    private (EventReader Reader, GraphQLError? Fault) Reader(GraphQLRequest request, OperationVariant form, IReadOnlyDictionary<string, object?> variables)
     {
         var subscription = form.Subscription;
         long? taskKey = null;
@@ -77,13 +90,13 @@ internal sealed class SubscriptionExecution(
                 taskKey = isTask ? id.Key : 0;
                 fault = isTask ? null : SubscriptionErrors.TaskNotFound;
             }
-            catch (InputFaultException wrong)
+            catch (InvalidInputException wrong)
             {
                 fault = wrong.Error;
             }
         }
 
-        var reader = new EventReader(form, subscription, request.Caller, variables, request.Language, store, figures, clock, options.MaxPageSize)
+        var reader = new EventReader(form, subscription, request.Caller, variables, request.Language, store, metrics, clock, options.MaxPageSize)
         {
             TaskKey = taskKey,
         };
@@ -114,30 +127,46 @@ internal sealed class SubscriptionExecution(
 
             EventBatch batch;
             using (await turns.EnterAsync(cancellationToken).ConfigureAwait(false))
+            {
                 batch = await reader.ReadAsync(seen, newest, cancellationToken).ConfigureAwait(false);
+            }
+
             foreach (var next in batch.Events)
+            {
                 yield return next;
+            }
+
             if (batch.Ends)
+            {
                 yield break;
+            }
+
             seen = batch.Position;
         }
 
         try
         {
             while (await subscriber.NextAsync(cancellationToken).ConfigureAwait(false) is { } next)
+            {
                 yield return next;
+            }
+
             if (subscriber.Error is { } error)
+            {
                 yield return BufferedResponse.Refused([error], key.Language, OperationKind.Subscription);
+            }
         }
         finally
         {
             if (feed.Leave(subscriber))
+            {
                 feeds.TryRemove(new(key, feed));
+            }
         }
     }
 
     // Errors before the stream stand where the field would.
-    private static GraphQLError At(CompiledForm form, GraphQLError error)
+    private static GraphQLError At(OperationVariant form, GraphQLError error)
     {
         var field = form.Fields[0];
         var location = GraphQLParser.Location.FromLinearPosition(form.Document.Source, field.Field.Location.Start);

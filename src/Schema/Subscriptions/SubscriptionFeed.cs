@@ -10,8 +10,8 @@ namespace KGPlanGraph.Schema.Subscriptions;
 /// </summary>
 internal sealed partial class SubscriptionFeed : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
     private readonly Lock joining = new();
@@ -43,19 +43,31 @@ internal sealed partial class SubscriptionFeed : IDisposable
         lock (joining)
         {
             if (isClosed)
+            {
                 return Joining.Closed;
+            }
+
             if (isRunning && seen < position)
+            {
                 return Joining.Behind;
+            }
+
             subscribers.Add(subscriber);
             if (isRunning)
+            {
                 return Joining.Joined;
+            }
+
             position = seen;
             isRunning = true;
         }
 
         // It reads for all, and outlives the request of the one who came first: its work is no part of that one's trace.
         using (ExecutionContext.SuppressFlow())
+        {
             _ = Task.Run(RunAsync);
+        }
+
         return Joining.Joined;
     }
 
@@ -67,9 +79,15 @@ internal sealed partial class SubscriptionFeed : IDisposable
         {
             subscribers.Remove(subscriber);
             if (subscribers.Count > 0)
+            {
                 return false;
+            }
+
             if (isClosed)
+            {
                 return true;
+            }
+
             isClosed = true;
         }
 
@@ -92,7 +110,10 @@ internal sealed partial class SubscriptionFeed : IDisposable
             try
             {
                 if (await ReadAsync().ConfigureAwait(false))
+                {
                     continue;
+                }
+
                 Close(null);
                 return;
             }
@@ -100,7 +121,7 @@ internal sealed partial class SubscriptionFeed : IDisposable
             {
                 return;
             }
-            catch (Exception fault) when (DatabaseFaults.IsUnavailable(fault))
+            catch (Exception fault) when (DatabaseFailures.IsUnavailable(fault))
             {
                 // Nothing is lost: the next attempt goes on at the same number.
                 LogAway(logger, fault.Message);
@@ -121,9 +142,15 @@ internal sealed partial class SubscriptionFeed : IDisposable
         var known = await signal.WaitPastAsync(position, stopping).ConfigureAwait(false);
         EventBatch batch;
         using (await turns.EnterAsync(stopping).ConfigureAwait(false))
+        {
             batch = await reader.ReadAsync(position, known, stopping).ConfigureAwait(false);
+        }
+
         if (batch.IsFull)
+        {
             await WaitForRoomAsync().ConfigureAwait(false);
+        }
+
         Push(batch);
         return !batch.Ends;
     }
@@ -132,14 +159,18 @@ internal sealed partial class SubscriptionFeed : IDisposable
     private async Task WaitForRoomAsync()
     {
         var since = clock.GetTimestamp();
-        while (!HasRoom() && clock.GetElapsedTime(since) < Patience)
-            await Task.Delay(Glance, clock, stopping).ConfigureAwait(false);
+        while (!HasRoom() && clock.GetElapsedTime(since) < Timeout)
+        {
+            await Task.Delay(PollInterval, clock, stopping).ConfigureAwait(false);
+        }
     }
 
     private bool HasRoom()
     {
         lock (joining)
+        {
             return subscribers.All(subscriber => subscriber.HasRoom);
+        }
     }
 
     private void Push(EventBatch batch)
@@ -151,7 +182,10 @@ internal sealed partial class SubscriptionFeed : IDisposable
                 foreach (var next in batch.Events)
                 {
                     if (subscriber.TryOffer(next))
+                    {
                         continue;
+                    }
+
                     subscriber.End(SubscriptionErrors.TooSlow);
                     break;
                 }
@@ -160,7 +194,10 @@ internal sealed partial class SubscriptionFeed : IDisposable
             subscribers.RemoveWhere(subscriber => subscriber.Error is not null);
             position = batch.Position;
             if (subscribers.Count > 0)
+            {
                 return;
+            }
+
             isClosed = true;
         }
 
@@ -173,7 +210,10 @@ internal sealed partial class SubscriptionFeed : IDisposable
         {
             isClosed = true;
             foreach (var subscriber in subscribers)
+            {
                 subscriber.End(error);
+            }
+
             subscribers.Clear();
         }
     }

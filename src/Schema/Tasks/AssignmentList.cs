@@ -12,7 +12,9 @@ internal static class AssignmentList
     {
         var present = await LoadAsync(context, task, cancellationToken);
         if (present.Exists(row => row.AgencyId == agencyId && row.Role == role))
+        {
             return false;
+        }
 
         var others = present.Where(row => row.AgencyId != agencyId && (role != AssignmentRole.Lead || row.Role != AssignmentRole.Lead))
             .Select(row => (row.AgencyId, row.Role));
@@ -26,7 +28,9 @@ internal static class AssignmentList
     {
         var present = await LoadAsync(context, task, cancellationToken);
         if (!present.Exists(row => row.AgencyId == agencyId))
+        {
             return false;
+        }
 
         await ReplaceAsync(
             context, task, present, [.. present.Where(row => row.AgencyId != agencyId).Select(row => (row.AgencyId, row.Role))], cancellationToken);

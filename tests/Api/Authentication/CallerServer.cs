@@ -13,10 +13,10 @@ namespace KGPlanGraph.Tests.Api.Authentication;
 /// <summary>The product's registration of callers over HTTP, with one endpoint that says who called.</summary>
 internal sealed class CallerServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private int _executions;
+    private readonly WebApplication app;
+    private int executions;
 
-    private CallerServer(WebApplication app) => _app = app;
+    private CallerServer(WebApplication app) => this.app = app;
 
     internal HttpClient Client { get; private set; } = null!;
 
@@ -24,10 +24,10 @@ internal sealed class CallerServer : IAsyncDisposable
 
     internal required RecordedLog Log { get; init; }
 
-    internal IServiceProvider Services => _app.Services;
+    internal IServiceProvider Services => app.Services;
 
     /// <summary>How many requests came past the check of their token.</summary>
-    internal int Executions => Volatile.Read(ref _executions);
+    internal int Executions => Volatile.Read(ref executions);
 
     internal static async Task<CallerServer> StartAsync(
         IEnumerable<KeyValuePair<string, string?>> settings, string environment = "Production", string? contentRoot = null)
@@ -71,12 +71,12 @@ internal sealed class CallerServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app.DisposeAsync();
+        await app.DisposeAsync();
     }
 
     private Caller Answer(HttpContext context)
     {
-        Interlocked.Increment(ref _executions);
+        Interlocked.Increment(ref executions);
         return context.GetCaller();
     }
 }

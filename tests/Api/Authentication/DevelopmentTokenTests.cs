@@ -6,11 +6,11 @@ namespace KGPlanGraph.Tests.Api.Authentication;
 
 public sealed class DevelopmentTokenTests : IDisposable
 {
-    private readonly DirectoryInfo _contentRoot = Directory.CreateTempSubdirectory("kg-");
+    private readonly DirectoryInfo contentRoot = Directory.CreateTempSubdirectory("kg-");
 
-    private string KeyPath => Path.Combine(_contentRoot.FullName, "data", "development-signing-key.pem");
+    private string KeyPath => Path.Combine(contentRoot.FullName, "data", "development-signing-key.pem");
 
-    public void Dispose() => _contentRoot.Delete(recursive: true);
+    public void Dispose() => contentRoot.Delete(recursive: true);
 
     [Fact]
     public async Task A_token_made_after_the_server_started_is_accepted_at_once()
@@ -106,7 +106,7 @@ public sealed class DevelopmentTokenTests : IDisposable
         var keys = new string[16];
 
         Parallel.For(0, keys.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 },
-            index => keys[index] = DevelopmentKeyFile.In(_contentRoot.FullName).ReadOrCreate().KeyId);
+            index => keys[index] = DevelopmentKeyFile.In(contentRoot.FullName).ReadOrCreate().KeyId);
 
         Assert.Single(keys.Distinct());
         Assert.Equal([KeyPath], Directory.GetFiles(Path.GetDirectoryName(KeyPath)!));
@@ -124,8 +124,8 @@ public sealed class DevelopmentTokenTests : IDisposable
     }
 
     private Task<CallerServer> StartAsync(string environment, IEnumerable<KeyValuePair<string, string?>>? settings = null) =>
-        CallerServer.StartAsync(settings ?? [], environment, _contentRoot.FullName);
+        CallerServer.StartAsync(settings ?? [], environment, contentRoot.FullName);
 
     private string Issue(Role roles, string? agency = null, string? name = null) =>
-        new DevelopmentIssuer(DevelopmentKeyFile.In(_contentRoot.FullName), TimeProvider.System).Issue(roles, agency, name, TimeSpan.FromMinutes(5));
+        new DevelopmentIssuer(DevelopmentKeyFile.In(contentRoot.FullName), TimeProvider.System).Issue(roles, agency, name, TimeSpan.FromMinutes(5));
 }

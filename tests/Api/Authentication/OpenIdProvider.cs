@@ -19,11 +19,11 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 {
     internal const string Audience = "kg-plan";
 
-    private readonly WebApplication _app;
+    private readonly WebApplication app;
 
-    private OpenIdProvider(WebApplication app) => _app = app;
+    private OpenIdProvider(WebApplication app) => this.app = app;
 
-    internal string Address => _app.Urls.First();
+    internal string Address => app.Urls.First();
 
     internal static async Task<OpenIdProvider> StartAsync()
     {
@@ -61,10 +61,10 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     }
 
     /// <summary>A new key signs from now on; the one before stays published.</summary>
-    internal void RotateKey() => _app.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue
+    internal void RotateKey() => app.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue
         .SigningCredentials.Insert(0, new(TestAuthority.NewRsaKey(), SecurityAlgorithms.RsaSha256));
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
     private static ValueTask CheckClient(OpenIddictServerEvents.ValidateTokenRequestContext context)
     {

@@ -6,9 +6,9 @@ namespace KGPlanGraph.Tests.Api.Authentication;
 /// <summary>All that a server writes to its log, at every level, exceptions too.</summary>
 internal sealed class RecordedLog : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> lines = new();
 
-    internal string Text => string.Join('\n', _lines);
+    internal string Text => string.Join('\n', lines);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -18,7 +18,7 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{formatter(state, exception)} {exception}");
+        lines.Enqueue($"{formatter(state, exception)} {exception}");
 
     public void Dispose()
     {

@@ -17,23 +17,23 @@ internal sealed class TestAuthority : IAsyncDisposable
     /// <summary>Made once: a new RSA key takes longer than most tests.</summary>
     private static readonly RSA Rsa = RSA.Create(2048);
 
-    private readonly WebApplication _app;
-    private IReadOnlyList<SecurityKey> _published;
-    private int _readings;
+    private readonly WebApplication app;
+    private IReadOnlyList<SecurityKey> published;
+    private int readings;
 
     private TestAuthority(WebApplication app, IReadOnlyList<SecurityKey> published)
     {
-        _app = app;
-        _published = published;
+        this.app = app;
+        this.published = published;
     }
 
-    internal string Issuer => _app.Urls.First();
+    internal string Issuer => app.Urls.First();
 
     /// <summary>The first published key signs.</summary>
-    internal SecurityKey Key => _published[0];
+    internal SecurityKey Key => published[0];
 
     /// <summary>How often the discovery document was read.</summary>
-    internal int Readings => Volatile.Read(ref _readings);
+    internal int Readings => Volatile.Read(ref readings);
 
     /// <summary>Answers 500 instead of the discovery document.</summary>
     internal bool IsBroken { get; set; }
@@ -57,7 +57,7 @@ internal sealed class TestAuthority : IAsyncDisposable
 
     internal static ECDsaSecurityKey NewEcKey(ECCurve curve) => new(ECDsa.Create(curve)) { KeyId = NewKeyId() };
 
-    internal void Publish(params SecurityKey[] keys) => _published = keys;
+    internal void Publish(params SecurityKey[] keys) => published = keys;
 
     /// <summary>Settings of a service that trusts this authority.</summary>
     internal Dictionary<string, string?> Settings() => new()
@@ -90,19 +90,19 @@ internal sealed class TestAuthority : IAsyncDisposable
 
     internal string GoodToken() => Sign(Payload());
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
     private static string NewKeyId() => Guid.NewGuid().ToString("N");
 
     private IResult Discover()
     {
-        Interlocked.Increment(ref _readings);
+        Interlocked.Increment(ref readings);
         return IsBroken
             ? Results.StatusCode(StatusCodes.Status500InternalServerError)
             : Results.Text(new JsonObject { ["issuer"] = Issuer, ["jwks_uri"] = $"{Issuer}/keys" }.ToJsonString(), "application/json");
     }
 
-    private JsonObject KeySet() => new() { ["keys"] = new JsonArray([.. _published.Select(Published)]) };
+    private JsonObject KeySet() => new() { ["keys"] = new JsonArray([.. published.Select(Published)]) };
 
     private static JsonNode Published(SecurityKey key) => key switch
     {

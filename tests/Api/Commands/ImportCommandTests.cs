@@ -4,13 +4,13 @@ namespace KGPlanGraph.Tests.Api.Commands;
 
 public sealed class ImportCommandTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("kg-");
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("kg-");
 
     public ImportCommandTests() => File.WriteAllText(PlanFile, FirstPlan.Text);
 
-    private string PlanFile => Path.Combine(_directory.FullName, "plan.md");
+    private string PlanFile => Path.Combine(directory.FullName, "plan.md");
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => directory.Delete(recursive: true);
 
     [Fact]
     public async Task A_plan_becomes_a_draft_and_its_report_is_printed()
@@ -48,7 +48,7 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal((1, 1), (binary.ExitCode, missing.ExitCode));
         Assert.StartsWith("plan.md is not text in UTF-8", binary.Error, StringComparison.Ordinal);
         Assert.StartsWith("none.md cannot be opened: ", missing.Error, StringComparison.Ordinal);
-        Assert.Equal(["plan.md"], _directory.GetFileSystemInfos().Select(entry => entry.Name));
+        Assert.Equal(["plan.md"], directory.GetFileSystemInfos().Select(entry => entry.Name));
     }
 
     [Theory]
@@ -65,5 +65,5 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
-        Executable.RunAsync(_directory.FullName, "Development", arguments);
+        Executable.RunAsync(directory.FullName, "Development", arguments);
 }

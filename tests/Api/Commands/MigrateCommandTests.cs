@@ -2,11 +2,11 @@ namespace KGPlanGraph.Tests.Api.Commands;
 
 public sealed class MigrateCommandTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("kg-");
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("kg-");
 
-    private string DatabaseFile => Path.Combine(_directory.FullName, "data", "kgplangraph.db");
+    private string DatabaseFile => Path.Combine(directory.FullName, "data", "kgplangraph.db");
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => directory.Delete(recursive: true);
 
     [Fact]
     public async Task It_makes_the_database_where_there_is_none_and_leaves_one_that_is_up_to_date()
@@ -46,9 +46,9 @@ public sealed class MigrateCommandTests : IDisposable
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.StartsWith("There is no migration \"Yesterday\". There are, oldest first: Initial", error, StringComparison.Ordinal);
-        Assert.Empty(_directory.GetFileSystemInfos());
+        Assert.Empty(directory.GetFileSystemInfos());
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
-        Executable.RunAsync(_directory.FullName, null, arguments);
+        Executable.RunAsync(directory.FullName, null, arguments);
 }

@@ -7,9 +7,9 @@ namespace KGPlanGraph.Tests.Api.Commands;
 public sealed class PersistCommandTests : IDisposable
 {
     private const string Plans = "query Plans { plans { nodes { code } } }\n";
-    private readonly DirectoryInfo _documents = Directory.CreateTempSubdirectory("kg-documents-");
+    private readonly DirectoryInfo documents = Directory.CreateTempSubdirectory("kg-documents-");
 
-    public void Dispose() => _documents.Delete(recursive: true);
+    public void Dispose() => documents.Delete(recursive: true);
 
     [Theory]
     [MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -61,12 +61,12 @@ public sealed class PersistCommandTests : IDisposable
 
     private void Write(string name, string text)
     {
-        var path = Path.Combine(_documents.FullName, name);
+        var path = Path.Combine(documents.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }
 
     private Task<(int ExitCode, string Output, string Error)> PersistAsync(TestDatabase database) => Executable.RunAsync(
         database.Options.ContentRoot, "Development",
-        ["persist", _documents.FullName, .. database.Options.ConnectionString is { } text ? (string[])[$"--ConnectionStrings:KGPlanGraph={text}"] : []]);
+        ["persist", documents.FullName, .. database.Options.ConnectionString is { } text ? (string[])[$"--ConnectionStrings:KGPlanGraph={text}"] : []]);
 }

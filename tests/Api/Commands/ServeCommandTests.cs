@@ -5,15 +5,15 @@ namespace KGPlanGraph.Tests.Api.Commands;
 
 public sealed class ServeCommandTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("kg-");
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("kg-");
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => directory.Delete(recursive: true);
 
     [Fact]
     public async Task Faulty_settings_are_all_named_and_nothing_is_started()
     {
         var (exitCode, output, error) = await Executable.RunAsync(
-            _directory.FullName, null, "--urls", "http://127.0.0.1:0", "--Cors:Origins:0=app.example.vn", "--Authentication:RoleClaim=.");
+            directory.FullName, null, "--urls", "http://127.0.0.1:0", "--Cors:Origins:0=app.example.vn", "--Authentication:RoleClaim=.");
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Equal(
@@ -25,7 +25,7 @@ public sealed class ServeCommandTests : IDisposable
                 "- Cors:Origins holds \"app.example.vn\", which is no origin: give scheme, host and port alone, e.g. https://app.example.vn.",
             ],
             error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).OrderBy(line => line[0] == '-').ThenBy(line => line, StringComparer.Ordinal));
-        Assert.Empty(_directory.GetFileSystemInfos());
+        Assert.Empty(directory.GetFileSystemInfos());
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("The server could not start: Could not find file ", "--urls=https://127.0.0.1:0", "--Kestrel:Certificates:Default:Path=none.pfx")]
     public async Task An_address_or_certificate_that_cannot_be_used_is_named_in_one_line(string message, params string[] settings)
     {
-        var (exitCode, output, error) = await Executable.RunAsync(_directory.FullName, "Development", settings);
+        var (exitCode, output, error) = await Executable.RunAsync(directory.FullName, "Development", settings);
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.StartsWith(message, Assert.Single(error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class ServeCommandTests : IDisposable
         taken.Start();
         var address = $"http://{taken.LocalEndpoint}";
 
-        var (exitCode, _, error) = await Executable.RunAsync(_directory.FullName, "Development", "serve", "--urls", address);
+        var (exitCode, _, error) = await Executable.RunAsync(directory.FullName, "Development", "serve", "--urls", address);
 
         Assert.Equal(
             (1, $"Failed to bind to address {address}: address already in use. Set ASPNETCORE_URLS to another address, or end the process that has it."),

@@ -7,14 +7,14 @@ namespace KGPlanGraph.Tests.Api.Commands;
 
 public sealed class TokenCommandTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("kg-");
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("kg-");
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => directory.Delete(recursive: true);
 
     [Fact]
     public async Task It_prints_one_token_and_nothing_else_which_a_running_server_accepts()
     {
-        await using var server = await CallerServer.StartAsync([], "Development", _directory.FullName);
+        await using var server = await CallerServer.StartAsync([], "Development", directory.FullName);
 
         var (exitCode, output, error) = await RunAsync("Development", "token", "--role", "AGENCY", "--agency", "SKHDT", "--name", "Lê Thị B", "--minutes", "5");
 
@@ -48,7 +48,7 @@ public sealed class TokenCommandTests : IDisposable
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.StartsWith($"Tokens are made in Development alone; this is {named}", error, StringComparison.Ordinal);
-        Assert.Empty(_directory.GetFileSystemInfos());
+        Assert.Empty(directory.GetFileSystemInfos());
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class TokenCommandTests : IDisposable
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(string? environment, params string[] arguments) =>
-        Executable.RunAsync(_directory.FullName, environment, arguments);
+        Executable.RunAsync(directory.FullName, environment, arguments);
 
     private static string Padded(string base64Url) =>
         base64Url.Replace('-', '+').Replace('_', '/').PadRight((base64Url.Length + 3) / 4 * 4, '=');

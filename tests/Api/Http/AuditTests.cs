@@ -17,7 +17,7 @@ public sealed class AuditTests
         Assert.Contains("61 of 61 passed", output, StringComparison.Ordinal);
     }
 
-    static async Task<(int ExitCode, string Output)> AuditAsync(string url, string token, [CallerFilePath] string here = "")
+    private static async Task<(int ExitCode, string Output)> AuditAsync(string url, string token, [CallerFilePath] string here = "")
     {
         var script = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "clients", "audit.mjs");
         var start = new ProcessStartInfo("node", [script, url, token]) { RedirectStandardOutput = true, RedirectStandardError = true };

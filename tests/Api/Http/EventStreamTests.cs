@@ -7,7 +7,7 @@ namespace KGPlanGraph.Tests.Api.Http;
 /// <summary>Subscriptions as server-sent events.</summary>
 public sealed class EventStreamTests : IClassFixture<TransportServer>
 {
-    readonly TransportServer server;
+    private readonly TransportServer server;
 
     public EventStreamTests(TransportServer server)
     {
@@ -63,14 +63,14 @@ public sealed class EventStreamTests : IClassFixture<TransportServer>
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
-    static async IAsyncEnumerable<GraphQLResponse> TwoEvents()
+    private static async IAsyncEnumerable<GraphQLResponse> TwoEvents()
     {
         yield return new FakeResponse("""{"data":{"n":1}}""");
         await Task.Yield();
         yield return new FakeResponse("""{"data":{"n":2}}""");
     }
 
-    static async IAsyncEnumerable<GraphQLResponse> Endless(TaskCompletionSource ended, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<GraphQLResponse> Endless(TaskCompletionSource ended, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         yield return new FakeResponse("""{"data":{}}""");
         try

@@ -9,7 +9,7 @@ namespace KGPlanGraph.Tests.Api.Http;
 /// </summary>
 internal sealed class FakeExecutor : IGraphQLExecutor
 {
-    readonly Dictionary<string, Func<GraphQLRequest, CancellationToken, ValueTask<GraphQLResponse>>> answers = [];
+    private readonly Dictionary<string, Func<GraphQLRequest, CancellationToken, ValueTask<GraphQLResponse>>> answers = [];
 
     public void On(string document, Func<GraphQLRequest, CancellationToken, ValueTask<GraphQLResponse>> answer) => answers[document] = answer;
 
@@ -19,7 +19,7 @@ internal sealed class FakeExecutor : IGraphQLExecutor
         answers.TryGetValue(Encoding.UTF8.GetString(request.Document.Span), out var answer) ? answer(request, cancellationToken) : new(Echo(request));
 
     /// <summary>Produces: <c>{"data":{"query":"…","operationName":null,"variables":{…},"language":"English","cost":"None","readOnly":false}}</c></summary>
-    static FakeResponse Echo(GraphQLRequest request) => new(JsonSerializer.Serialize(new
+    private static FakeResponse Echo(GraphQLRequest request) => new(JsonSerializer.Serialize(new
     {
         data = new
         {

@@ -5,7 +5,7 @@ namespace KGPlanGraph.Tests.Api.Http;
 
 internal sealed class FakeResponse(string json, bool hasData = true) : GraphQLResponse
 {
-    readonly byte[] body = Encoding.UTF8.GetBytes(json);
+    private readonly byte[] body = Encoding.UTF8.GetBytes(json);
 
     public string? Tag { get; init; }
 

@@ -35,7 +35,7 @@ public sealed class HostileRequestTests
         Assert.Equal("Query", (await server.DataAsync("{ __typename }")).GetProperty("__typename").GetString());
     }
 
-    static IEnumerable<(string What, string Body)> Requests()
+    private static IEnumerable<(string What, string Body)> Requests()
     {
         var overlapping = Repeat(40, $"... on Query {{ tasks {{ nodes {{ {Repeat(20, "... on Task { title }")} }} }} }}");
         return
@@ -61,16 +61,16 @@ public sealed class HostileRequestTests
         ];
     }
 
-    static string Document(string text) => JsonSerializer.Serialize(new { query = text });
+    private static string Document(string text) => JsonSerializer.Serialize(new { query = text });
 
-    static string Variables(string first) =>
+    private static string Variables(string first) =>
         $"{{\"query\":\"query($f: Int) {{ tasks(first: $f) {{ totalCount }} }}\",\"variables\":{{\"f\":{first}}}}}";
 
-    static string Repeat(int times, string part) => string.Join(' ', Enumerable.Repeat(part, times));
+    private static string Repeat(int times, string part) => string.Join(' ', Enumerable.Repeat(part, times));
 
-    static string Numbered(int times, Func<int, string> part) => string.Join(' ', Enumerable.Range(0, times).Select(part));
+    private static string Numbered(int times, Func<int, string> part) => string.Join(' ', Enumerable.Range(0, times).Select(part));
 
-    static async Task<(double Milliseconds, JsonElement Answer)> AskAsync(PlanServer server, string token, string body)
+    private static async Task<(double Milliseconds, JsonElement Answer)> AskAsync(PlanServer server, string token, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new("Bearer", token);

@@ -3,7 +3,7 @@ namespace KGPlanGraph.Tests.Api.Http;
 /// <summary>A server that runs only the documents of a folder.</summary>
 public sealed class OnlyPersistedTests(OnlyPersistedTests.Server server) : IClassFixture<OnlyPersistedTests.Server>
 {
-    const string Trusted = "query Trusted { kế hoạch }\n";
+    private const string Trusted = "query Trusted { kế hoạch }\n";
 
     [Fact]
     public async Task A_document_of_the_folder_runs_by_its_hash()
@@ -13,7 +13,9 @@ public sealed class OnlyPersistedTests(OnlyPersistedTests.Server server) : IClas
         using var withText = await server.PostAsync($$"""{"id":"{{PersistedDocumentTests.HashOf(Trusted)}}","query":"query Trusted { kế hoạch }\n"}""");
 
         foreach (var response in new[] { byId, byAddress, withText })
+        {
             Assert.Equal(Trusted, (await response.ReadDataAsync()).GetProperty("query").GetString());
+        }
     }
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed class OnlyPersistedTests(OnlyPersistedTests.Server server) : IClas
 
     public sealed class Server : TransportServer
     {
-        readonly string documents = Directory.CreateTempSubdirectory("kgplangraph-documents.").FullName;
+        private readonly string documents = Directory.CreateTempSubdirectory("kgplangraph-documents.").FullName;
 
         protected override Dictionary<string, string> Settings
         {
@@ -49,7 +51,9 @@ public sealed class OnlyPersistedTests(OnlyPersistedTests.Server server) : IClas
         {
             base.Dispose(disposing);
             if (Directory.Exists(documents))
+            {
                 Directory.Delete(documents, true);
+            }
         }
     }
 }

@@ -26,7 +26,10 @@ public sealed class PersistedDocumentTests(TransportServer server) : IClassFixtu
         Assert.Equal("PersistedQueryNotFound", error.GetProperty("message").GetString());
         Assert.Equal("HC0020", error.GetProperty("extensions").GetProperty("code").GetString());
         foreach (var response in new[] { sent, known, got, byAddress, byId, byDocumentId })
+        {
             Assert.Equal(query, (await response.ReadDataAsync()).GetProperty("query").GetString());
+        }
+
         Assert.Equal("""{"x":1}""", (await byAddress.ReadDataAsync()).GetProperty("variables").GetRawText());
         Assert.Equal("A", (await byAddress.ReadDataAsync()).GetProperty("operationName").GetString());
     }
@@ -80,9 +83,9 @@ public sealed class PersistedDocumentTests(TransportServer server) : IClassFixtu
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }
 
-    static string Request(string query, string hash) => $"{{\"query\":\"{query}\",{Extension(hash)}}}";
+    private static string Request(string query, string hash) => $"{{\"query\":\"{query}\",{Extension(hash)}}}";
 
-    static string Extension(string hash) => $"\"extensions\":{{\"persistedQuery\":{{\"version\":1,\"sha256Hash\":\"{hash}\"}}}}";
+    private static string Extension(string hash) => $"\"extensions\":{{\"persistedQuery\":{{\"version\":1,\"sha256Hash\":\"{hash}\"}}}}";
 
     internal static string HashOf(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
 }

@@ -21,7 +21,7 @@ public sealed class RequestFormTests(TransportServer server) : IClassFixture<Tra
         Assert.False(data.GetProperty("readOnly").GetBoolean());
     }
 
-    static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public async Task A_get_says_the_same_in_its_query_string_and_may_only_read()
@@ -231,11 +231,14 @@ public sealed class RequestFormTests(TransportServer server) : IClassFixture<Tra
         Assert.Null(await response.ReadCodeAsync());
     }
 
-    async Task<HttpResponseMessage> PostAsAsync(string? contentType)
+    private async Task<HttpResponseMessage> PostAsAsync(string? contentType)
     {
         using var content = new ByteArrayContent("""{"query":"{a}"}"""u8.ToArray());
         if (contentType is not null)
+        {
             content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+
         return await server.SendAsync(HttpMethod.Post, "/graphql", content);
     }
 }

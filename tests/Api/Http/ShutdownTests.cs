@@ -35,7 +35,7 @@ public sealed class ShutdownTests
         Assert.True(started.Elapsed < TimeSpan.FromSeconds(10), $"{started.Elapsed}");
     }
 
-    static async Task WaitForRefusalAsync(Uri endpoint)
+    private static async Task WaitForRefusalAsync(Uri endpoint)
     {
         while (true)
         {
@@ -52,11 +52,11 @@ public sealed class ShutdownTests
     }
 
     /// <summary>A body whose second half waits, so that its request is under way for as long as the test likes.</summary>
-    sealed class HeldContent : HttpContent
+    private sealed class HeldContent : HttpContent
     {
-        readonly byte[] body;
-        readonly TaskCompletionSource halfSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        readonly TaskCompletionSource rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly byte[] body;
+        private readonly TaskCompletionSource halfSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public HeldContent(string json)
         {

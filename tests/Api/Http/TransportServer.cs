@@ -15,7 +15,7 @@ namespace KGPlanGraph.Tests.Api.Http;
 /// <summary>The product's own server on Kestrel, with an executor that a test decides.</summary>
 public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    readonly string folder = Directory.CreateTempSubdirectory("kgplangraph-http.").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("kgplangraph-http.").FullName;
 
     internal FakeExecutor Executor { get; } = new();
 
@@ -57,9 +57,15 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
         if (accept is not null)
+        {
             request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
         foreach (var (name, value) in headers)
+        {
             request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
@@ -69,7 +75,10 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
         for (var tries = 0; tries < 10_000; tries++)
         {
             if (Lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } line)
+            {
                 return line;
+            }
+
             await Task.Yield();
         }
 
@@ -82,7 +91,10 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseContentRoot(folder);
         builder.UseSetting("Logging:LogLevel:Default", "Information");
         foreach (var (name, value) in Settings)
+        {
             builder.UseSetting(name, value);
+        }
+
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LineProvider(Lines)));
         builder.ConfigureTestServices(services =>
         {
@@ -92,21 +104,24 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>A caller without the trouble of a token: <c>X-Caller: name</c>.</summary>
-    sealed class CallerFromHeader : IStartupFilter
+    private sealed class CallerFromHeader : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             app.Use((context, inner) =>
             {
                 if (context.Request.Headers["X-Caller"].ToString() is { Length: > 0 } name)
+                {
                     context.Features.Set(new Caller(name, null, Role.Reader, "SCT", null));
+                }
+
                 return inner(context);
             });
             next(app);
         };
     }
 
-    sealed class LineProvider(ConcurrentQueue<string> lines) : ILoggerProvider
+    private sealed class LineProvider(ConcurrentQueue<string> lines) : ILoggerProvider
     {
         public ILogger CreateLogger(string categoryName) => new Lines(categoryName, lines);
 
@@ -114,7 +129,7 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
         {
         }
 
-        sealed class Lines(string category, ConcurrentQueue<string> lines) : ILogger
+        private sealed class Lines(string category, ConcurrentQueue<string> lines) : ILogger
         {
             public IDisposable? BeginScope<TState>(TState state)
                 where TState : notnull => null;

@@ -73,7 +73,10 @@ public sealed class IdeTests : IAsyncLifetime
         var samples = (await browser.GetStringAsync("/graphql/samples.graphql")).Split("\n\n#");
         Assert.Equal(5, samples.Length);
         foreach (var query in samples[..^1])
+        {
             await server.DataAsync(query.Split('\n', 2)[1]);
+        }
+
         using var events = await SseClient.OpenAsync(server.Http, server.Token(Role.Reader), samples[^1].Split('\n', 2)[1]);
     }
 

@@ -10,9 +10,9 @@ namespace KGPlanGraph.Tests.Api.Security;
 /// <summary>The product's pieces around two endpoints: data, and a page with a policy of its own.</summary>
 internal sealed class SecuredServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly WebApplication app;
 
-    private SecuredServer(WebApplication app) => _app = app;
+    private SecuredServer(WebApplication app) => this.app = app;
 
     internal static async Task<SecuredServer> StartAsync(string environment, params (string Key, string Value)[] settings)
     {
@@ -38,7 +38,7 @@ internal sealed class SecuredServer : IAsyncDisposable
 
     internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, params (string Name, string Value)[] headers)
     {
-        using var client = _app.GetTestClient();
+        using var client = app.GetTestClient();
         using var request = new HttpRequestMessage(method, url);
         foreach (var (name, value) in headers)
         {
@@ -48,5 +48,5 @@ internal sealed class SecuredServer : IAsyncDisposable
         return await client.SendAsync(request);
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
 }

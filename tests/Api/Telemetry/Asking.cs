@@ -15,9 +15,15 @@ internal static class Asking
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         if (token is not null)
+        {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         if (traceParent is not null)
+        {
             request.Headers.Add("traceparent", traceParent);
+        }
+
         using var response = await http.SendAsync(request);
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
     }

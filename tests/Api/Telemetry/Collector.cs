@@ -54,7 +54,7 @@ internal sealed class Collector : IAsyncDisposable
     private async Task TakeAsync(HttpContext context)
     {
         using var body = new MemoryStream();
-        await using Stream source = context.Request.Headers.ContentEncoding == "gzip"
+        await using var source = context.Request.Headers.ContentEncoding == "gzip"
             ? new GZipStream(context.Request.Body, CompressionMode.Decompress)
             : context.Request.Body;
         await source.CopyToAsync(body);

@@ -18,7 +18,7 @@ public sealed class ExportTests
     private const string Query = "query Exported($n: Int!, $where: TaskFilterInput) { tasks(first: $n, where: $where) { nodes { label deadlines { dueOn } } } }";
 
     // The collector is told the rest when the server stops.
-    private static readonly string[] s_log = ["--Logging:LogLevel:KGPlanGraph.Access=Information"];
+    private static readonly string[] Log = ["--Logging:LogLevel:KGPlanGraph.Access=Information"];
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task Spans_lie_within_the_callers_trace_one_within_the_other(DatabaseEngine engine)
@@ -26,7 +26,7 @@ public sealed class ExportTests
         var trace = NewTrace();
         await using var collector = await Collector.StartAsync();
         await using var database = await TestDatabase.CreateWithFirstDataAsync(engine);
-        await using (var server = await LiveServer.StartAsync(database, collector.Settings(s_log)))
+        await using (var server = await LiveServer.StartAsync(database, collector.Settings(Log)))
         {
             await server.Http.AskAsync(server.Token(Role.Reader), Query, new { n = 3 }, $"00-{trace}-{Parent}-01");
             await server.StopAsync();
@@ -51,7 +51,7 @@ public sealed class ExportTests
         var trace = NewTrace();
         await using var collector = await Collector.StartAsync();
         await using var database = await TestDatabase.CreateWithFirstDataAsync(DatabaseEngine.Sqlite);
-        await using (var server = await LiveServer.StartAsync(database, collector.Settings(s_log)))
+        await using (var server = await LiveServer.StartAsync(database, collector.Settings(Log)))
         {
             await server.Http.AskAsync(server.Token(Role.Reader), Query, new { n = 3 }, $"00-{trace}-{Parent}-01");
             await server.StopAsync();
@@ -92,15 +92,18 @@ public sealed class ExportTests
         await using var collector = await Collector.StartAsync();
         await using var database = await TestDatabase.CreateWithFirstDataAsync(engine);
         string[] tokens;
-        string[] settings = collector.Settings("--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Information");
+        var settings = collector.Settings("--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Information");
         await using (var server = await LiveServer.StartAsync(database, settings))
         {
             tokens = [server.Token(Role.Reader), server.Token(Role.Admin), server.Token(Role.Admin) + "x"];
             await server.Http.AskAsync(tokens[0], Query, new { n = 7, where = new { title = new { eq = Secret } } });
             await server.Http.AskAsync(tokens[0], Query, new { n = Secret });
             for (var tries = 0; tries < 2; tries++)
+            {
                 await server.Http.AskAsync(
                     tokens[1], MutationDocument.Of("createAgency", "agency { name }"), new { input = new { code = "K", name = Secret, kind = "OTHER" } });
+            }
+
             await server.Http.AskAsync(tokens[2], Query);
             var variables = JsonSerializer.Serialize(new { n = 7, where = new { title = new { eq = Secret } } });
             using var get = new HttpRequestMessage(

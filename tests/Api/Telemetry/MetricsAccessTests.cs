@@ -81,9 +81,15 @@ public sealed class MetricsAccessTests(MetricsAccessTests.OneServer one) : IClas
         using var client = one.From(address);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
         if (roles is not null)
+        {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", one.Server.Token(roles.Value));
+        }
+
         foreach (var (name, value) in headers)
+        {
             request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return await client.SendAsync(request);
     }
 

@@ -21,7 +21,10 @@ public sealed class MetricsTests
         await using var server = await LiveServer.StartAsync(database);
         var token = server.Token(Role.Reader);
         for (var number = 1; number <= 3; number++)
+        {
             await server.Http.AskAsync(token, "query Some($n: Int!) { tasks(first: $n) { nodes { label } } }", new { n = number });
+        }
+
         await server.Http.AskAsync(token, "{ plans { nodes { code } } }");
         await server.Http.AskAsync(token, "query Late { plans(first: 1000) { nodes { code } } }");
         await server.Http.AskAsync(token, "query Wrong { nothing }");
@@ -47,7 +50,9 @@ public sealed class MetricsTests
         await using var database = await TestDatabase.CreateWithFirstDataAsync(engine);
         await using var server = await LiveServer.StartAsync(database, "--GraphQL:KeepAnswers=false");
         for (var number = 1; number <= 3; number++)
+        {
             await server.Http.AskAsync(server.Token(Role.Reader), "query Some($n: Int!) { tasks(first: $n) { totalCount nodes { label deadlines { dueOn } } } }", new { n = number });
+        }
 
         var scrape = await Scrape.OfAsync(server.Http);
         Assert.Equal(3, scrape.Value("kgplangraph_reads_total"));
@@ -82,7 +87,10 @@ public sealed class MetricsTests
             using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=query%20Codes%7Bplans%7Bnodes%7Bcode%7D%7D%7D");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.Token(Role.Reader));
             if (known is not null)
+            {
                 request.Headers.IfNoneMatch.Add(known);
+            }
+
             return await server.Http.SendAsync(request);
         }
     }
@@ -95,7 +103,10 @@ public sealed class MetricsTests
         var before = (await Scrape.OfAsync(server.Http)).Value("kgplangraph_change_newest");
         var input = new { code = "TTKC", name = "Trung tâm Khuyến công", kind = "OTHER" };
         for (var tries = 0; tries < 2; tries++)
+        {
             await server.Http.AskAsync(server.Token(Role.Admin), MutationDocument.Of("createAgency", "agency { code }"), new { input });
+        }
+
         await ImportAsync("DRY", dryRun: true, Document);
         await ImportAsync("WET", dryRun: false, Document);
         await ImportAsync("BAD", dryRun: false, "no plan at all");

@@ -27,7 +27,9 @@ public sealed partial class MonitoringDocumentTests
         listener.InstrumentPublished = (instrument, _) =>
         {
             if (instrument.Meter.Name == ServiceMeter.Name)
+            {
                 figures.Add(PrometheusName(instrument));
+            }
         };
         listener.Start();
 

@@ -21,7 +21,10 @@ public sealed class OperationSeriesTests
         await using var server = await LiveServer.StartAsync(database, $"--GraphQL:PersistedDocuments={folder.FullName}", "--GraphQL:CostPerMinute=0");
         var token = server.Token(Role.Reader);
         for (var number = 0; number < Invented; number++)
+        {
             await server.Http.AskAsync(token, $"query Invented{number} {{ __typename }}");
+        }
+
         await server.Http.AskAsync(token, $"query {new string('x', OperationSeries.MaxNameLength + 1)} {{ __typename }}");
         await server.Http.AskAsync(token, Trusted);
 

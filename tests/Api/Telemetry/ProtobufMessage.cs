@@ -64,7 +64,9 @@ internal sealed class ProtobufMessage
             bytes = bytes[1..];
             value |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80)
+            {
                 return value;
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ namespace KGPlanGraph.Tests.Api.Telemetry;
 internal sealed partial class Scrape
 {
     // A client that leaves a stream reads on for two seconds.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly List<(string Name, Dictionary<string, string> Labels, double Value)> series = [];
 
@@ -31,7 +31,10 @@ internal sealed partial class Scrape
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
         if (token is not null)
+        {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         using var response = await http.SendAsync(request);
         response.EnsureSuccessStatusCode();
         Assert.Equal("text/plain", response.Content.Headers.ContentType!.MediaType);
@@ -42,11 +45,13 @@ internal sealed partial class Scrape
     public static async Task<Scrape> UntilAsync(HttpClient http, Func<Scrape, bool> holds)
     {
         var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < s_patience)
+        while (Stopwatch.GetElapsedTime(begun) < Patience)
         {
             var scrape = await OfAsync(http);
             if (holds(scrape))
+            {
                 return scrape;
+            }
         }
 
         throw new InvalidOperationException("It never held:\n" + (await OfAsync(http)).Text);

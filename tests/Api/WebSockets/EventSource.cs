@@ -23,7 +23,9 @@ internal sealed class EventSource
         try
         {
             await foreach (var next in events.Reader.ReadAllAsync(cancellationToken))
+            {
                 yield return next;
+            }
         }
         finally
         {

@@ -10,7 +10,9 @@ internal sealed class ManualClock : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (locked)
+        {
             return now;
+        }
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;

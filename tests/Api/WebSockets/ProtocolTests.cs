@@ -8,7 +8,7 @@ namespace KGPlanGraph.Tests.Api.WebSockets;
 /// <summary>graphql-transport-ws, message by message (PROTOCOL.md of graphql-ws).</summary>
 public sealed class ProtocolTests(SocketServer server) : IClassFixture<SocketServer>
 {
-    const string Init = """{"type":"connection_init"}""";
+    private const string Init = """{"type":"connection_init"}""";
 
     [Fact]
     public async Task A_connection_is_acknowledged_without_a_token_and_with_a_good_one()
@@ -252,7 +252,9 @@ public sealed class ProtocolTests(SocketServer server) : IClassFixture<SocketSer
         var source = server.Subscribe("full");
         await using var client = await SocketClient.InitAsync(server.Address, "60");
         for (var number = 1; number <= 101; number++)
+        {
             await client.SubscribeAsync($"{number}", "full");
+        }
 
         var message = await client.NextAsync();
         Assert.Equal(("error", "101"), (message.GetProperty("type").GetString(), message.GetProperty("id").GetString()));
@@ -301,7 +303,7 @@ public sealed class ProtocolTests(SocketServer server) : IClassFixture<SocketSer
         await gone.Ended;
     }
 
-    static async Task EchoAsync(SocketClient client)
+    private static async Task EchoAsync(SocketClient client)
     {
         await client.SubscribeAsync("echo", "{echo}");
         Assert.Equal("{echo}", (await client.NextAsync("echo")).GetProperty("data").GetProperty("query").GetString());

@@ -33,7 +33,7 @@ public sealed class SocketServer : TransportServer
         return source;
     }
 
-    sealed class Verifier(TimeProvider clock) : ITokenVerifier
+    private sealed class Verifier(TimeProvider clock) : ITokenVerifier
     {
         public Task<TokenResult> VerifyAsync(string token, CancellationToken cancellationToken) => Task.FromResult(int.TryParse(token, out var minutes)
             ? new TokenResult(new Caller("someone", null, Role.Reader, null, clock.GetUtcNow().AddMinutes(minutes)), null)

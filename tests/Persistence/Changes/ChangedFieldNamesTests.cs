@@ -7,7 +7,7 @@ namespace KGPlanGraph.Tests.Persistence.Changes;
 
 public sealed class ChangedFieldNamesTests
 {
-    private static readonly Dictionary<ChangeSubject, (string GraphQL, Type Entity)> s_types = new()
+    private static readonly Dictionary<ChangeSubject, (string GraphQL, Type Entity)> Types = new()
     {
         [ChangeSubject.Plan] = ("Plan", typeof(Plan)),
         [ChangeSubject.Section] = ("PlanSection", typeof(PlanSection)),
@@ -28,12 +28,12 @@ public sealed class ChangedFieldNamesTests
     {
         using var stream = typeof(ChangedFieldNamesTests).Assembly.GetManifestResourceStream("schema.graphql")!;
         using var text = new StreamReader(stream);
-        var types = Parser.Parse(text.ReadToEnd()).Definitions.OfType<GraphQLObjectTypeDefinition>().ToDictionary(type => type.Name.StringValue);
+        var definitions = Parser.Parse(text.ReadToEnd()).Definitions.OfType<GraphQLObjectTypeDefinition>().ToDictionary(type => type.Name.StringValue);
 
         foreach (var subject in Enum.GetValues<ChangeSubject>())
         {
-            var (name, entity) = s_types[subject];
-            var known = types[name].Fields!.Select(field => field.Name.StringValue).ToHashSet();
+            var (name, entity) = Types[subject];
+            var known = definitions[name].Fields!.Select(field => field.Name.StringValue).ToHashSet();
             var told = SubjectFields.Of(subject).Concat(LinkFields.OfOwner(entity).SelectMany(link => link.Fields)).Select(field => field.Name);
             Assert.Empty(told.Except(known));
         }

@@ -21,7 +21,9 @@ public sealed class PlanWriterTests
         await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(async () =>
         {
             for (var round = 0; round < 5; round++)
+            {
                 await writers[number % 2].RunAsync(SamplePlan.Author, (context, _) => AddAgency(context, $"N{number}.{round}"));
+            }
         })));
 
         Assert.Equal(before + 40, await CountAsync(test));

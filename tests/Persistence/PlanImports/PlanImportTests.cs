@@ -2,8 +2,8 @@ using System.Globalization;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
-using KGPlanGraph.Persistence.PlanDocuments;
 using KGPlanGraph.Persistence.PlanImports;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,8 +79,8 @@ public sealed class PlanImportTests
 
         var registers = await StoredRegisters.ReadAsync(context, default);
 
-        Assert.Equal([null, "UBNDT"], registers.Bodies.Bodies.Select(body => body.ParentCode));
-        Assert.Equal(["Sở CT"], registers.Bodies.Bodies[1].Aliases);
+        Assert.Equal([null, "UBNDT"], registers.Organisations.Organisations.Select(body => body.ParentCode));
+        Assert.Equal(["Sở CT"], registers.Organisations.Organisations[1].Aliases);
     }
 
     private static async Task<TestDatabase> CreateAsync(DatabaseEngine engine)

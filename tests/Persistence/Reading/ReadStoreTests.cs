@@ -41,7 +41,10 @@ public sealed class ReadStoreTests
         for (var round = 0; round < 5; round++)
         {
             await using (var batch = await store.ExecuteAsync([Numbers, Texts], false, default))
+            {
                 Assert.True(await (await batch.NextAsync(default)).ReadAsync(default));
+            }
+
             Assert.Equal([1, 2], await ReadAsync(store, [Numbers, Texts]));
         }
     }
@@ -92,7 +95,9 @@ public sealed class ReadStoreTests
         {
             var rows = await batch.NextAsync(cancellationToken);
             while (await rows.ReadAsync(cancellationToken))
+            {
                 values.Add(Convert.ToInt64(rows.Reader.GetValue(0), null));
+            }
         }
 
         return values;

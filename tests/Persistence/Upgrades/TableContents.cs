@@ -8,7 +8,7 @@ namespace KGPlanGraph.Tests.Persistence.Upgrades;
 /// <summary>All rows of all tables, in columns that were there at one time.</summary>
 internal sealed class TableContents
 {
-    private readonly SortedDictionary<string, string[]> _columns = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string[]> columns = new(StringComparer.Ordinal);
 
     /// <summary>The tables and columns of now; those that are the machine's own are left out.</summary>
     public static async Task<TableContents> OfAsync(TestDatabase test)
@@ -18,7 +18,10 @@ internal sealed class TableContents
             ? "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
             : "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'");
         foreach (var table in rows.Select(row => row.Split('|')).GroupBy(row => row[0], row => row[1]).Where(table => table.Key is not ("migrations_history" or "server_leases")))
-            contents._columns.Add(table.Key, [.. table]);
+        {
+            contents.columns.Add(table.Key, [.. table]);
+        }
+
         return contents;
     }
 
@@ -26,8 +29,11 @@ internal sealed class TableContents
     public async Task<List<string>> ReadAsync(TestDatabase test)
     {
         var lines = new List<string>();
-        foreach (var (table, columns) in _columns)
+        foreach (var (table, columns) in columns)
+        {
             lines.AddRange((await RowsAsync(test, $"SELECT {string.Join(", ", columns)} FROM {table}")).Select(row => $"{table}|{row}"));
+        }
+
         return lines;
     }
 
@@ -53,7 +59,10 @@ internal sealed class TableContents
         await using var reader = await command.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await reader.ReadAsync())
+        {
             lines.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader, column))));
+        }
+
         lines.Sort(StringComparer.Ordinal);
         return lines;
     }

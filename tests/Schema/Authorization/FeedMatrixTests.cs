@@ -16,7 +16,10 @@ public sealed class FeedMatrixTests(MatrixWorlds worlds)
         var world = worlds[engine];
         var caller = MatrixCaller.Named(callerName);
         if (!PermissionTable.Rows[0].IsFor(caller))
+        {
             return;
+        }
+
         var told = new List<(string Id, string Kind, bool HasObject)>();
         string? after = null;
         do
@@ -32,9 +35,11 @@ public sealed class FeedMatrixTests(MatrixWorlds worlds)
 
         Assert.All(told, change => Assert.True(change.HasObject));
         foreach (var it in world.Data.Objects)
+        {
             Assert.Equal(
                 (it.Name, string.Join(' ', it.ChangesSeenBy(caller))),
                 (it.Name, string.Join(' ', told.Where(change => change.Id == it.Id).Select(change => change.Kind))));
+        }
     }
 
     [Theory, MemberData(nameof(MatrixWorlds.Callers), MemberType = typeof(MatrixWorlds))]
@@ -43,7 +48,10 @@ public sealed class FeedMatrixTests(MatrixWorlds worlds)
         var world = worlds[engine];
         var caller = MatrixCaller.Named(callerName);
         if (!PermissionTable.Rows[0].IsFor(caller))
+        {
             return;
+        }
+
         var answer = (await world.AskAsync(caller, """
             {
               all: changes(first: 1000) { totalCount nodes { id kind } }
@@ -56,7 +64,9 @@ public sealed class FeedMatrixTests(MatrixWorlds worlds)
 
         Assert.Equal(all.Count, answer.GetProperty("all").GetProperty("totalCount").GetInt32());
         foreach (var kind in new[] { "CREATED", "UPDATED", "DELETED" })
+        {
             Assert.Equal(all.Where(change => change.Kind == kind), Changes(kind));
+        }
 
         List<(string? Id, string? Kind)> Changes(string field) => [.. answer.GetProperty(field).GetProperty("nodes").EnumerateArray()
             .Select(change => (change.GetProperty("id").GetString(), change.GetProperty("kind").GetString()))];

@@ -13,9 +13,14 @@ public sealed class FieldMatrixTests(MatrixWorlds worlds)
         var world = worlds[engine];
         var caller = MatrixCaller.Named(callerName);
         if (!PermissionTable.Rows[0].IsFor(caller))
+        {
             return;
+        }
+
         foreach (var (name, row) in PermissionTable.Fields)
+        {
             await CheckAsync(world, caller, name.Split('.')[0], name.Split('.')[1], row.IsFor(caller));
+        }
     }
 
     [Theory, MemberData(nameof(MatrixWorlds.Callers), MemberType = typeof(MatrixWorlds))]
@@ -68,7 +73,10 @@ public sealed class FieldMatrixTests(MatrixWorlds worlds)
         var list = List(type);
         yield return $$"""{ {{list}}(first: 1000) { nodes { {{selection}} } edges { node { {{selection}} } } } }""";
         if (type == "Change")
+        {
             yield break;
+        }
+
         var some = IdRoads.OfType(world.Data, type).First(MatrixCaller.Reader.Sees).Id;
         var fragment = $$"""... on {{type}} { {{selection}} }""";
         yield return $$"""{ node(id: "{{some}}") { {{fragment}} } nodes(ids: ["{{some}}", "{{some}}"]) { {{fragment}} } }""";

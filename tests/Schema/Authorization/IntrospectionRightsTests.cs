@@ -68,7 +68,10 @@ public sealed class IntrospectionRightsTests
     private static async Task<(HttpStatusCode Status, string Body)> SendAsync(PlanServer server, HttpRequestMessage request, string? token)
     {
         if (token is not null)
+        {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         using var response = await server.Http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }

@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Tests.Schema.Authorization;
@@ -63,7 +64,9 @@ internal sealed class MatrixData
         await ChangeAsync(writer, rows, reviews, review => review.Review());
         await ChangeAsync(writer, rows, reviews, review => review.Decide());
         if (publishes)
+        {
             await PublishAsync(writer, published.Plan.Id);
+        }
 
         return new()
         {
@@ -96,14 +99,18 @@ internal sealed class MatrixData
         {
             context.AttachRange(rows);
             foreach (var review in reviews)
+            {
                 change(review);
+            }
         });
 
     private static void Attach(PlanDbContext context, IEnumerable<Agency> agencies, params MatrixPlan[] plans)
     {
         context.AttachRange(agencies);
         foreach (var plan in plans)
+        {
             context.AttachRange(plan.Tasks);
+        }
     }
 
     private static Task<int> SaveAsync(PlanWriter writer, Action<PlanDbContext> work) => writer.RunAsync(Author, (context, _) =>

@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Tests.Schema.Authorization;
 
@@ -76,7 +77,9 @@ internal sealed class MatrixPlan
     public IEnumerable<MatrixObject> Objects(PlanStatus status, params bool[] history)
     {
         foreach (var (type, key, name) in Rows())
+        {
             yield return new($"{Plan.Code} {name}", type, key, status, history);
+        }
     }
 
     private IEnumerable<(string Type, long Key, string Name)> Rows() =>

@@ -43,7 +43,10 @@ internal sealed class MatrixReview
         {
             row.Status = aim;
             if (aim == ProgressReportStatus.Withdrawn)
+            {
                 continue;
+            }
+
             (row.ReviewNote, row.ReviewedBy, row.ReviewedAt) = (Secret, Secret, Start.AddMonths(1));
         }
 
@@ -58,7 +61,9 @@ internal sealed class MatrixReview
     public void Decide()
     {
         foreach (var (row, aim) in amendments.Where(amendment => amendment.Aim is AmendmentStatus.Approved or AmendmentStatus.Rejected))
+        {
             (row.Status, row.Decision, row.DecidedAt) = (aim, "Quyết định", Start.AddMonths(2));
+        }
     }
 
     public IEnumerable<MatrixObject> Objects(PlanStatus plan)

@@ -58,7 +58,10 @@ internal sealed class MatrixWorld : IAsyncDisposable
     public async Task<JsonElement> WholeAsync(string document)
     {
         if (whole.TryGetValue(document, out var known))
+        {
             return known;
+        }
+
         var answer = await AskAsync(MatrixCaller.Admin, document);
         Assert.False(answer.TryGetProperty("errors", out var errors), $"{document}: {errors}");
         return whole[document] = answer;
@@ -67,9 +70,15 @@ internal sealed class MatrixWorld : IAsyncDisposable
     public void Authorize(HttpRequestMessage request, MatrixCaller caller)
     {
         if (!caller.HasToken)
+        {
             return;
+        }
+
         if (!tokens.TryGetValue(caller, out var token))
+        {
             tokens[caller] = token = Server.Token(caller.Roles, caller.Agency, caller.Name);
+        }
+
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 

@@ -16,8 +16,13 @@ public sealed class MatrixWorlds : IAsyncLifetime
         {
             var cases = new TheoryData<DatabaseEngine, string>();
             foreach (var engine in Enum.GetValues<DatabaseEngine>())
+            {
                 foreach (var caller in MatrixCaller.All)
+                {
                     cases.Add(engine, caller.Name);
+                }
+            }
+
             return cases;
         }
     }
@@ -25,12 +30,16 @@ public sealed class MatrixWorlds : IAsyncLifetime
     public async Task InitializeAsync()
     {
         foreach (var engine in Enum.GetValues<DatabaseEngine>())
+        {
             worlds[engine] = await MatrixWorld.CreateAsync(engine);
+        }
     }
 
     public async Task DisposeAsync()
     {
         foreach (var world in worlds.Values)
+        {
             await world.DisposeAsync();
+        }
     }
 }

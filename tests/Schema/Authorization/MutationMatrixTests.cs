@@ -104,9 +104,15 @@ public sealed class MutationMatrixTests(MatrixWorlds worlds)
             ["investmentProjectId"] = Id("InvestmentProject", force.Items[2].Id),
         };
         foreach (var (name, value) in right.Where(pair => input.ContainsKey(pair.Key)))
+        {
             input[name] = value;
+        }
+
         if (mutation == "updateIndustrialZone")
+        {
             input["expectedVersion"] = 2;
+        }
+
         input[field] = isList ? new[] { id } : id;
         return world.SendAsync(caller, MutationInputs.Document(mutation), new { input });
     }
@@ -115,7 +121,10 @@ public sealed class MutationMatrixTests(MatrixWorlds worlds)
     {
         var input = MutationInputs.Smallest(mutation);
         foreach (var (field, value) in fields)
+        {
             input[field] = value;
+        }
+
         var answer = await world.AskAsync(caller, MutationInputs.Document(mutation), new { input });
         return answer.GetProperty("data").GetProperty(mutation).GetProperty("errors")[0].GetProperty("__typename").GetString();
     }

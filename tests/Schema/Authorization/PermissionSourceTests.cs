@@ -33,9 +33,9 @@ public sealed class PermissionSourceTests
     [Fact]
     public void The_server_keeps_each_field_for_the_roles_of_the_table() => Assert.Equal(
         Sorted(PermissionTable.Fields.Select(pair => (pair.Key, pair.Value.Roles))),
-        Sorted(QueryNoun.Nodes.Values.SelectMany(noun => noun.Fields
+        Sorted(RootFields.Nodes.Values.SelectMany(type => type.Fields
             .Where(field => field.Value.ReadableBy != Role.None)
-            .Select(field => ($"{noun.TypeName}.{field.Key}", field.Value.ReadableBy)))));
+            .Select(field => ($"{type.TypeName}.{field.Key}", field.Value.ReadableBy)))));
 
     [Fact]
     public void The_schema_names_the_roles_of_the_table() => Assert.Equal(
@@ -56,7 +56,9 @@ public sealed class PermissionSourceTests
         {
             foreach (var input in GraphQLSchema.Build().AllTypes.OfType<IInputObjectGraphType>()
                 .Where(input => input.Name == $"{type}FilterInput" || input.Name == $"{type}SortInput"))
+            {
                 Assert.Null(input.GetField(field));
+            }
         }
     }
 

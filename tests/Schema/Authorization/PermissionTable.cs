@@ -43,14 +43,14 @@ internal static partial class PermissionTable
         _ => throw new InvalidOperationException($"permissions.md has a cell that no test knows: '{cell}'."),
     };
 
-    // "assign / unassign" are verbs of one noun, and so are "create / update".
+    // "assign / unassign" are verbs of one type, and so are "create / update".
     private static IEnumerable<string> MutationsOf(string what) => what switch
     {
         _ when FieldsOf(what).Any() => [],
         "create / update investment items" =>
             from verb in new[] { "create", "update" }
-            from noun in new[] { "IndustrialZone", "IndustrialCluster", "InvestmentProject" }
-            select verb + noun,
+            from type in new[] { "IndustrialZone", "IndustrialCluster", "InvestmentProject" }
+            select verb + type,
         _ => what.Split(", ").SelectMany(part => part switch
         {
             "assign / unassign" => ["assignAgency", "unassignAgency"],

@@ -21,7 +21,9 @@ public sealed class PublishedDraftTests
         var before = await ReadAsync(world, MatrixCaller.Reader, null);
         Assert.DoesNotContain(before.Changes, change => plan.Exists(it => it.Id == change.Id));
         for (var time = 0; time < 3; time++)
+        {
             Assert.Equal(2, await CountAsync(world));
+        }
 
         await PublishAsync(world, plan.Single(it => it.Type == "Plan").Id);
 
@@ -44,7 +46,9 @@ public sealed class PublishedDraftTests
             Assert.All(objects, changes => Assert.Equal(
                 ["CREATED", .. Enumerable.Repeat("UPDATED", changes.Count() - 1)], changes.Select(change => change.Kind)));
             foreach (var it in world.Data.Objects.Where(it => !it.Name.StartsWith("PUBLISHED", StringComparison.Ordinal)))
+            {
                 Assert.Equal(caller.Sees(it), objects.Exists(changes => changes.Key == it.Id));
+            }
         }
     }
 

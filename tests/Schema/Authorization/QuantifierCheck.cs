@@ -30,9 +30,12 @@ internal static class QuantifierCheck
 
         var document = new StringBuilder("{");
         foreach (var (index, (where, _)) in expected.Index())
+        {
             document.Append(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $$""" a{{index}}: {{list}}(first: 1000, where: { {{field.Name}}: { {{where}} } }) { nodes { id } }""");
+        }
+
         var data = (await world.AskAsync(caller, document.Append('}').ToString())).GetProperty("data");
         foreach (var (index, (where, holds)) in expected.Index())
         {

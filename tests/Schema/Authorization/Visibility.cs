@@ -38,13 +38,19 @@ internal static class Visibility
     public static IEnumerable<string> ChangesSeenBy(this MatrixObject it, MatrixCaller caller)
     {
         if (!caller.Sees(it))
+        {
             yield break;
+        }
+
         var sawIt = false;
         for (var step = 0; step < it.History.Length; step++)
         {
             var sees = caller.SeesAllStatesOf(it) || it.History[step];
             if (sees)
+            {
                 yield return sawIt ? "UPDATED" : "CREATED";
+            }
+
             sawIt = sees;
         }
     }

@@ -19,7 +19,9 @@ public sealed class VisibilityMatrixTests(MatrixWorlds worlds)
         var world = worlds[engine];
         var met = new HashSet<string>();
         foreach (var (_, document) in SchemaRoads.Roots.Concat(SchemaRoads.Relations))
+        {
             met.UnionWith(Answers.IdsByField(await world.WholeAsync(document)).Values.SelectMany(ids => ids));
+        }
 
         Assert.All(world.Data.Objects, it => Assert.Contains(it.Id, met));
         Assert.All(world.Data.Objects.Select(it => it.Type).Distinct(), type =>
@@ -44,7 +46,9 @@ public sealed class VisibilityMatrixTests(MatrixWorlds worlds)
                 var expected = Names(world, ids).Where(it => caller.Sees(it)).Select(it => it.Name).Order(StringComparer.Ordinal);
                 var actual = Names(world, seen.GetValueOrDefault(field) ?? []).Select(it => it.Name).Order(StringComparer.Ordinal);
                 if (!expected.SequenceEqual(actual))
+                {
                     faults.Add($"{road}.{field} lacks {string.Join("; ", expected.Except(actual))}; too much: {string.Join("; ", actual.Except(expected))}");
+                }
             }
         }
 
@@ -81,7 +85,9 @@ public sealed class VisibilityMatrixTests(MatrixWorlds worlds)
             var quantified = (IdRoads.Filter(list.Key)?.Fields ?? [])
                 .Where(field => field.ResolvedType!.GetNamedGraphType().Name.StartsWith("ListFilterInputTypeOf", StringComparison.Ordinal));
             foreach (var field in quantified)
+            {
                 await QuantifierCheck.RunAsync(world, caller, list.Key, list.Value.GetField(field.Name)!);
+            }
         }
     }
 

@@ -78,10 +78,15 @@ public sealed class ChangeFeedTests
             var isLast = writing.IsCompleted;
             var page = (await servers.AskAsync(token, Poll, new { after = cursor, first = pageSize })).GetProperty("data").GetProperty("changes");
             foreach (var change in page.GetProperty("nodes").EnumerateArray())
+            {
                 copy.Apply(change);
+            }
+
             cursor = page.GetProperty("pageInfo").GetProperty("endCursor").GetString() ?? cursor;
             if (isLast && !page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean())
+            {
                 return copy;
+            }
         }
     }
 
@@ -98,7 +103,9 @@ public sealed class ChangeFeedTests
             sequences.AddRange(page.GetProperty("nodes").EnumerateArray().Select(change => change.GetProperty("sequence").GetInt64()));
             cursor = page.GetProperty("pageInfo").GetProperty("endCursor").GetString() ?? cursor;
             if (isLast && !page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean())
+            {
                 return sequences;
+            }
         }
     }
 
@@ -114,9 +121,15 @@ public sealed class ChangeFeedTests
             {
                 if (writing.IsCompleted
                     && copy.Sequences.LastOrDefault() == Convert.ToInt64(await database.ScalarAsync("SELECT max(sequence) FROM changes"), null))
+                {
                     return copy;
+                }
+
                 if (await stream.EventAsync() is not ("next", var data))
+                {
                     break;
+                }
+
                 copy.Apply(JsonDocument.Parse(data).RootElement.GetProperty("data").GetProperty("onChange"));
                 last = stream.LastEventId!;
             }

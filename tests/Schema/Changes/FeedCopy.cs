@@ -18,7 +18,10 @@ internal sealed class FeedCopy
         Sequences.Add(change.GetProperty("sequence").GetInt64());
         var field = change.GetProperty("subject").GetString() switch { "AGENCY" => "name", "TASK" => "title", "DEADLINE" => "dueOn", _ => null };
         if (field is null)
+        {
             return;
+        }
+
         var id = change.GetProperty("subjectId").GetString()!;
         if (change.GetProperty("kind").GetString() == "DELETED")
         {
@@ -28,7 +31,9 @@ internal sealed class FeedCopy
 
         using var after = JsonDocument.Parse(change.GetProperty("after").GetString()!);
         if (after.RootElement.TryGetProperty(field, out var value))
+        {
             objects[id] = value.GetString()!;
+        }
     }
 
     public string Text() => string.Join('\n', objects.Select(item => $"{item.Key} {item.Value}"));
@@ -39,11 +44,20 @@ internal sealed class FeedCopy
         await using var context = database.CreateContext();
         var copy = new FeedCopy();
         foreach (var agency in await context.Agencies.AsNoTracking().ToListAsync())
+        {
             copy.objects[Id("Agency", agency.Id)] = agency.Name;
+        }
+
         foreach (var task in await context.Tasks.AsNoTracking().ToListAsync())
+        {
             copy.objects[Id("Task", task.Id)] = task.Title;
+        }
+
         foreach (var deadline in await context.Deadlines.AsNoTracking().ToListAsync())
+        {
             copy.objects[Id("Deadline", deadline.Id)] = deadline.DueOn.ToString("yyyy-MM-dd", null);
+        }
+
         return copy.Text();
     }
 

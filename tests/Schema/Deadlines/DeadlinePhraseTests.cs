@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Deadlines;
 
 namespace KGPlanGraph.Tests.Schema.Deadlines;

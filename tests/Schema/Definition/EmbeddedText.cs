@@ -3,7 +3,7 @@ using System.Text;
 namespace KGPlanGraph.Tests.Schema.Definition;
 
 /// <summary>The GraphQL documents that the tests carry with them, so that they do not depend on where they run.</summary>
-static class EmbeddedText
+internal static class EmbeddedText
 {
     public static string Read(string name)
     {

@@ -6,9 +6,9 @@ using GraphQLParser.Visitors;
 namespace KGPlanGraph.Tests.Schema.Definition;
 
 /// <summary>What introspection has to answer about a schema, drawn from its document alone.</summary>
-sealed class ExpectedIntrospection(GraphQLDocument document)
+internal sealed class ExpectedIntrospection(GraphQLDocument document)
 {
-    readonly Dictionary<string, string> _kinds = Defined(document).ToDictionary(type => type.Name.StringValue, Kind);
+    private readonly Dictionary<string, string> kinds = Defined(document).ToDictionary(type => type.Name.StringValue, Kind);
 
     /// <summary>Every type of the document by its name, with the fields of graphql-js's introspection query.</summary>
     public IReadOnlyDictionary<string, JsonObject> Types() => Defined(document).ToDictionary(type => type.Name.StringValue, Type);
@@ -17,7 +17,7 @@ sealed class ExpectedIntrospection(GraphQLDocument document)
     public IReadOnlyDictionary<string, JsonObject> Directives()
         => document.Definitions.OfType<GraphQLDirectiveDefinition>().ToDictionary(directive => directive.Name.StringValue, Directive);
 
-    JsonObject Type(GraphQLTypeDefinition type) => new()
+    private JsonObject Type(GraphQLTypeDefinition type) => new()
     {
         ["kind"] = Kind(type),
         ["name"] = type.Name.StringValue,
@@ -38,23 +38,23 @@ sealed class ExpectedIntrospection(GraphQLDocument document)
         ["possibleTypes"] = PossibleTypes(type),
     };
 
-    JsonArray? PossibleTypes(GraphQLTypeDefinition type) => type switch
+    private JsonArray? PossibleTypes(GraphQLTypeDefinition type) => type switch
     {
         GraphQLUnionTypeDefinition union => ByName(union.Types!),
         GraphQLInterfaceTypeDefinition => ByName(document.Definitions.OfType<GraphQLObjectTypeDefinition>().Where(candidate => Implements(candidate, type))),
         _ => null,
     };
 
-    JsonArray ByName(IEnumerable<INamedNode> types) => List(types.Select(type => type.Name.StringValue).Order(StringComparer.Ordinal), Named);
+    private JsonArray ByName(IEnumerable<INamedNode> types) => List(types.Select(type => type.Name.StringValue).Order(StringComparer.Ordinal), Named);
 
     // To the parser a directive's definition is a type's definition too.
-    static IEnumerable<GraphQLTypeDefinition> Defined(GraphQLDocument document)
+    private static IEnumerable<GraphQLTypeDefinition> Defined(GraphQLDocument document)
         => document.Definitions.OfType<GraphQLTypeDefinition>().Where(type => type is not GraphQLDirectiveDefinition);
 
-    static bool Implements(GraphQLObjectTypeDefinition type, GraphQLTypeDefinition implemented)
+    private static bool Implements(GraphQLObjectTypeDefinition type, GraphQLTypeDefinition implemented)
         => type.Interfaces?.Any(name => name.Name.StringValue == implemented.Name.StringValue) is true;
 
-    JsonObject Field(GraphQLFieldDefinition field) => new()
+    private JsonObject Field(GraphQLFieldDefinition field) => new()
     {
         ["name"] = field.Name.StringValue,
         ["description"] = Description(field),
@@ -64,7 +64,7 @@ sealed class ExpectedIntrospection(GraphQLDocument document)
         ["deprecationReason"] = null,
     };
 
-    JsonObject Input(GraphQLInputValueDefinition input) => new()
+    private JsonObject Input(GraphQLInputValueDefinition input) => new()
     {
         ["name"] = input.Name.StringValue,
         ["description"] = Description(input),
@@ -74,7 +74,7 @@ sealed class ExpectedIntrospection(GraphQLDocument document)
         ["deprecationReason"] = null,
     };
 
-    static JsonObject Named(GraphQLEnumValueDefinition value) => new()
+    private static JsonObject Named(GraphQLEnumValueDefinition value) => new()
     {
         ["name"] = value.Name.StringValue,
         ["description"] = Description(value),
@@ -82,7 +82,7 @@ sealed class ExpectedIntrospection(GraphQLDocument document)
         ["deprecationReason"] = null,
     };
 
-    JsonObject Directive(GraphQLDirectiveDefinition directive) => new()
+    private JsonObject Directive(GraphQLDirectiveDefinition directive) => new()
     {
         ["name"] = directive.Name.StringValue,
         ["description"] = Description(directive),
@@ -91,7 +91,7 @@ sealed class ExpectedIntrospection(GraphQLDocument document)
         ["args"] = List(directive.Arguments?.Items ?? [], Input),
     };
 
-    JsonObject Reference(GraphQLType type) => type switch
+    private JsonObject Reference(GraphQLType type) => type switch
     {
         GraphQLNonNullType nonNull => new() { ["kind"] = "NON_NULL", ["name"] = null, ["ofType"] = Reference(nonNull.Type) },
         GraphQLListType list => new() { ["kind"] = "LIST", ["name"] = null, ["ofType"] = Reference(list.Type) },
@@ -99,17 +99,17 @@ sealed class ExpectedIntrospection(GraphQLDocument document)
         _ => throw new InvalidOperationException($"Unknown kind of type: {type.Kind}."),
     };
 
-    JsonObject Named(string type) => new() { ["kind"] = _kinds.GetValueOrDefault(type, "SCALAR"), ["name"] = type, ["ofType"] = null };
+    private JsonObject Named(string type) => new() { ["kind"] = kinds.GetValueOrDefault(type, "SCALAR"), ["name"] = type, ["ofType"] = null };
 
-    static string? Description(ASTNode node) => ((IHasDescriptionNode)node).Description?.Value.ToString();
+    private static string? Description(ASTNode node) => ((IHasDescriptionNode)node).Description?.Value.ToString();
 
-    static string? SpecifiedBy(GraphQLTypeDefinition type) => type is GraphQLScalarTypeDefinition { Directives: { } directives }
+    private static string? SpecifiedBy(GraphQLTypeDefinition type) => type is GraphQLScalarTypeDefinition { Directives: { } directives }
         ? ((GraphQLStringValue)directives.Single().Arguments!.Single().Value).Value.ToString()
         : null;
 
-    static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode> node) => new([.. items.Select(node)]);
+    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode> node) => new([.. items.Select(node)]);
 
-    static string Kind(GraphQLTypeDefinition type) => type switch
+    private static string Kind(GraphQLTypeDefinition type) => type switch
     {
         GraphQLObjectTypeDefinition => "OBJECT",
         GraphQLInterfaceTypeDefinition => "INTERFACE",

@@ -39,7 +39,7 @@ public sealed class GraphQLSchemaTests
     [InlineData("mutation { importPlan(input: { code: \"A\" }) { dryRun } }")]
     public async Task Documents_that_the_schema_does_not_allow_are_refused(string document) => Assert.NotEmpty(await FaultsAsync(document));
 
-    static async Task<IEnumerable<string>> FaultsAsync(string text)
+    private static async Task<IEnumerable<string>> FaultsAsync(string text)
     {
         var document = Parser.Parse(text);
         var result = await new DocumentValidator().ValidateAsync(new ValidationOptions

@@ -8,7 +8,7 @@ namespace KGPlanGraph.Tests.Schema.Definition;
 
 public sealed class IntrospectionTests
 {
-    static readonly string[] BuiltInTypes =
+    private static readonly string[] BuiltInTypes =
     [
         "Boolean", "Float", "ID", "Int", "String",
         "__Directive", "__DirectiveLocation", "__EnumValue", "__Field", "__InputValue", "__Schema", "__Type", "__TypeKind",
@@ -19,7 +19,9 @@ public sealed class IntrospectionTests
     {
         var answered = ByName((await IntrospectAsync())["types"]!);
         foreach (var type in answered.Values.Where(type => type["possibleTypes"] is not null))
+        {
             type["possibleTypes"] = Sorted(type["possibleTypes"]!);
+        }
 
         AssertSame(new ExpectedIntrospection(SchemaDocument.Ast).Types(), answered);
     }
@@ -55,7 +57,7 @@ public sealed class IntrospectionTests
         Assert.StartsWith("The plan for developing industry", (string?)schema["description"], StringComparison.Ordinal);
     }
 
-    static async Task<JsonNode> IntrospectAsync()
+    private static async Task<JsonNode> IntrospectAsync()
     {
         var result = await new DocumentExecuter().ExecuteAsync(options =>
         {
@@ -66,16 +68,16 @@ public sealed class IntrospectionTests
         return JsonSerializer.SerializeToNode(((RootExecutionNode)result.Data!).ToValue())!["__schema"]!;
     }
 
-    static void AssertSame(IReadOnlyDictionary<string, JsonObject> expected, Dictionary<string, JsonNode> answered)
+    private static void AssertSame(IReadOnlyDictionary<string, JsonObject> expected, Dictionary<string, JsonNode> answered)
         => Assert.All(expected, pair => Assert.Equal(Normal(pair.Value), Normal(answered[pair.Key])));
 
-    static Dictionary<string, JsonNode> ByName(JsonNode list) => list.AsArray().ToDictionary(node => (string)node!["name"]!, node => node!);
+    private static Dictionary<string, JsonNode> ByName(JsonNode list) => list.AsArray().ToDictionary(node => (string)node!["name"]!, node => node!);
 
-    static JsonArray Sorted(JsonNode types)
+    private static JsonArray Sorted(JsonNode types)
         => new([.. types.AsArray().Select(type => type!.DeepClone()).OrderBy(type => (string?)type["name"], StringComparer.Ordinal)]);
 
     // Keys by name; "ofType": null is said or left out depending on how deep the query asks.
-    static string Normal(JsonNode? node) => node switch
+    private static string Normal(JsonNode? node) => node switch
     {
         JsonObject fields => $"{{{string.Join(",", fields.Where(field => field.Key != "ofType" || field.Value is not null)
             .OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}:{Normal(field.Value)}"))}}}",

@@ -4,7 +4,7 @@ using GraphQLParser.Visitors;
 namespace KGPlanGraph.Tests.Schema.Definition;
 
 /// <summary>Walks a schema and notes every type that it refers to.</summary>
-sealed class NamedTypes : ASTVisitor<NamedTypes.Context>
+internal sealed class NamedTypes : ASTVisitor<NamedTypes.Context>
 {
     public HashSet<string> Found { get; } = [];
 

@@ -5,11 +5,11 @@ using GraphQLParser.Visitors;
 namespace KGPlanGraph.Tests.Schema.Definition;
 
 /// <summary>Compares a schema with the contract it has to keep. The schema may hold more types, fields and descriptions, never less or others.</summary>
-sealed class SchemaContract
+internal sealed class SchemaContract
 {
-    readonly List<string> _breaches = [];
+    private readonly List<string> breaches = [];
 
-    SchemaContract()
+    private SchemaContract()
     {
     }
 
@@ -21,16 +21,18 @@ sealed class SchemaContract
         foreach (var (name, promised) in Types(contract))
         {
             if (comparison.Has(offered, name, name, out var type))
+            {
                 comparison.CompareType(promised, type);
+            }
         }
 
-        return comparison._breaches;
+        return comparison.breaches;
     }
 
-    static Dictionary<string, GraphQLTypeDefinition> Types(string sdl)
+    private static Dictionary<string, GraphQLTypeDefinition> Types(string sdl)
         => Parser.Parse(sdl).Definitions.OfType<GraphQLTypeDefinition>().ToDictionary(type => type.Name.StringValue);
 
-    void CompareType(GraphQLTypeDefinition promised, GraphQLTypeDefinition type)
+    private void CompareType(GraphQLTypeDefinition promised, GraphQLTypeDefinition type)
     {
         var name = type.Name.StringValue;
         Compare(name, promised.Kind, type.Kind);
@@ -44,64 +46,77 @@ sealed class SchemaContract
         Compare($"{name}'s members", Members(promised), Members(type));
     }
 
-    void CompareFields(string type, GraphQLTypeDefinition promised, GraphQLTypeDefinition offered)
+    private void CompareFields(string type, GraphQLTypeDefinition promised, GraphQLTypeDefinition offered)
     {
         var fields = Fields(offered).ToDictionary(field => field.Name.StringValue);
         foreach (var field in Fields(promised))
         {
             var place = $"{type}.{field.Name.StringValue}";
             if (!Has(fields, field.Name.StringValue, place, out var other))
+            {
                 continue;
+            }
+
             Compare(place, Text(field.Type), Text(other.Type));
             Compare($"{place}'s arguments", Names(field.Arguments?.Items), Names(other.Arguments?.Items));
             CompareValues(place, field.Arguments?.Items, other.Arguments?.Items);
         }
     }
 
-    void CompareValues(string place, List<GraphQLInputValueDefinition>? promised, List<GraphQLInputValueDefinition>? offered)
+    private void CompareValues(string place, List<GraphQLInputValueDefinition>? promised, List<GraphQLInputValueDefinition>? offered)
     {
         var values = (offered ?? []).ToDictionary(value => value.Name.StringValue);
         foreach (var value in promised ?? [])
         {
             var name = $"{place}.{value.Name.StringValue}";
             if (!Has(values, value.Name.StringValue, name, out var other))
+            {
                 continue;
+            }
+
             Compare(name, Text(value.Type), Text(other.Type));
             Compare($"{name}'s default", Text(value.DefaultValue), Text(other.DefaultValue));
         }
     }
 
-    void CompareNames<T>(string place, List<T>? promised, List<T>? offered)
+    private void CompareNames<T>(string place, List<T>? promised, List<T>? offered)
         where T : ASTNode, INamedNode
     {
         foreach (var name in (promised ?? []).Select(node => node.Name.StringValue).Except((offered ?? []).Select(node => node.Name.StringValue)))
-            _breaches.Add($"{place}.{name} is missing");
+        {
+            breaches.Add($"{place}.{name} is missing");
+        }
     }
 
-    bool Has<T>(Dictionary<string, T> offered, string name, string place, out T found)
+    private bool Has<T>(Dictionary<string, T> offered, string name, string place, out T found)
     {
         if (offered.TryGetValue(name, out found!))
+        {
             return true;
-        _breaches.Add($"{place} is missing");
+        }
+
+        breaches.Add($"{place} is missing");
         return false;
     }
 
-    void Compare<T>(string place, T promised, T offered)
+    private void Compare<T>(string place, T promised, T offered)
     {
         if (!Equals(promised, offered))
-            _breaches.Add($"{place}: promised is \"{promised}\", there is \"{offered}\"");
+        {
+            breaches.Add($"{place}: promised is \"{promised}\", there is \"{offered}\"");
+        }
     }
 
-    static List<GraphQLFieldDefinition> Fields(GraphQLTypeDefinition type) => type switch
+    private static List<GraphQLFieldDefinition> Fields(GraphQLTypeDefinition type) => type switch
     {
         GraphQLObjectTypeDefinition { Fields: { } fields } => fields.Items,
         GraphQLInterfaceTypeDefinition { Fields: { } fields } => fields.Items,
         _ => [],
     };
 
-    static List<GraphQLInputValueDefinition>? Inputs(GraphQLTypeDefinition type) => (type as GraphQLInputObjectTypeDefinition)?.Fields?.Items;
+    private static List<GraphQLInputValueDefinition>? Inputs(GraphQLTypeDefinition type) => (type as GraphQLInputObjectTypeDefinition)?.Fields?.Items;
 
-    static string Members(GraphQLTypeDefinition type) => type switch
+    private static string Members(GraphQLTypeDefinition type) => type switch
     {
         GraphQLEnumTypeDefinition values => Names(values.Values?.Items),
         GraphQLUnionTypeDefinition union => Names(union.Types?.Items),
@@ -109,13 +124,13 @@ sealed class SchemaContract
         _ => "",
     };
 
-    static string Interfaces(GraphQLTypeDefinition type) => Names((type as IHasInterfacesNode)?.Interfaces?.Items);
+    private static string Interfaces(GraphQLTypeDefinition type) => Names((type as IHasInterfacesNode)?.Interfaces?.Items);
 
-    static string Directives(GraphQLTypeDefinition type) => string.Join(" ", (type as IHasDirectivesNode)?.Directives?.Items.Select(Text) ?? []);
+    private static string Directives(GraphQLTypeDefinition type) => string.Join(" ", (type as IHasDirectivesNode)?.Directives?.Items.Select(Text) ?? []);
 
-    static string Names<T>(List<T>? nodes)
+    private static string Names<T>(List<T>? nodes)
         where T : ASTNode
         => string.Join(" ", nodes?.Select(node => ((INamedNode)node).Name.StringValue) ?? []);
 
-    static string Text(ASTNode? node) => node is null ? "" : new SDLPrinter().Print(node).Trim();
+    private static string Text(ASTNode? node) => node is null ? "" : new SDLPrinter().Print(node).Trim();
 }

@@ -4,7 +4,7 @@ namespace KGPlanGraph.Tests.Schema.Definition;
 
 public sealed class SchemaContractTests
 {
-    const string Small = """
+    private const string Small = """
         type Query { task(id: ID!, asOf: String = "today"): Task tasks: [Task!]! }
         interface Node { id: ID! }
         type Task implements Node { id: ID! status: Status }
@@ -39,7 +39,7 @@ public sealed class SchemaContractTests
     public void Comparison_lets_a_schema_hold_more()
         => Assert.Empty(Breaches(Changed("status: Status", "status: Status title: String") + "type More { a: Int }"));
 
-    static string Changed(string part, string replacement) => Small.Replace(part, replacement, StringComparison.Ordinal);
+    private static string Changed(string part, string replacement) => Small.Replace(part, replacement, StringComparison.Ordinal);
 
-    static IReadOnlyList<string> Breaches(string schema) => SchemaContract.Breaches(Small, schema);
+    private static IReadOnlyList<string> Breaches(string schema) => SchemaContract.Breaches(Small, schema);
 }

@@ -87,23 +87,23 @@ public sealed class SchemaDocumentTests
         }
     }
 
-    static bool IsConnection(GraphQLFieldDefinition field) => new SDLPrinter().Print(field.Type).Trim().EndsWith("Connection", StringComparison.Ordinal);
+    private static bool IsConnection(GraphQLFieldDefinition field) => new SDLPrinter().Print(field.Type).Trim().EndsWith("Connection", StringComparison.Ordinal);
 
-    static IEnumerable<(string Type, GraphQLFieldDefinition Definition)> Fields()
+    private static IEnumerable<(string Type, GraphQLFieldDefinition Definition)> Fields()
         => from type in SchemaDocument.Ast.Definitions.OfType<GraphQLObjectTypeDefinition>()
            from field in type.Fields!
            select (type.Name.StringValue, field);
 
-    static List<string> Roles(GraphQLFieldDefinition field)
+    private static List<string> Roles(GraphQLFieldDefinition field)
     {
         var directive = field.Directives?.FirstOrDefault(candidate => candidate.Name == "authorize");
         var roles = directive?.Arguments?.Single().Value as GraphQLListValue;
         return roles?.Values?.Cast<GraphQLStringValue>().Select(role => role.Value.ToString()).ToList() ?? [];
     }
 
-    static string[] Sorted(GraphQLDocument document) => [.. document.Definitions.Select(node => new SDLPrinter().Print(node)).Order(StringComparer.Ordinal)];
+    private static string[] Sorted(GraphQLDocument document) => [.. document.Definitions.Select(node => new SDLPrinter().Print(node)).Order(StringComparer.Ordinal)];
 
-    static int FirstDifference()
+    private static int FirstDifference()
     {
         var lines = EmbeddedText.Read("schema.graphql").Split('\n').Zip(SchemaDocument.Sdl.Split('\n'));
         return lines.TakeWhile(pair => pair.First == pair.Second).Count() + 1;

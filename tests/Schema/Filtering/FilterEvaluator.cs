@@ -16,11 +16,20 @@ internal static class FilterEvaluator
     private static bool Holds(FilterType type, string name, object? value, object? row, Observer observer)
     {
         if (value is null)
+        {
             return true;
+        }
+
         if (name is "and")
+        {
             return Parts(value).All(part => Holds(type, part, row, observer));
+        }
+
         if (name is "or")
+        {
             return Parts(value) is { Count: > 0 } parts ? parts.Any(part => Holds(type, part, row, observer)) : true;
+        }
+
         var operations = (IReadOnlyDictionary<string, object?>)value;
         return type.Fields.Single(field => field.Name == name) switch
         {

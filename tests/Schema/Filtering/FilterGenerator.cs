@@ -24,9 +24,13 @@ internal sealed class FilterGenerator(Random random, PlanModel model)
         {
             var field = type.Fields[random.Next(type.Fields.Count)];
             if (depth > 0 && random.Next(5) == 0)
+            {
                 where[random.Next(2) == 0 ? "and" : "or"] = Many(random.Next(4), () => Where(type, depth - 1));
+            }
             else if (field is ValueField || depth > 0)
+            {
                 where[field.Name] = random.Next(40) == 0 ? null : Field(field, depth);
+            }
         }
 
         return where;
@@ -48,7 +52,7 @@ internal sealed class FilterGenerator(Random random, PlanModel model)
 
     private Dictionary<string, object?> Operations(ValueField field, int depth)
     {
-        string[] names = field.Kind switch
+        var names = field.Kind switch
         {
             OperandKind.String => depth > 0 ? Texts : Texts[..^2],
             OperandKind.Boolean => Comparisons[..2],
@@ -90,9 +94,15 @@ internal sealed class FilterGenerator(Random random, PlanModel model)
     private string Text(ValueField field, string operation)
     {
         if (random.Next(5) == 0 || Existing(field) is not string text)
+        {
             return OddTexts[random.Next(OddTexts.Length)];
+        }
+
         if (text.Length > 200 && operation is "eq" or "neq" or "in" or "nin")
+        {
             return text;
+        }
+
         if (operation is not ("eq" or "neq" or "in" or "nin"))
         {
             var elements = StringInfo.ParseCombiningCharacters(text);

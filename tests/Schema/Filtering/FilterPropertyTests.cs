@@ -37,7 +37,10 @@ public sealed class FilterPropertyTests(ReadWorlds worlds)
             var where = new FilterGenerator(random, world.Model).Where(type, depth: 3);
             var isLiteral = number % 2 == 0;
             if (await ComplaintAsync(world, type, observer, where, isLiteral) is null)
+            {
                 continue;
+            }
+
             var shrunk = await FilterShrinker.ShrinkAsync(
                 where, async smaller => await ComplaintAsync(world, type, observer, smaller, isLiteral) is not null);
             Assert.Fail($"{observer}: {connection}(where: {InputText.Literal(shrunk)}): {await ComplaintAsync(world, type, observer, shrunk, isLiteral)}");
@@ -56,17 +59,26 @@ public sealed class FilterPropertyTests(ReadWorlds worlds)
         {
             var answer = await AskAsync(world, type, observer, where, isLiteral, after);
             if (answer.TryGetProperty("errors", out var errors))
+            {
                 return errors.GetRawText();
+            }
+
             var page = answer.GetProperty("data").GetProperty(type.Connection);
             if (page.GetProperty("totalCount").GetInt32() != expected.Count)
+            {
                 return $"totalCount is {page.GetProperty("totalCount")}, not {expected.Count}";
+            }
+
             found.AddRange(page.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!));
             var info = page.GetProperty("pageInfo");
             after = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
         }
         while (after is not null);
         if (found.Count == expected.Count && expected.SetEquals(found))
+        {
             return null;
+        }
+
         return $"too many: {string.Join(' ', found.Where(id => !expected.Contains(id)).Take(3))}; "
             + $"missing: {string.Join(' ', expected.Except(found).Take(3))}";
     }

@@ -11,7 +11,10 @@ internal static class FilterShrinker
             foreach (var candidate in Smaller(where))
             {
                 if (!await fails((Dictionary<string, object?>)candidate!))
+                {
                     continue;
+                }
+
                 where = (Dictionary<string, object?>)candidate!;
                 shrunk = true;
                 break;
@@ -29,9 +32,14 @@ internal static class FilterShrinker
                 foreach (var (name, content) in fields)
                 {
                     if (fields.Count > 1)
+                    {
                         yield return fields.Where(field => field.Key != name).ToDictionary();
+                    }
+
                     foreach (var smaller in Smaller(content))
+                    {
                         yield return fields.ToDictionary(field => field.Key, field => field.Key == name ? smaller : field.Value);
+                    }
                 }
 
                 break;
@@ -40,7 +48,9 @@ internal static class FilterShrinker
                 {
                     yield return items.Where((_, other) => other != index).ToList();
                     foreach (var smaller in Smaller(items[index]))
+                    {
                         yield return items.Select((item, other) => other == index ? smaller : item).ToList();
+                    }
                 }
 
                 break;

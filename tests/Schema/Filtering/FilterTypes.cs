@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Schema.Paging;
 using KGPlanGraph.Tests.Schema.Reads;
 

@@ -70,7 +70,10 @@ internal static class InputText
         foreach (var item in items)
         {
             if (!isFirst)
+            {
                 text.Append(", ");
+            }
+
             isFirst = false;
             write(item);
         }
@@ -84,11 +87,17 @@ internal static class InputText
         foreach (var character in content)
         {
             if (character is '"' or '\\')
+            {
                 text.Append('\\').Append(character);
+            }
             else if (character < ' ')
+            {
                 text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            }
             else
+            {
                 text.Append(character);
+            }
         }
 
         text.Append('"');

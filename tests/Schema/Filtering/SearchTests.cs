@@ -58,7 +58,9 @@ public sealed class SearchTests(ReadWorlds worlds)
         var world = await worlds.OfAsync(engine);
         var all = FilterTypes.All.Single(type => type.Connection == connection).Rows(world.Model).Count(Observer.Reader.Sees);
         foreach (var search in new[] { null, "", " ", "\t\n\u00A0", "\u0301" })
+        {
             Assert.Equal(Math.Min(all, 100), (await FindAsync(world, connection, Observer.Reader, search)).Count);
+        }
     }
 
     [Theory, MemberData(nameof(Lists))]
@@ -66,7 +68,9 @@ public sealed class SearchTests(ReadWorlds worlds)
     {
         var world = await worlds.OfAsync(engine);
         foreach (var search in new[] { "%", "_", "a_b", "a%b", @"\", @"a\b", "100%", "'", "\"", "*", "?", "[", "$1", "--", "%%", "_%_" })
+        {
             Assert.Equal(Expected(world, connection, Observer.Coordinator, search), await FindAsync(world, connection, Observer.Coordinator, search));
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -90,8 +94,11 @@ public sealed class SearchTests(ReadWorlds worlds)
         Assert.Equal(tasks.Count(task => task.Status == PlanTaskStatus.InProgress), data.GetProperty("tasks").GetProperty("totalCount").GetInt32());
         Assert.Equal(tasks.Count, data.GetProperty("taskStatistics")[0].GetProperty("total").GetInt32());
         foreach (var plan in data.GetProperty("plans").GetProperty("nodes").EnumerateArray())
+        {
             Assert.Equal(
                 tasks.Count(task => Ids.Of(task.Plan!) == plan.GetProperty("id").GetString()), plan.GetProperty("tasks").GetProperty("totalCount").GetInt32());
+        }
+
         foreach (var agency in data.GetProperty("agencies").GetProperty("nodes").EnumerateArray())
         {
             var mine = tasks.SelectMany(task => task.Assignments).Where(link => Ids.Of(link.Agency!) == agency.GetProperty("id").GetString()).ToList();
@@ -161,11 +168,18 @@ public sealed class SearchTests(ReadWorlds worlds)
     {
         var folded = new StringBuilder();
         foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        {
             if (char.IsWhiteSpace(letter))
+            {
                 folded.Append(' ');
+            }
             else if (CharUnicodeInfo.GetUnicodeCategory(letter)
                 is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.Control))
+            {
                 folded.Append(letter is 'đ' or 'Đ' ? 'd' : char.ToLowerInvariant(letter));
+            }
+        }
+
         return folded.ToString();
     }
 }

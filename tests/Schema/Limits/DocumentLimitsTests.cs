@@ -9,7 +9,7 @@ namespace KGPlanGraph.Tests.Schema.Limits;
 /// <summary>Hostile documents are found out before the parser, or before validation.</summary>
 public sealed class DocumentLimitsTests
 {
-    static readonly DocumentLimits Limits = new(new GraphQLOptions());
+    private static readonly DocumentLimits Limits = new(new GraphQLOptions());
 
     [Theory]
     [InlineData("{ a }")]
@@ -126,19 +126,19 @@ public sealed class DocumentLimitsTests
         Assert.Equal(12, error.Extensions.Single(extension => extension.Key == "maxDepth").Value);
     }
 
-    static string Numbered(int times, string before, string behind) =>
+    private static string Numbered(int times, string before, string behind) =>
         string.Join(' ', Enumerable.Range(0, times).Select(n => $"{before}{n}{behind}"));
 
-    static string Repeat(int times, string part) => string.Join(' ', Enumerable.Repeat(part, times));
+    private static string Repeat(int times, string part) => string.Join(' ', Enumerable.Repeat(part, times));
 
-    static (GraphQLError? Error, double Milliseconds) Measure(Func<GraphQLError?> check)
+    private static (GraphQLError? Error, double Milliseconds) Measure(Func<GraphQLError?> check)
     {
         check();
         var started = Stopwatch.GetTimestamp();
         return (check(), Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    const string IntrospectionQuery = """
+    private const string IntrospectionQuery = """
         query IntrospectionQuery { __schema { description queryType { name kind } mutationType { name kind } subscriptionType { name kind }
           types { ...FullType } directives { name description isRepeatable locations args(includeDeprecated: true) { ...InputValue } } } }
         fragment FullType on __Type { kind name description specifiedByURL isOneOf

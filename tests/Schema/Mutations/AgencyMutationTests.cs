@@ -79,7 +79,9 @@ public sealed class AgencyMutationTests(MutationServers servers) : IClassFixture
         await UpdateAsync(scene, new { agencyId = low, expectedVersion = 1, parentId = middle });
 
         foreach (var parentId in new[] { top, middle, low })
+        {
             Assert.Equal(["parentId"], await scene.FaultyFieldsAsync("updateAgency", new { agencyId = top, expectedVersion = 1, parentId }, Role.Admin));
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]

@@ -62,9 +62,15 @@ public sealed class AmendmentTests(MutationServers servers) : IClassFixture<Muta
         {
             // Everything but what the kind needs.
             if (!isExtension)
+            {
                 input.With("deadlineId", scene.Deadlines[0]).With("proposedDueOn", "2023-01-01");
+            }
+
             if (isExtension)
+            {
                 input.With("proposedContent", "Khác");
+            }
+
             input.With("proposedAgencyId", scene.Agencies[scene.Stranger]);
         }
 
@@ -77,11 +83,17 @@ public sealed class AmendmentTests(MutationServers servers) : IClassFixture<Muta
         var scene = await servers.NewSceneAsync(engine);
 
         foreach (var dueOn in new[] { "2022-06-30", "2022-06-29", "2099-01-01" })
+        {
             Assert.Equal(["proposedDueOn"], await scene.FaultyFieldsAsync(Propose, Amending.Extend(scene, dueOn), Role.Agency, scene.Lead));
+        }
+
         Assert.Equal(["proposedContent"], await scene.FaultyFieldsAsync(Propose, Amending.Content(scene, " Nội dung a "), Role.Agency, scene.Lead));
         Assert.Equal(["proposedAgencyId"], await scene.FaultyFieldsAsync(Propose, Amending.NewLead(scene, scene.Lead), Role.Agency, scene.Lead));
         foreach (var assigned in new[] { scene.Lead, scene.Coordinator })
+        {
             Assert.Equal(["proposedAgencyId"], await scene.FaultyFieldsAsync(Propose, Amending.NewCoordinator(scene, assigned), Role.Agency, scene.Lead));
+        }
+
         await scene.ApproveAsync(await scene.ProposeAsync(Amending.Cancel(scene)));
         Assert.Equal(["kind"], await scene.FaultyFieldsAsync(Propose, Amending.Cancel(scene), Role.Agency, scene.Lead));
     }

@@ -130,7 +130,10 @@ public sealed class DraftTaskTests(MutationServers servers) : IClassFixture<Muta
         {
             var input = new Dictionary<string, object?> { ["taskId"] = scene.Tasks[0], ["agencyId"] = scene.Tasks[0], ["expectedVersion"] = 3 };
             if (mutation == "assignAgency")
+            {
                 input["role"] = "LEAD";
+            }
+
             await scene.RefusalAsync("AgencyNotFoundError", mutation, input, Role.Coordinator);
         }
     }
@@ -177,7 +180,9 @@ public sealed class DraftTaskTests(MutationServers servers) : IClassFixture<Muta
         var taskId = scene.Tasks[0];
 
         foreach (var (kind, dueOn) in new[] { ("QUARTER", "2022-05-31"), ("MONTH", "2022-05-30"), ("ON_DATE", "2052-01-01") })
+        {
             Assert.Equal(["dueOn"], await scene.FaultyFieldsAsync("setDeadline", new { taskId, kind, dueOn, expectedVersion = 1 }, Role.Coordinator));
+        }
 
         var others = new { taskId, deadlineId = scene.DeadlineOfOther, kind = "ON_DATE", dueOn = "2022-05-31", expectedVersion = 1 };
         await scene.RefusalAsync("DeadlineNotFoundError", "setDeadline", others, Role.Coordinator);
@@ -206,7 +211,9 @@ public sealed class DraftTaskTests(MutationServers servers) : IClassFixture<Muta
         var scene = await servers.NewSceneAsync(engine, status);
 
         foreach (var (mutation, input) in await EditsAsync(scene))
+        {
             await scene.RefusalAsync("PlanNotDraftError", mutation, input, Role.Coordinator);
+        }
     }
 
     [Fact]

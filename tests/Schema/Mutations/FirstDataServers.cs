@@ -6,18 +6,18 @@ namespace KGPlanGraph.Tests.Schema.Mutations;
 /// <summary>One server per engine, with the registers and the 2022 plan, for all tests of a class.</summary>
 public sealed class FirstDataServers : IAsyncLifetime
 {
-    private readonly Dictionary<DatabaseEngine, (TestDatabase Database, PlanServer Server)> _servers = [];
+    private readonly Dictionary<DatabaseEngine, (TestDatabase Database, PlanServer Server)> servers = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     internal async Task<(TestDatabase Database, PlanServer Server)> GetAsync(DatabaseEngine engine)
     {
-        if (!_servers.TryGetValue(engine, out var found))
+        if (!servers.TryGetValue(engine, out var found))
         {
             var database = await TestDatabase.CreateWithFirstDataAsync(engine);
             // A big import on a busy machine takes its time.
             var settings = new Dictionary<string, string> { ["GraphQL:ExecutionTimeout"] = "00:10:00" };
-            _servers[engine] = found = (database, new PlanServer(database, settings));
+            servers[engine] = found = (database, new PlanServer(database, settings));
         }
 
         return found;
@@ -25,7 +25,7 @@ public sealed class FirstDataServers : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var (database, server) in _servers.Values)
+        foreach (var (database, server) in servers.Values)
         {
             await server.DisposeAsync();
             await database.DisposeAsync();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

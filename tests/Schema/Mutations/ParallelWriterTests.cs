@@ -44,7 +44,9 @@ public sealed class ParallelWriterTests(MutationServers servers) : IClassFixture
         var scene = await servers.NewSceneAsync(engine);
         var reports = new List<string>();
         for (var number = 1; number <= 20; number++)
+        {
             reports.Add(await scene.SubmitAsync(scene.Lead, Reporting.Input(scene).With("percentComplete", number)));
+        }
 
         await Task.WhenAll(reports.Select(report => Task.Run(() => scene.AcceptAsync(report))));
 
@@ -63,7 +65,9 @@ public sealed class ParallelWriterTests(MutationServers servers) : IClassFixture
             await scene.ProposeAsync(Amending.Content(scene, "Nội dung mới")),
         ];
         foreach (var amendment in amendments)
+        {
             await scene.ReviewAsync(amendment);
+        }
 
         await Task.WhenAll(amendments.Select(amendment => Task.Run(() => scene.DoneAsync(
             "decideAmendment", Amending.Decision(amendment, 2), "amendment { status }", Role.Approver))));

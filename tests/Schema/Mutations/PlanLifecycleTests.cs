@@ -158,7 +158,9 @@ public sealed class PlanLifecycleTests(MutationServers servers) : IClassFixture<
             ("InvalidStateError", "decideAmendment", new { amendmentId, expectedVersion = 1, approve = true, decision = "Đồng ý" }, Role.Approver),
         ];
         foreach (var (error, mutation, input, role) in attempts)
+        {
             await scene.RefusalAsync(error, mutation, input, role, scene.Lead);
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -172,7 +174,9 @@ public sealed class PlanLifecycleTests(MutationServers servers) : IClassFixture<
         await Task.WhenAll([.. additions, scene.DoneAsync("publishPlan", Publication(scene), "plan { id }", Role.Approver)]);
 
         foreach (var table in new[] { "plan_sections", "tasks", "deadlines" })
+        {
             Assert.Equal(0L, Convert.ToInt64(await scene.Database.ScalarAsync($"SELECT count(*) FROM {table} WHERE draft_plan_id = {scene.PlanKey}"), null));
+        }
     }
 
     private static Dictionary<string, object?> Publication(PlanScene scene) => new()

@@ -139,11 +139,13 @@ internal sealed class PlanScene(TestDatabase database, PlanServer server, int nu
     private static void Assign(PlanTask task, params Agency[] agencies)
     {
         foreach (var agency in agencies)
+        {
             task.Assignments.Add(new TaskAssignment
             {
                 Agency = agency,
                 Role = agency == agencies[0] ? AssignmentRole.Lead : AssignmentRole.Coordinate,
                 Position = task.Assignments.Count + 1,
             });
+        }
     }
 }

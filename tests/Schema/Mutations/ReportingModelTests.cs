@@ -8,7 +8,7 @@ namespace KGPlanGraph.Tests.Schema.Mutations;
 /// <summary>Whatever is reported, accepted, returned and extended in whatever order, the task stands where a model of a few lines says.</summary>
 public sealed class ReportingModelTests(MutationServers servers) : IClassFixture<MutationServers>
 {
-    private static readonly string[] s_statuses = ["NOT_STARTED", "IN_PROGRESS", "COMPLETED", "SUSPENDED", "CANCELLED"];
+    private static readonly string[] Statuses = ["NOT_STARTED", "IN_PROGRESS", "COMPLETED", "SUSPENDED", "CANCELLED"];
 
     [Theory]
     [InlineData(DatabaseEngine.Sqlite, 1)]
@@ -24,16 +24,21 @@ public sealed class ReportingModelTests(MutationServers servers) : IClassFixture
         for (var step = 0; step < 25; step++)
         {
             if (random.Next(6) == 0)
+            {
                 await ExtendAsync(scene, model, random);
+            }
             else
+            {
                 await ReportAsync(scene, model, random);
+            }
+
             Assert.Equal(model.ToString(), Describe(await scene.TaskAsync(0)));
         }
     }
 
     private static async Task ReportAsync(PlanScene scene, Model model, Random random)
     {
-        var status = s_statuses[random.Next(s_statuses.Length)];
+        var status = Statuses[random.Next(Statuses.Length)];
         var percent = status switch { "NOT_STARTED" => 0, "COMPLETED" => 100, _ => random.Next(101) };
         var reportedOn = new DateOnly(2022, 1, 1).AddDays(random.Next(365)).ToString("yyyy-MM-dd", null);
         int[] met = [.. Enumerable.Range(0, 2).Where(_ => random.Next(4) == 0)];
@@ -54,7 +59,10 @@ public sealed class ReportingModelTests(MutationServers servers) : IClassFixture
             default:
                 await scene.AcceptAsync(report);
                 if (agency == scene.Lead)
+                {
                     model.Accept(status, percent, reportedOn, met);
+                }
+
                 break;
         }
     }
@@ -76,36 +84,40 @@ public sealed class ReportingModelTests(MutationServers servers) : IClassFixture
 
     private sealed class Model
     {
-        private readonly string[] _metOn = ["", ""];
-        private string _state = "NOT_STARTED 0";
-        private int _version = 1;
+        private readonly string[] metOn = ["", ""];
+        private string state = "NOT_STARTED 0";
+        private int version = 1;
 
         public DateOnly DueOn { get; private set; } = new(2022, 6, 30);
 
         public void Accept(string status, int percent, string reportedOn, int[] met)
         {
-            var before = $"{_state} {_metOn[0]} {_metOn[1]}";
-            _state = $"{status} {percent}";
-            for (var index = 0; index < _metOn.Length; index++)
+            var before = $"{state} {metOn[0]} {metOn[1]}";
+            state = $"{status} {percent}";
+            for (var index = 0; index < metOn.Length; index++)
             {
-                if (_metOn[index].Length == 0 && (status == "COMPLETED" || met.Contains(index)))
-                    _metOn[index] = reportedOn;
+                if (metOn[index].Length == 0 && (status == "COMPLETED" || met.Contains(index)))
+                {
+                    metOn[index] = reportedOn;
+                }
             }
 
-            if (before != $"{_state} {_metOn[0]} {_metOn[1]}")
-                _version++;
+            if (before != $"{state} {metOn[0]} {metOn[1]}")
+            {
+                version++;
+            }
         }
 
         public void Extend(DateOnly dueOn)
         {
             DueOn = dueOn;
-            _version++;
+            version++;
         }
 
         public override string ToString()
         {
-            string[] deadlines = [$"{DueOn:yyyy-MM-dd} met {_metOn[0]}", $"2022-12-31 met {_metOn[1]}"];
-            return $"{_state} version {_version}: {string.Join(", ", deadlines.Order())}";
+            string[] deadlines = [$"{DueOn:yyyy-MM-dd} met {metOn[0]}", $"2022-12-31 met {metOn[1]}"];
+            return $"{state} version {version}: {string.Join(", ", deadlines.Order())}";
         }
     }
 }

@@ -159,7 +159,9 @@ public sealed class ReviewProgressReportTests(MutationServers servers) : IClassF
         foreach (var id in new[] { PlanScene.Id("ProgressReport", 999_999), scene.Tasks[0], "" })
         {
             foreach (var (mutation, input, role) in Settling(id, expectedVersion: 1))
+            {
                 await scene.RefusalAsync("ProgressReportNotFoundError", mutation, input, role, scene.Lead);
+            }
         }
     }
 

@@ -64,7 +64,10 @@ public sealed class TransactionTests(MutationServers servers) : IClassFixture<Mu
         const string EndWhoWaits =
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
         while (Convert.ToInt64(await scene.Database.ScalarAsync(EndWhoWaits), null) == 0)
+        {
             Assert.False(accepting.IsCompleted);
+        }
+
         var answer = await accepting;
         await transaction.RollbackAsync();
 

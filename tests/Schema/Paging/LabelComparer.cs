@@ -13,8 +13,13 @@ internal sealed class LabelComparer : IComparer<string>
     {
         var (left, right) = (x!.Split('.'), y!.Split('.'));
         for (var part = 0; part < Math.Min(left.Length, right.Length); part++)
+        {
             if (Rank(left[part]) != Rank(right[part]))
+            {
                 return Rank(left[part]).CompareTo(Rank(right[part]));
+            }
+        }
+
         return left.Length.CompareTo(right.Length);
     }
 

@@ -1,6 +1,7 @@
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Schema.Filtering;
 using KGPlanGraph.Tests.Schema.Reads;
 using KGPlanGraph.Tests.Support;
@@ -62,6 +63,7 @@ public sealed class MovingWalkTests
         {
             var stored = await context.Agencies.Where(agency => agency.Parent == null).OrderBy(agency => agency.Id).ToListAsync(cancellationToken);
             for (var number = 0; number < count; number++)
+            {
                 context.Add(new Agency
                 {
                     Code = $"W{++made}",
@@ -69,6 +71,8 @@ public sealed class MovingWalkTests
                     Kind = (AgencyKind)random.Next(3),
                     Parent = stored.Count > 0 && random.Next(2) == 0 ? stored[random.Next(stored.Count)] : null,
                 });
+            }
+
             return WriteOutcome.Keep(0);
         });
 

@@ -81,7 +81,9 @@ public sealed class NestedPagingTests(ReadWorlds worlds)
             var place = sorted.FindIndex(row => Ids.Of(row) == edge.GetProperty("node").GetProperty("id").GetString());
             var beyond = (backward ? sorted.Take(place) : sorted.Skip(place + 1)).ToHashSet();
             foreach (var (owner, page) in Pages(data, owners, field))
+            {
                 CheckPage(page, Sorted(targetType, Owned(world.Model, ownerType, owner, field).Where(beyond.Contains), order), size, backward);
+            }
         }
     }
 

@@ -67,7 +67,9 @@ public sealed class PagingFaultTests(ReadWorlds worlds)
             query($n: Int) { a: tasks { nodes { id } } b: tasks(first: null, last: null, after: null) { nodes { id } } c: tasks(first: $n) { nodes { id } } }
             """);
         foreach (var alias in new[] { "a", "b", "c" })
+        {
             Assert.Equal(10, data.GetProperty(alias).GetProperty("nodes").GetArrayLength());
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -82,9 +84,15 @@ public sealed class PagingFaultTests(ReadWorlds worlds)
         const string SameOrder = "[{ title: ASC }, { leadAgency: { code: DESC } }]";
         string[] others = ["[]", "[{ title: DESC }, { leadAgency: { code: DESC } }]", "[{ title: ASC }]", "[{ title: ASC }, { plan: { code: DESC } }]"];
         foreach (var order in others)
+        {
             await IsRefusedAsync(world, order, good);
+        }
+
         foreach (var cursor in Bad(good).Append(other))
+        {
             await IsRefusedAsync(world, SameOrder, cursor);
+        }
+
         await world.DataAsync(
             Observer.Reader, $"query($c: String) {{ tasks(after: $c, order: {SameOrder}) {{ nodes {{ id }} }} }}", new { c = good });
     }
@@ -100,7 +108,10 @@ public sealed class PagingFaultTests(ReadWorlds worlds)
         {
             var bytes = Base64Url.DecodeFromChars(made.GetProperty("plans").GetProperty("edges")[number % 5].GetProperty("cursor").GetString()!);
             for (var changes = random.Next(1, 4); changes > 0; changes--)
+            {
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
             var answer = await world.AskAsync(
                 Observer.Coordinator, $"query($c: String) {{ plans({(number % 2 == 0 ? "after" : "before")}: $c, order: {Order}) {{ nodes {{ id }} }} }}",
                 new { c = Base64Url.EncodeToString(bytes) });

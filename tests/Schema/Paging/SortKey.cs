@@ -18,7 +18,9 @@ internal sealed record SortKey(IReadOnlyList<OneField> Path, ValueField Field, b
             else if (field is OneField one && depth > 0)
             {
                 foreach (var key in AllOf(one.Target(), depth - 1, [.. path, one]))
+                {
                     yield return key;
+                }
             }
         }
     }
@@ -28,7 +30,10 @@ internal sealed record SortKey(IReadOnlyList<OneField> Path, ValueField Field, b
     {
         var sorted = rows.OrderBy(_ => 0);
         foreach (var key in keys)
+        {
             sorted = sorted.ThenBy(row => row, Comparer<object>.Create(key.Compare));
+        }
+
         return [.. sorted.ThenBy(Reads.Ids.Key)];
     }
 
@@ -37,7 +42,10 @@ internal sealed record SortKey(IReadOnlyList<OneField> Path, ValueField Field, b
     {
         var input = new Dictionary<string, object?> { [Field.Name] = new EnumLiteral(IsDescending ? "DESC" : "ASC") };
         foreach (var relation in Path.Reverse())
+        {
             input = new() { [relation.Name] = input };
+        }
+
         return input;
     }
 
@@ -52,9 +60,15 @@ internal sealed record SortKey(IReadOnlyList<OneField> Path, ValueField Field, b
     private object? Value(object? row)
     {
         foreach (var relation in Path)
+        {
             row = row is null ? null : relation.Get(row);
+        }
+
         if (row is null)
+        {
             return null;
+        }
+
         return Field.Kind == OperandKind.Id ? Reads.Ids.Key(row) : Field.Get(row);
     }
 

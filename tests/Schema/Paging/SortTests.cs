@@ -14,7 +14,9 @@ public sealed class SortTests(ReadWorlds worlds)
         var world = await worlds.OfAsync(engine);
         var type = FilterTypes.All.Single(type => type.Connection == connection);
         foreach (var key in SortKey.AllOf(type, depth: 1))
+        {
             await HoldsAsync(world, type, Observer.Coordinator, [key]);
+        }
     }
 
     [Theory, MemberData(nameof(FilterPropertyTests.EnginesAndTypes), MemberType = typeof(FilterPropertyTests))]
@@ -25,7 +27,9 @@ public sealed class SortTests(ReadWorlds worlds)
         var keys = SortKey.AllOf(type, depth: 2).ToList();
         var random = new Random(connection.Length);
         for (var number = 0; number < 12; number++)
+        {
             await HoldsAsync(world, type, Observer.Kinds[number % 3], [.. Enumerable.Range(0, random.Next(2, 5)).Select(_ => keys[random.Next(keys.Count)])]);
+        }
     }
 
     [Theory, MemberData(nameof(FilterPropertyTests.EnginesAndTypes), MemberType = typeof(FilterPropertyTests))]

@@ -20,13 +20,19 @@ internal static class Walk
             var page = await PageAsync(world, observer, type, arguments, size, backward, cursor);
             var ids = Check(page, size);
             if (total is not null)
+            {
                 Assert.Equal(total, page.GetProperty("totalCount").GetInt32());
+            }
+
             var info = page.GetProperty("pageInfo");
             var (further, behind) = backward ? ("hasPreviousPage", "hasNextPage") : ("hasNextPage", "hasPreviousPage");
             Assert.Equal(cursor is not null, info.GetProperty(behind).GetBoolean());
             found.InsertRange(backward ? 0 : found.Count, ids);
             if (!info.GetProperty(further).GetBoolean())
+            {
                 return found;
+            }
+
             Assert.Equal(size, ids.Count);
             cursor = info.GetProperty(backward ? "startCursor" : "endCursor").GetString();
         }

@@ -55,7 +55,10 @@ public sealed class BadRequestTests(ReadWorlds worlds)
         Assert.NotEmpty(errors);
         Assert.True(errors.All(error => error.Code == code), answer.GetRawText());
         if (code == "HC0014")
+        {
             Assert.True(errors[0].Json.GetProperty("locations")[0].GetProperty("line").GetInt32() >= 1);
+        }
+
         Assert.Empty(world.Sent.All);
     }
 
@@ -103,7 +106,9 @@ public sealed class BadRequestTests(ReadWorlds worlds)
     {
         var world = await worlds.OfAsync(DatabaseEngine.Sqlite);
         foreach (var variables in new object?[] { null, new { }, new { other = 1 } })
+        {
             Assert.Equal("HC0018", AnswerError.Single(await world.AskAsync(Observer.Reader, "query($id: ID!) { task(id: $id) { id } }", variables)).Code);
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -120,7 +125,9 @@ public sealed class BadRequestTests(ReadWorlds worlds)
             "{ section: " + Nest("{ parent: ", "}", 50, "{ label: { neq: \"II\" } }") + " }",
         ];
         foreach (var where in nests)
+        {
             await AnsweredAsync(world, $"{{ tasks(where: {where}) {{ totalCount nodes {{ id }} }} }}", null);
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -139,8 +146,10 @@ public sealed class BadRequestTests(ReadWorlds worlds)
             new { title = new { or = texts.Take(2_000).Select(text => new { endsWith = text }) } },
         ];
         foreach (var where in filters)
+        {
             await AnsweredAsync(
                 world, "query($w: TaskFilterInput) { tasks(where: $w) { totalCount nodes { id } } taskStatistics(where: $w) { total } }", new { w = where });
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -154,8 +163,12 @@ public sealed class BadRequestTests(ReadWorlds worlds)
                      "{ updatedAt: { lte: \"9999-12-31T23:59:59.999999Z\" } }", "{ updatedAt: { gte: \"0001-01-01T00:00:00Z\" } }",
                      "{ name: { contains: \"\\uD83C\\uDFED\" } }", "{ name: { startsWith: \"\\u0001\" } }", "{ name: { contains: \"\\u0301\" } }",
                  })
+        {
             await world.DataAsync(Observer.Reader, $"{{ investmentItems(where: {where}) {{ totalCount nodes {{ id }} }} }}");
+        }
+
         foreach (var day in new[] { "0001-01-01", "9999-12-31" })
+        {
             await world.DataAsync(
                 Observer.Reader,
                 """
@@ -165,6 +178,7 @@ public sealed class BadRequestTests(ReadWorlds worlds)
                 }
                 """,
                 new { day });
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -199,7 +213,10 @@ public sealed class BadRequestTests(ReadWorlds worlds)
                      "{ agencies { nodes { ...A } } } fragment A on Agency { parent { ...B } } fragment B on Agency { "
                          + Nest("parent { ", "} ", 10, "code") + "}",
                  })
+        {
             Assert.Equal("HC0086", AnswerError.Single(await world.AskAsync(Observer.Reader, document)).Code);
+        }
+
         await world.DataAsync(Observer.Reader, "{ agencies { nodes { " + Nest("parent { ", "} ", 9, "code") + "} } }");
     }
 

@@ -14,7 +14,9 @@ internal sealed class FaultLog : ILoggerProvider, ILogger
         get
         {
             lock (writing)
+            {
                 return faults.Count == 0 ? "" : faults[^1].ToString();
+            }
         }
     }
 
@@ -28,9 +30,14 @@ internal sealed class FaultLog : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (exception is null)
+        {
             return;
+        }
+
         lock (writing)
+        {
             faults.Add(exception);
+        }
     }
 
     public void Dispose()

@@ -68,9 +68,14 @@ public sealed class FieldErrorTests(ReadWorlds worlds)
         }
 
         foreach (var observer in new[] { Observer.Coordinator, new Observer(Role.Admin) })
+        {
             await world.DataAsync(observer, "{ changes { nodes { before after } } }");
+        }
+
         foreach (var observer in new[] { new Observer(Role.Agency, "A01"), new(Role.Approver) })
+        {
             Assert.Equal(20, AnswerError.Of(await world.AskAsync(observer, "{ changes(first: 10) { nodes { before after } } }")).Count);
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]

@@ -45,9 +45,15 @@ public sealed class GoldenRequestTests
     {
         var text = new StringBuilder($"# {request.Name}, for {request.Role}\n\n{request.Document.Trim()}\n");
         if (request.Variables is not null)
+        {
             text.Append("\n# variables\n\n").Append(JsonSerializer.Serialize(request.Variables)).Append('\n');
+        }
+
         foreach (var statement in world.Sent.All.SelectMany(batch => batch))
+        {
             text.Append("\n# SQL\n\n").Append(statement.Text).Append('\n');
+        }
+
         return text.Append("\n# answer\n\n").Append(JsonSerializer.Serialize(answer, Indented)).Append('\n').ToString();
     }
 

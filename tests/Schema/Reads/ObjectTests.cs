@@ -23,7 +23,9 @@ public sealed class ObjectTests(ReadWorlds worlds)
                     Observer.Coordinator, $"query($ids: [ID!]!) {{ nodes(ids: $ids) {{ ... on {type.Key} {{ {ExpectedObjects.Selections[type.Key]} }} }} }}",
                     new { ids = rows.Select(Ids.Of) });
                 foreach (var (row, node) in rows.Zip(data.GetProperty("nodes").EnumerateArray()))
+                {
                     Same(ExpectedObjects.Of(world.Model, row), node);
+                }
             }
         }
     }
@@ -43,7 +45,9 @@ public sealed class ObjectTests(ReadWorlds worlds)
         }
 
         foreach (var task in world.Model.Tasks.Where(task => Observer.Reader.Sees(task) && task.Deadlines.Count > 0).Take(20))
+        {
             Same(ExpectedObjects.Of(world.Model, task), (await world.DataAsync(Observer.Coordinator, document, new { id = Ids.Of(task) })).GetProperty("task"));
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -56,7 +60,9 @@ public sealed class ObjectTests(ReadWorlds worlds)
                 Observer.Coordinator, $"{{ {type.Connection}(first: 100) {{ nodes {{ {ExpectedObjects.Selections[type.TypeName]} }} }} }}");
             var rows = Paging.DefaultOrders.Sort(type, type.Rows(world.Model)).Take(100);
             foreach (var (row, node) in rows.Zip(data.GetProperty(type.Connection).GetProperty("nodes").EnumerateArray()))
+            {
                 Same(ExpectedObjects.Of(world.Model, row), node);
+            }
         }
 
         var (plan, task, agency) = (world.Model.Plans[0], world.Model.Tasks[3], world.Model.Agencies[4]);
@@ -74,9 +80,14 @@ public sealed class ObjectTests(ReadWorlds worlds)
             """,
             new { p = Ids.Of(plan), pc = plan.Code, t = Ids.Of(task), tl = task.Label, a = Ids.Of(agency), ac = agency.Code });
         foreach (var (field, row) in new (string, object)[] { ("plan", plan), ("planByCode", plan), ("agency", agency), ("agencyByCode", agency) })
+        {
             Same(ExpectedObjects.Of(world.Model, row), single.GetProperty(field));
+        }
+
         if (task.Plan == plan)
+        {
             Assert.Equal(single.GetProperty("task").GetRawText(), single.GetProperty("taskByLabel").GetRawText());
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -161,7 +172,10 @@ public sealed class ObjectTests(ReadWorlds worlds)
                 """);
             var visible = AllRows(world.Model).Where(observer.Sees).Select(Ids.Of).ToHashSet();
             foreach (var id in AllIds(data))
+            {
                 Assert.Contains(id, visible);
+            }
+
             foreach (var node in data.GetProperty("investmentItems").GetProperty("nodes").EnumerateArray())
             {
                 var item = world.Model.Items.Single(item => Ids.Of(item) == node.GetProperty("id").GetString());

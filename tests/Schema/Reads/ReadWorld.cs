@@ -83,7 +83,10 @@ internal sealed class ReadWorld : IAsyncDisposable
         request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         request.Headers.Accept.ParseAdd("application/graphql-response+json");
         if (observer.Roles != default)
+        {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(observer));
+        }
+
         using var response = await http.SendAsync(request);
         var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         Assert.False(AnswerError.Of(body).Any(error => error.Code == "HC0008"), faults.Last);
@@ -107,7 +110,10 @@ internal sealed class ReadWorld : IAsyncDisposable
     private string Token(Observer observer)
     {
         if (!tokens.TryGetValue(observer, out var token))
+        {
             tokens.Add(observer, token = server.Token(observer.Roles, observer.Agency));
+        }
+
         return token;
     }
 }

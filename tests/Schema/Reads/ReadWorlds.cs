@@ -11,7 +11,10 @@ public sealed class ReadWorlds : IAsyncLifetime
     internal async Task<ReadWorld> OfAsync(DatabaseEngine engine)
     {
         if (!worlds.TryGetValue(engine, out var world))
+        {
             worlds.Add(engine, world = await ReadWorld.CreateAsync(engine));
+        }
+
         return world;
     }
 
@@ -20,6 +23,8 @@ public sealed class ReadWorlds : IAsyncLifetime
     public async Task DisposeAsync()
     {
         foreach (var world in worlds.Values)
+        {
             await world.DisposeAsync();
+        }
     }
 }

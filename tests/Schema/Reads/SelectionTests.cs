@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Schema.Reads;
@@ -108,7 +109,10 @@ public sealed class SelectionTests(ReadWorlds worlds)
             var data = await world.DataAsync(Observer.Reader, Document, new { yes, no });
             Assert.Equal(yes ? ["plans", "always"] : ["always"], data.EnumerateObject().Select(field => field.Name));
             if (!yes)
+            {
                 continue;
+            }
+
             string[] expected = no ? ["code", "status", "issuer"] : ["code", "year", "tasks"];
             Assert.Equal(expected, data.GetProperty("plans").GetProperty("nodes")[0].EnumerateObject().Select(field => field.Name));
         }
@@ -209,16 +213,21 @@ public sealed class SelectionTests(ReadWorlds worlds)
             };
             Assert.Equal(expected, node.EnumerateObject().Select(field => field.Name));
             if (item.Kind == InvestmentItemKind.InvestmentProject)
+            {
                 Assert.Equal(
                     item.Partners.OrderBy(link => link.Position).Select(link => link.Agency!.Code),
                     node.GetProperty("partners").EnumerateArray().Select(partner => partner.GetProperty("code").GetString()!));
+            }
         }
 
         var byId = listed.ToDictionary(node => node.GetProperty("id").GetString()!, node => node.GetRawText());
         Assert.Equal(
             byId.Values, data.GetProperty("investmentItems").GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("node").GetRawText()));
         foreach (var node in data.GetProperty("nodes").EnumerateArray())
+        {
             Assert.Equal(byId[node.GetProperty("id").GetString()!], node.GetRawText());
+        }
+
         foreach (var node in data.GetProperty("tasks").GetProperty("nodes").EnumerateArray())
         {
             var task = world.Model.Tasks.Single(task => Ids.Of(task) == node.GetProperty("id").GetString());
@@ -276,7 +285,10 @@ public sealed class SelectionTests(ReadWorlds worlds)
             """);
         var plans = lists.GetProperty("plans").GetProperty("nodes").EnumerateArray();
         foreach (var section in plans.SelectMany(plan => plan.GetProperty("sections").EnumerateArray()))
+        {
             Assert.True(section.GetProperty("children").GetArrayLength() <= 5);
+        }
+
         var tooDeep = await world.AskAsync(
             Observer.Coordinator,
             """

@@ -14,19 +14,25 @@ internal sealed class SentBatches
         get
         {
             lock (writing)
+            {
                 return [.. batches];
+            }
         }
     }
 
     public void Add(IReadOnlyList<Statement> statements)
     {
         lock (writing)
+        {
             batches.Add([.. statements]);
+        }
     }
 
     public void Clear()
     {
         lock (writing)
+        {
             batches.Clear();
+        }
     }
 }

@@ -10,19 +10,31 @@ internal static class TimelinessRule
     public static string Of(Deadline deadline, DateOnly day)
     {
         if (deadline.MetOn <= day)
+        {
             return deadline.MetOn <= deadline.DueOn ? "COMPLETED_ON_TIME" : "COMPLETED_LATE";
+        }
+
         if (day > deadline.DueOn)
+        {
             return "OVERDUE";
+        }
+
         return deadline.DueOn.DayNumber - day.DayNumber <= 14 ? "DUE_SOON" : "NOT_DUE";
     }
 
     public static string Of(PlanTask task, DateOnly day)
     {
         if (task.Deadlines.Count == 0 || task.Status == PlanTaskStatus.Cancelled)
+        {
             return "NO_DEADLINE";
+        }
+
         var unmet = task.Deadlines.Where(deadline => deadline.MetOn is null || deadline.MetOn > day).OrderBy(deadline => deadline.DueOn).FirstOrDefault();
         if (unmet is not null)
+        {
             return Of(unmet, day);
+        }
+
         return task.Deadlines.TrueForAll(deadline => deadline.MetOn <= deadline.DueOn) ? "COMPLETED_ON_TIME" : "COMPLETED_LATE";
     }
 }

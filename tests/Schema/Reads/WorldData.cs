@@ -1,6 +1,7 @@
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,10 @@ internal sealed class WorldData
         using var writer = new PlanWriter(database.Database, clock);
         await data.SaveAsync(writer, clock, data.Register());
         for (var plan = 0; plan < 8; plan++)
+        {
             await data.SaveAsync(writer, clock, data.NewPlan(plan));
+        }
+
         await data.SaveAsync(writer, clock, data.NewReports());
         await data.SaveAsync(writer, clock, data.NewAmendments());
     }
@@ -45,8 +49,11 @@ internal sealed class WorldData
         await writer.RunAsync(new ChangeAuthor("seed", "A01"), async (context, cancellationToken) =>
         {
             foreach (var row in rows)
+            {
                 context.ChangeTracker.TrackGraph(
                     row, node => node.Entry.State = stored.Contains(node.Entry.Entity) ? EntityState.Unchanged : EntityState.Added);
+            }
+
             await context.SaveChangesAsync(cancellationToken);
             stored.UnionWith(context.ChangeTracker.Entries().Select(entry => entry.Entity));
             return WriteOutcome.Keep(0);
@@ -56,6 +63,7 @@ internal sealed class WorldData
     private List<object> Register()
     {
         for (var number = 1; number <= 14; number++)
+        {
             agencies.Add(new Agency
             {
                 Code = $"A{number:D2}",
@@ -65,7 +73,10 @@ internal sealed class WorldData
                 Aliases = [.. Enumerable.Range(0, random.Next(3)).Select(_ => WorldTexts.Short(random))],
                 Parent = number > 3 && random.Next(2) == 0 ? agencies[random.Next(number - 2)] : null,
             });
+        }
+
         for (var number = 0; number < 25; number++)
+        {
             localities.Add(new Locality
             {
                 Code = random.Next(4) == 0 ? null : $"{900 + number}",
@@ -73,7 +84,10 @@ internal sealed class WorldData
                 Kind = Any<LocalityKind>(),
                 Parent = number > 2 && random.Next(3) > 0 ? localities[random.Next(number)] : null,
             });
+        }
+
         for (var number = 0; number < 12; number++)
+        {
             documents.Add(new LegalDocument
             {
                 Number = number % 3 == 0 ? null : $"{number}/QĐ-UBND",
@@ -81,8 +95,13 @@ internal sealed class WorldData
                 IssuedOn = number % 4 == 0 ? null : new DateOnly(2021, 1, 1).AddDays(random.Next(300)),
                 Issuer = random.Next(2) == 0 ? null : Of(agencies),
             });
+        }
+
         for (var number = 0; number < 30; number++)
+        {
             items.Add(NewItem(number));
+        }
+
         return [.. agencies, .. localities, .. documents, .. items];
     }
 
@@ -109,11 +128,19 @@ internal sealed class WorldData
         };
         var position = 1;
         foreach (var locality in Some(localities.Where(place => draft is not null || place.DraftPlan is null), 3))
+        {
             item.Localities.Add(new InvestmentItemLocality { Locality = locality, Position = position++ });
+        }
+
         position = 1;
         if (kind == InvestmentItemKind.InvestmentProject)
+        {
             foreach (var partner in Some(agencies, 3))
+            {
                 item.Partners.Add(new InvestmentProjectPartner { Agency = partner, Position = position++ });
+            }
+        }
+
         return item;
     }
 
@@ -136,10 +163,15 @@ internal sealed class WorldData
         var draft = status == PlanStatus.Draft ? plan : null;
         var rows = new List<object> { plan };
         if (draft is not null)
+        {
             rows.AddRange(NewDraftRows(number, draft));
+        }
+
         var position = 1;
         foreach (var document in Some(documents.Where(document => draft is not null || document.DraftPlan is null), 4))
+        {
             plan.LegalDocuments.Add(new PlanLegalDocument { LegalDocument = document, Position = position++ });
+        }
 
         var sections = new Dictionary<string, PlanSection>();
         foreach (var (label, parent) in Outline)
@@ -199,23 +231,38 @@ internal sealed class WorldData
         var assigned = Some(agencies.SkipLast(1).Concat(agencies.Take(4)), 4).Distinct().ToList();
         var hasLead = random.Next(4) > 0;
         foreach (var agency in assigned)
+        {
             task.Assignments.Add(new TaskAssignment
             {
                 Agency = agency,
                 Role = position == 1 && hasLead ? AssignmentRole.Lead : AssignmentRole.Coordinate,
                 Position = position++,
             });
+        }
+
         for (var deadline = 1; deadline <= random.Next(4); deadline++)
+        {
             task.Deadlines.Add(NewDeadline(deadline));
+        }
+
         position = 1;
         foreach (var locality in Some(localities.Where(place => place.DraftPlan is null || place.DraftPlan == (isDraft ? plan : null)), 2))
+        {
             task.Localities.Add(new TaskLocality { Locality = locality, Position = position++ });
+        }
+
         position = 1;
         foreach (var document in Some(documents.Where(row => row.DraftPlan is null || row.DraftPlan == (isDraft ? plan : null)), 2))
+        {
             task.LegalDocuments.Add(new TaskLegalDocument { LegalDocument = document, Position = position++ });
+        }
+
         position = 1;
         foreach (var item in Some(items.Where(row => row.DraftPlan is null || row.DraftPlan == (isDraft ? plan : null)), 2))
+        {
             task.InvestmentItems.Add(new TaskInvestmentItem { Item = item, Position = position++ });
+        }
+
         return task;
     }
 
@@ -264,15 +311,11 @@ internal sealed class WorldData
             ReviewedBy = reviewed ? "reviewer" : null,
             ReviewedAt = reviewed ? at.AddDays(1) : null,
         };
-        for (var position = 1; position <= random.Next(3); position++)
-            report.Evidence.Add(new ProgressReportEvidence
+        for (var position = 1; position <= random.Next(3); position++) { report.Evidence.Add(new ProgressReportEvidence
             {
                 Position = position, Title = WorldTexts.Short(random), Url = $"https://example.vn/{number}?a=b&c=đ", DocumentNumber = WorldTexts.Maybe(random),
-            });
-        var place = 1;
-        foreach (var deadline in Some(task.Deadlines, 2))
-            report.MetDeadlines.Add(new ProgressReportMetDeadline { Deadline = deadline, Position = place++ });
-        return (object)report;
+            }); } var place = 1;
+        foreach (var deadline in Some(task.Deadlines, 2)) { report.MetDeadlines.Add(new ProgressReportMetDeadline { Deadline = deadline, Position = place++ }); } return (object)report;
     })];
 
     private List<object> NewAmendments() => [.. Enumerable.Range(0, 90).Select(number =>

@@ -18,7 +18,10 @@ internal static class WorldTexts
     {
         var text = string.Join(' ', Enumerable.Range(0, random.Next(1, 5)).Select(_ => Words[random.Next(Words.Length)]));
         if (random.Next(20) == 0)
+        {
             text = " " + text;
+        }
+
         return random.Next(5) == 0 ? text.Normalize(NormalizationForm.FormD) : text;
     }
 

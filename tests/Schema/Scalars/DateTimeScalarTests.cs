@@ -4,7 +4,7 @@ namespace KGPlanGraph.Tests.Schema.Scalars;
 
 public sealed class DateTimeScalarTests
 {
-    static readonly DateTimeScalar DateTime = new();
+    private static readonly DateTimeScalar DateTime = new();
 
     [Theory]
     [InlineData("2022-05-12T08:30:00Z", "2022-05-12T08:30:00.000Z")]

@@ -5,7 +5,7 @@ namespace KGPlanGraph.Tests.Schema.Scalars;
 
 public sealed class FloatScalarTests
 {
-    static readonly FloatScalar Float = new();
+    private static readonly FloatScalar Float = new();
 
     [Fact]
     public void Float_is_finite()

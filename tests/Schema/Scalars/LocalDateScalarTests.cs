@@ -6,7 +6,7 @@ namespace KGPlanGraph.Tests.Schema.Scalars;
 
 public sealed class LocalDateScalarTests
 {
-    static readonly LocalDateScalar LocalDate = new();
+    private static readonly LocalDateScalar LocalDate = new();
 
     [Property]
     public void LocalDate_reads_back_every_day_it_prints(uint number)

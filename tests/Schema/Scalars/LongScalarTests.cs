@@ -5,7 +5,7 @@ namespace KGPlanGraph.Tests.Schema.Scalars;
 
 public sealed class LongScalarTests
 {
-    static readonly LongScalar Long = new();
+    private static readonly LongScalar Long = new();
 
     [Theory]
     [InlineData("0", 0L)]

@@ -5,7 +5,7 @@ using GraphQLParser.AST;
 namespace KGPlanGraph.Tests.Schema.Scalars;
 
 /// <summary>What the tests of all scalars ask.</summary>
-static class ScalarAssert
+internal static class ScalarAssert
 {
     /// <summary>The text is no value, neither in a document nor in variables; nor is an enum's name.</summary>
     public static void Refuses(ScalarGraphType scalar, string text)

@@ -4,8 +4,8 @@ namespace KGPlanGraph.Tests.Schema.Scalars;
 
 public sealed class TextScalarTests
 {
-    static readonly StringScalar String = new();
-    static readonly IdScalar Id = new();
+    private static readonly StringScalar String = new();
+    private static readonly IdScalar Id = new();
 
     [Fact]
     public void Text_that_no_database_keeps_is_refused()

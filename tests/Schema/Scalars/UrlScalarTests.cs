@@ -4,7 +4,7 @@ namespace KGPlanGraph.Tests.Schema.Scalars;
 
 public sealed class UrlScalarTests
 {
-    static readonly UrlScalar Url = new();
+    private static readonly UrlScalar Url = new();
 
     [Theory]
     [InlineData("https://kiengiang.gov.vn/bao-cao.pdf")]

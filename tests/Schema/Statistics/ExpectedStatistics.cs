@@ -1,5 +1,6 @@
 using System.Globalization;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Schema.Filtering;
 using KGPlanGraph.Tests.Schema.Reads;
 
@@ -19,7 +20,10 @@ internal static class ExpectedStatistics
         var groups = tasks.SelectMany(task => Quarters(task, keys).Select(quarter => (Task: task, Key: Key(task, quarter, keys, day))))
             .GroupBy(pair => pair.Key).ToList();
         if (keys.Length == 0 && groups.Count == 0)
+        {
             return [Line(null, null, null, null, null, null, new int[Figures.Count], 0)];
+        }
+
         return groups.Select(group => Line(group.Key, [.. group.Select(pair => pair.Task)], day));
     }
 

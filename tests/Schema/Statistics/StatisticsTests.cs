@@ -28,8 +28,12 @@ public sealed class StatisticsTests(ReadWorlds worlds)
     {
         var world = await worlds.OfAsync(engine);
         foreach (var day in Days)
+        {
             foreach (var key in Keys)
+            {
                 await HoldsAsync(world, Observer.Coordinator, [key], day, []);
+            }
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -76,14 +80,19 @@ public sealed class StatisticsTests(ReadWorlds worlds)
                 new { day = day?.ToString("yyyy-MM-dd", null) });
             var tasks = world.Model.Tasks.Where(observer.Sees).Cast<PlanTask>().ToList();
             foreach (var plan in data.GetProperty("plans").GetProperty("nodes").EnumerateArray())
+            {
                 Same(
                     ExpectedStatistics.Of(tasks.Where(task => Ids.Of(task.Plan!) == plan.GetProperty("id").GetString()), keys, day),
                     plan.GetProperty("statistics").EnumerateArray(), $"{observer}: plan, {string.Join(' ', keys)} as of {day}");
+            }
+
             foreach (var agency in data.GetProperty("agencies").GetProperty("nodes").EnumerateArray())
+            {
                 Same(
                     ExpectedStatistics.Of(
                         tasks.Where(task => task.LeadAgency is { } lead && Ids.Of(lead) == agency.GetProperty("id").GetString()), [], day),
                     [agency.GetProperty("statistics")], $"{observer}: agency as of {day}");
+            }
         }
     }
 
@@ -115,15 +124,20 @@ public sealed class StatisticsTests(ReadWorlds worlds)
                 tasks.Count(task => Ids.Of(task.Plan!) == plan.GetProperty("id").GetString()),
                 plan.GetProperty("statistics").EnumerateArray().Sum(row => row.GetProperty("total").GetInt32()));
             if (group.GetProperty("agency") is not { ValueKind: JsonValueKind.Object } agency)
+            {
                 continue;
+            }
+
             var led = tasks.Where(task => task.LeadAgency is { } lead && Ids.Of(lead) == agency.GetProperty("id").GetString()).ToList();
             Assert.Equal(led.Count, agency.GetProperty("statistics").GetProperty("total").GetInt32());
             Assert.Equal(led.Count, agency.GetProperty("leads").GetProperty("totalCount").GetInt32());
             if (agency.GetProperty("parent") is { ValueKind: JsonValueKind.Object } parent)
+            {
                 Assert.Equal(
                     tasks.Count(task => task.LeadAgency is { } lead && Ids.Of(lead) == parent.GetProperty("id").GetString()
                         && TimelinessRule.Of(task, new DateOnly(2022, 6, 30)) == "OVERDUE"),
                     parent.GetProperty("statistics").GetProperty("overdue").GetInt32());
+            }
         }
 
         foreach (var node in data.GetProperty("tasks").GetProperty("nodes").EnumerateArray())
@@ -131,9 +145,11 @@ public sealed class StatisticsTests(ReadWorlds worlds)
             var task = tasks.Single(task => Ids.Of(task) == node.GetProperty("id").GetString());
             Assert.Equal(tasks.Count(other => other.Plan == task.Plan), node.GetProperty("plan").GetProperty("statistics")[0].GetProperty("total").GetInt32());
             if (task.LeadAgency is not null)
+            {
                 Assert.Equal(
                     tasks.Count(other => other.LeadAgency == task.LeadAgency),
                     node.GetProperty("leadAgency").GetProperty("statistics").GetProperty("total").GetInt32());
+            }
         }
     }
 

@@ -37,7 +37,9 @@ public sealed class SeveralServersTests
         {
             await Writing.RenameAsync(writer, "A", $"trước {loss}");
             if (loss is not null)
+            {
                 await database.ScalarAsync(loss);
+            }
             // The writer's own connections may be among those that were lost; it finds out with its first statement.
             await RetryAsync(() => Writing.RenameAsync(writer, "A", $"sau {loss}"));
             Assert.Equal(++next, await SequenceAsync(stream));
@@ -80,15 +82,23 @@ public sealed class SeveralServersTests
         await bed.Writer.RunAsync(SamplePlan.Author, (context, _) =>
         {
             for (var index = 0; index < 1_500; index++)
+            {
                 context.Add(new Agency { Code = $"N{index}", Name = "Sở" });
+            }
+
             return Task.FromResult(WriteOutcome.Keep(0));
         });
         for (var index = 0; index < 1_500; index++)
+        {
             Assert.True(await quick.MoveNextAsync());
+        }
 
         var taken = 0;
         while (await slow.MoveNextAsync() && slow.Current.HasData)
+        {
             taken++;
+        }
+
         Assert.InRange(taken, 100, 1_100);
         Assert.Contains("\"SUBSCRIPTION_TOO_SLOW\"", Encoding.UTF8.GetString(slow.Current.Body.Span), StringComparison.Ordinal);
         Assert.False(await slow.MoveNextAsync());

@@ -116,7 +116,9 @@ public sealed class SubscriptionTests
 
         var first = long.Parse(last, null);
         for (var next = 1; next <= 3; next++)
+        {
             Assert.Equal(first + next, (await NextAsync(resumed)).GetProperty("sequence").GetInt64());
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -128,7 +130,9 @@ public sealed class SubscriptionTests
 
         var newest = Convert.ToInt64(await bed.Database.ScalarAsync("SELECT max(sequence) FROM changes"), null);
         for (var sequence = 1L; sequence <= newest; sequence++)
+        {
             Assert.Equal(sequence, (await NextAsync(stream)).GetProperty("sequence").GetInt64());
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -174,7 +178,9 @@ public sealed class SubscriptionTests
 
         var answers = new List<string>();
         foreach (var id in new[] { bed.TaskId, new GlobalId("Task", 999_999).ToString(), new GlobalId("Plan", 1).ToString(), "nonsense" })
+        {
             answers.Add(await AskAsync(bed, Role.Reader, OnTaskChanged, new { id }));
+        }
 
         Assert.All(answers, answer => Assert.Equal(answers[0], answer));
         Assert.Contains("\"TASK_NOT_FOUND\"", answers[0], StringComparison.Ordinal);
@@ -245,14 +251,20 @@ public sealed class SubscriptionTests
         // An operation begins beside the messages: nobody says when it has begun.
         var first = client.NextAsync("1");
         for (var attempt = 0; !first.IsCompleted; attempt++)
+        {
             await Writing.RetitleAsync(bed.Own, bed.Task, $"Việc {attempt}");
+        }
+
         Assert.StartsWith("Việc ", (await first).GetProperty("data").GetProperty("onTaskChanged").GetProperty("title").GetString(), StringComparison.Ordinal);
     }
 
     private static Task<int> ManyAsync(Bed bed, int number) => bed.Own.RunAsync(SamplePlan.Author, (context, _) =>
     {
         for (var index = 0; index < number; index++)
+        {
             context.Add(new Agency { Code = $"N{index}", Name = $"Sở {index}" });
+        }
+
         return Task.FromResult(WriteOutcome.Keep(0));
     });
 

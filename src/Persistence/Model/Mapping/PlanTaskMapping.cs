@@ -1,3 +1,4 @@
+using KGPlanGraph.PlanDocuments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -16,13 +16,24 @@ internal static class SnakeCaseNames
         {
             var table = entity.GetTableName()!;
             foreach (var property in entity.GetProperties())
+            {
                 property.SetColumnName(Of(property.Name));
+            }
+
             foreach (var key in entity.GetKeys())
+            {
                 key.SetName(key.IsPrimaryKey() ? $"pk_{table}" : $"ak_{table}_{Columns(key.Properties)}");
+            }
+
             foreach (var foreignKey in entity.GetForeignKeys())
+            {
                 foreignKey.SetConstraintName($"fk_{table}_{Columns(foreignKey.Properties)}");
+            }
+
             foreach (var index in entity.GetIndexes().Where(index => index.Name is null))
+            {
                 index.SetDatabaseName($"{(index.IsUnique ? "ux" : "ix")}_{table}_{Columns(index.Properties)}");
+            }
         }
     }
 
@@ -33,7 +44,10 @@ internal static class SnakeCaseNames
         foreach (var letter in name)
         {
             if (char.IsUpper(letter) && text.Length > 0)
+            {
                 text.Append('_');
+            }
+
             text.Append(char.ToLowerInvariant(letter));
         }
 

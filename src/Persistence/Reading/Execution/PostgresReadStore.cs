@@ -47,7 +47,10 @@ public sealed class PostgresReadStore : IReadStore
                 {
                     var command = new NpgsqlBatchCommand(statement.Text);
                     foreach (var parameter in statement.Parameters)
+                    {
                         command.Parameters.Add(Parameter(parameter));
+                    }
+
                     batch.BatchCommands.Add(command);
                 }
 
@@ -59,8 +62,11 @@ public sealed class PostgresReadStore : IReadStore
                 await connection.DisposeAsync().ConfigureAwait(false);
                 // The connection ended while it lay in the pool, or its standby went away or replayed what the read looked at. Nothing has been read yet.
                 var isOvertaken = standbys is not null && IsOvertaken(fault);
-                if (attempt > 1 || !(isOvertaken || DatabaseFaults.IsLost(fault)))
+                if (attempt > 1 || !(isOvertaken || DatabaseFailures.IsLost(fault)))
+                {
                     throw;
+                }
+
                 fromPrimary |= isOvertaken;
             }
         }
@@ -72,7 +78,10 @@ public sealed class PostgresReadStore : IReadStore
     private static NpgsqlParameter Parameter(SqlValue value)
     {
         if (value.IsArray)
+        {
             return Array(value.Type, (IReadOnlyList<object>)value.Value);
+        }
+
         return value.Type switch
         {
             ColumnType.Boolean => new NpgsqlParameter<bool> { TypedValue = (bool)value.Value, NpgsqlDbType = NpgsqlDbType.Boolean },
@@ -108,7 +117,10 @@ public sealed class PostgresReadStore : IReadStore
     {
         var array = new T[values.Count];
         for (var index = 0; index < array.Length; index++)
+        {
             array[index] = convert(values[index]);
+        }
+
         return new NpgsqlParameter<T[]> { TypedValue = array, NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 
@@ -120,7 +132,10 @@ public sealed class PostgresReadStore : IReadStore
         public override async ValueTask<RowReader> NextAsync(CancellationToken cancellationToken)
         {
             if (started)
+            {
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             started = true;
             return rows;
         }
@@ -146,21 +161,23 @@ public sealed class PostgresReadStore : IReadStore
         public override ReadOnlySpan<byte> GetText(int slot)
         {
             var buffer = text ??= new byte[4096];
-            var length = (int)Reader.GetBytes(slot + Ahead, 0, buffer, 0, buffer.Length);
+            var length = (int)Reader.GetBytes(slot + LeadingKeyColumns, 0, buffer, 0, buffer.Length);
             // A full buffer may not have been enough.
             while (length == buffer.Length)
             {
-                buffer = new byte[Math.Max(buffer.Length * 2, (int)Reader.GetBytes(slot + Ahead, 0, null, 0, 0) + 1)];
-                length = (int)Reader.GetBytes(slot + Ahead, 0, buffer, 0, buffer.Length);
+                buffer = new byte[Math.Max(buffer.Length * 2, (int)Reader.GetBytes(slot + LeadingKeyColumns, 0, null, 0, 0) + 1)];
+                length = (int)Reader.GetBytes(slot + LeadingKeyColumns, 0, buffer, 0, buffer.Length);
                 if (buffer.Length <= MaxKept)
+                {
                     text = buffer;
+                }
             }
 
             return buffer.AsSpan(0, length);
         }
 
-        public override DateOnly GetDate(int slot) => Reader.GetFieldValue<DateOnly>(slot + Ahead);
+        public override DateOnly GetDate(int slot) => Reader.GetFieldValue<DateOnly>(slot + LeadingKeyColumns);
 
-        public override DateTime GetInstant(int slot) => Reader.GetDateTime(slot + Ahead);
+        public override DateTime GetInstant(int slot) => Reader.GetDateTime(slot + LeadingKeyColumns);
     }
 }

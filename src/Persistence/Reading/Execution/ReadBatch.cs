@@ -1,5 +1,21 @@
 namespace KGPlanGraph.Persistence.Reading.Execution;
 
+/// <summary>Runs the statements of reads.</summary>
+public interface IReadStore
+{
+    /// <summary>The engine's SQL.</summary>
+    SqlDialect Dialect { get; }
+
+    /// <summary>
+    /// Runs statements in one round trip and on one snapshot of the data.
+    /// Fails with <see cref="System.Data.Common.DbException"/> where the database cannot answer.
+    /// </summary>
+    /// <param name="statements">One or more.</param>
+    /// <param name="afterOwnWrite">True where the caller must see what it has just written: read from the primary.</param>
+    /// <param name="cancellationToken">Cancels the statements in the database too.</param>
+    ValueTask<ReadBatch> ExecuteAsync(IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken);
+}
+
 /// <summary>The results of a batch of statements, one after the other.</summary>
 public abstract class ReadBatch : IAsyncDisposable
 {

@@ -23,7 +23,10 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!idle.TryTake(out var session))
+        {
             session = new Session((SqliteConnection)await database.OpenReadAsync(afterOwnWrite, cancellationToken).ConfigureAwait(false));
+        }
+
         try
         {
             session.Begin();
@@ -40,7 +43,9 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
     public void Dispose()
     {
         while (idle.TryTake(out var session))
+        {
             session.Dispose();
+        }
     }
 
     private sealed class Session : IDisposable
@@ -71,11 +76,17 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
             if (!commands.TryGetValue(statement.Text, out var command))
             {
                 if (commands.Count >= KeptStatements)
+                {
                     Forget();
+                }
+
                 command = connection.CreateCommand();
                 command.CommandText = statement.Text;
                 for (var number = 1; number <= statement.Parameters.Count; number++)
+                {
                     command.Parameters.Add(new SqliteParameter { ParameterName = "$" + number });
+                }
+
                 commands.Add(statement.Text, command);
             }
 
@@ -107,7 +118,10 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
         private void Forget()
         {
             foreach (var command in commands.Values)
+            {
                 command.Dispose();
+            }
+
             commands.Clear();
         }
     }
@@ -188,7 +202,10 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (rows.Current is { } finished)
+            {
                 await finished.DisposeAsync().ConfigureAwait(false);
+            }
+
             failed = true;
             rows.Current = session.Command(statements[next++]).ExecuteReader();
             failed = false;
@@ -202,7 +219,10 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
             try
             {
                 if (rows.Current is { } reader)
+                {
                     await reader.DisposeAsync().ConfigureAwait(false);
+                }
+
                 session.End();
             }
             catch (SqliteException)
@@ -212,9 +232,13 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
             }
 
             if (failed)
+            {
                 session.Dispose();
+            }
             else
+            {
                 store.idle.Add(session);
+            }
         }
     }
 
@@ -233,11 +257,11 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
         }
 
         // The bytes of a text are a blob to SQLite, which keeps them until the next row.
-        public override ReadOnlySpan<byte> GetText(int slot) => SQLitePCL.raw.sqlite3_column_blob(Current!.Handle, slot + Ahead);
+        public override ReadOnlySpan<byte> GetText(int slot) => SQLitePCL.raw.sqlite3_column_blob(Current!.Handle, slot + LeadingKeyColumns);
 
-        public override DateOnly GetDate(int slot) => DateOnly.FromDayNumber(Reader.GetInt32(slot + Ahead));
+        public override DateOnly GetDate(int slot) => DateOnly.FromDayNumber(Reader.GetInt32(slot + LeadingKeyColumns));
 
         public override DateTime GetInstant(int slot) =>
-            DateTime.UnixEpoch.AddTicks(Reader.GetInt64(slot + Ahead) * TimeSpan.TicksPerMicrosecond);
+            DateTime.UnixEpoch.AddTicks(Reader.GetInt64(slot + LeadingKeyColumns) * TimeSpan.TicksPerMicrosecond);
     }
 }

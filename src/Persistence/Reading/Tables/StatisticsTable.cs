@@ -1,3 +1,4 @@
+using KGPlanGraph.PlanDocuments;
 namespace KGPlanGraph.Persistence.Reading.Tables;
 
 /// <summary>Counts of tasks by group: no stored table, but read like one; <see cref="StatisticsWriter"/> makes its rows.</summary>

@@ -1,3 +1,4 @@
+using KGPlanGraph.PlanDocuments;
 namespace KGPlanGraph.Persistence.Reading.Tables;
 
 /// <summary>An item of a plan.</summary>

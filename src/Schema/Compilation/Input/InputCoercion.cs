@@ -21,22 +21,37 @@ internal static class InputCoercion
         {
             variables.TryGetValue(variable.Name.StringValue, out var given);
             if (given is null && type is NonNullGraphType)
-                throw new InputFaultException(NonNull($"${variable.Name.StringValue}"));
+            {
+                throw new InvalidInputException(NonNull($"${variable.Name.StringValue}"));
+            }
+
             return given;
         }
 
         if (type is NonNullGraphType nonNull)
-            return literal is GraphQLNullValue ? throw new InputFaultException(NonNull("null")) : Literal(nonNull.ResolvedType!, literal, variables);
+        {
+            return literal is GraphQLNullValue ? throw new InvalidInputException(NonNull("null")) : Literal(nonNull.ResolvedType!, literal, variables);
+        }
+
         if (literal is GraphQLNullValue)
+        {
             return null;
+        }
+
         switch (type)
         {
             case ListGraphType list:
                 if (literal is not GraphQLListValue items)
+                {
                     return new[] { Literal(list.ResolvedType!, literal, variables) };
+                }
+
                 var values = new object?[items.Values?.Count ?? 0];
                 for (var index = 0; index < values.Length; index++)
+                {
                     values[index] = Literal(list.ResolvedType!, items.Values![index], variables);
+                }
+
                 return values;
             case EnumerationGraphType enumeration:
                 return literal is GraphQLEnumValue name && Enum(enumeration, name.Name.StringValue) is { } value ? value : throw Invalid(type);
@@ -53,14 +68,23 @@ internal static class InputCoercion
     public static object? Json(IGraphType type, JsonElement json, string path)
     {
         if (type is NonNullGraphType nonNull)
-            return json.ValueKind == JsonValueKind.Null ? throw new InputFaultException(NonNull(path)) : Json(nonNull.ResolvedType!, json, path);
+        {
+            return json.ValueKind == JsonValueKind.Null ? throw new InvalidInputException(NonNull(path)) : Json(nonNull.ResolvedType!, json, path);
+        }
+
         if (json.ValueKind == JsonValueKind.Null)
+        {
             return null;
+        }
+
         switch (type)
         {
             case ListGraphType list:
                 if (json.ValueKind != JsonValueKind.Array)
+                {
                     return new[] { Json(list.ResolvedType!, json, path) };
+                }
+
                 var values = new object?[json.GetArrayLength()];
                 var index = 0;
                 foreach (var item in json.EnumerateArray())
@@ -113,7 +137,10 @@ internal static class InputCoercion
         foreach (var value in enumeration.Values)
         {
             if (value.Name == name)
+            {
                 return new EnumValue(value.Name, position);
+            }
+
             position++;
         }
 
@@ -125,11 +152,21 @@ internal static class InputCoercion
         var shape = InputShape.Of(type);
         var fields = new List<KeyValuePair<string, object?>>(given.Fields?.Count ?? 0);
         foreach (var field in shape.IsDemanding ? type.Fields : [])
+        {
             if (!IsGiven(given, field.Name, variables))
+            {
                 AddDefault(fields, field, field.Name);
+            }
+        }
+
         foreach (var field in given.Fields ?? [])
+        {
             if (IsGiven(field.Value, variables))
+            {
                 fields.Add(new(field.Name.StringValue, Literal(shape.TypeOf(field.Name.StringValue), field.Value, variables)));
+            }
+        }
+
         shape.Sort(fields);
         return Checked(type, fields);
     }
@@ -158,27 +195,39 @@ internal static class InputCoercion
         }
 
         foreach (var property in known == given.GetPropertyCount() ? default : given.EnumerateObject())
+        {
             if (type.GetField(property.Name) is null)
-                throw new InputFaultException(new GraphQLError(ErrorCodes.InvalidVariable, new(
+            {
+                throw new InvalidInputException(new GraphQLError(ErrorCodes.InvalidVariable, new(
                     $"{path} has a field '{property.Name}' that {type.Name} does not have.",
                     $"{path} có trường '{property.Name}' mà {type.Name} không có.")));
+            }
+        }
+
         return Checked(type, fields);
     }
 
     private static void AddDefault(List<KeyValuePair<string, object?>> fields, FieldType field, string path)
     {
         if (TryDefault(field.ResolvedType!, field.DefaultValue, out var value))
+        {
             fields.Add(new(field.Name, value));
+        }
         else if (field.ResolvedType is NonNullGraphType)
-            throw new InputFaultException(NonNull(path));
+        {
+            throw new InvalidInputException(NonNull(path));
+        }
     }
 
     private static InputObject Checked(IInputObjectGraphType type, List<KeyValuePair<string, object?>> fields)
     {
         if (type.IsOneOf && (fields.Count != 1 || fields[0].Value is null))
-            throw new InputFaultException(new GraphQLError(ErrorCodes.OneKeyPerSortObject, new(
+        {
+            throw new InvalidInputException(new GraphQLError(ErrorCodes.OneKeyPerSortObject, new(
                 $"{type.Name} takes exactly one field that is not null; several keys are several objects.",
                 $"{type.Name} nhận đúng một trường khác null; nhiều khóa là nhiều đối tượng.")));
+        }
+
         return new InputObject(fields);
     }
 
@@ -206,7 +255,7 @@ internal static class InputCoercion
         _ => throw new FormatException("No scalar has such a value."),
     };
 
-    private static InputFaultException Invalid(IGraphType type, string? path = null) => new(new GraphQLError(ErrorCodes.InvalidVariable, new(
+    private static InvalidInputException Invalid(IGraphType type, string? path = null) => new(new GraphQLError(ErrorCodes.InvalidVariable, new(
         path is null ? $"The value is not a valid {type}." : $"The value of {path} is not a valid {type}.",
         path is null ? $"Giá trị không phải là {type} hợp lệ." : $"Giá trị của {path} không phải là {type} hợp lệ.")));
 

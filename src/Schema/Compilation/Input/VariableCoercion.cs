@@ -14,28 +14,39 @@ internal sealed class VariableCoercion
     public VariableCoercion(ISchema schema, GraphQLOperationDefinition operation)
     {
         foreach (var definition in operation.Variables?.Items ?? [])
+        {
             definitions.Add((definition.Variable.Name.StringValue, Resolve(schema, definition.Type), definition.DefaultValue));
+        }
     }
 
     /// <summary>Whether the operation has any.</summary>
     public bool Any => definitions.Count > 0;
 
     /// <summary>The values; a variable that is neither given nor has a default is absent.</summary>
-    /// <exception cref="InputFaultException">A value does not fit.</exception>
+    /// <exception cref="InvalidInputException">A value does not fit.</exception>
     public IReadOnlyDictionary<string, object?> Coerce(ReadOnlyMemory<byte> json)
     {
         if (definitions.Count == 0)
+        {
             return None;
+        }
+
         using var document = json.IsEmpty ? null : JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 256 });
         var values = new Dictionary<string, object?>(definitions.Count);
         foreach (var (name, type, fallback) in definitions)
         {
             if (document is not null && document.RootElement.TryGetProperty(name, out var given))
+            {
                 values[name] = InputCoercion.Json(type, given, "$" + name);
+            }
             else if (fallback is not null)
+            {
                 values[name] = InputCoercion.Literal(type, fallback, None);
+            }
             else if (type is NonNullGraphType)
+            {
                 InputCoercion.Json(type, Null, "$" + name);
+            }
         }
 
         return values;

@@ -5,16 +5,16 @@ using KGPlanGraph.Schema.Errors;
 namespace KGPlanGraph.Schema.Compilation.Output;
 
 /// <summary>What one execution has read so far, by the index of the list level.</summary>
-internal sealed class ResultContext(Bound bound, Caller caller) : IDisposable
+internal sealed class ResultContext(BoundOperation bound, Caller caller) : IDisposable
 {
     private System.Buffers.ArrayBufferWriter<byte>? cursor;
 
-    public Bound Bound { get; } = bound;
+    public BoundOperation BoundOperation { get; } = bound;
 
     public Caller Caller { get; } = caller;
 
     /// <summary>The rows of each level; null where the level was not read.</summary>
-    public FragmentStore?[] Stores { get; } = new FragmentStore?[bound.Bindings.Length];
+    public RowJsonStore?[] Stores { get; } = new RowJsonStore?[bound.Bindings.Length];
 
     /// <summary>Counts by the parent's key, for connections that select totalCount.</summary>
     public Dictionary<long, long>?[] Counts { get; } = new Dictionary<long, long>?[bound.Bindings.Length];
@@ -30,13 +30,15 @@ internal sealed class ResultContext(Bound bound, Caller caller) : IDisposable
 
     public int Rows { get; set; }
 
-    public SelectBinding Binding(Select select) => Bound.Bindings[select.Index];
+    public SelectBinding Binding(Select select) => BoundOperation.Bindings[select.Index];
 
-    public GraphQLError? Fault(Select select) => Bound.Faults?[select.Index];
+    public GraphQLError? Fault(Select select) => BoundOperation.Faults?[select.Index];
 
     public void Dispose()
     {
         foreach (var store in Stores)
+        {
             store?.Dispose();
+        }
     }
 }

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace KGPlanGraph.Persistence.Model.Mapping;
+
+internal sealed class IdempotencyKeyMapping : IEntityTypeConfiguration<IdempotencyKey>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyKey> builder)
+    {
+        builder.ToTable("idempotency_keys");
+        builder.HasKey(key => new { key.Caller, key.Key });
+        builder.HasIndex(key => key.CreatedAt);
+    }
+}
+
+internal sealed class PersistedOperationMapping : IEntityTypeConfiguration<PersistedOperation>
+{
+    public void Configure(EntityTypeBuilder<PersistedOperation> builder)
+    {
+        builder.ToTable("persisted_operations", table => table.HasCheckConstraint("ck_persisted_operations_sha256", "length(sha256) = 64"));
+        builder.HasKey(operation => operation.Sha256);
+    }
+}

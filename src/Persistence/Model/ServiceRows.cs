@@ -1,0 +1,22 @@
+namespace KGPlanGraph.Persistence.Model;
+
+/// <summary>The first answer to a mutation that was sent with a key.</summary>
+public sealed class IdempotencyKey
+{
+    public required string Caller { get; set; }
+    public required string Key { get; set; }
+    public required string Mutation { get; set; }
+    public required string InputHash { get; set; }
+    public required string Outcome { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>A GraphQL document that clients may name by its SHA-256.</summary>
+public sealed class PersistedOperation
+{
+    /// <summary>64 lower-case hexadecimal digits over the document's UTF-8 bytes.</summary>
+    public required string Sha256 { get; set; }
+    public string? Name { get; set; }
+    public required string Document { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+}

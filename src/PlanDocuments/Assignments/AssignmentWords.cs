@@ -1,0 +1,57 @@
+using KGPlanGraph.PlanDocuments.Text;
+
+namespace KGPlanGraph.PlanDocuments.Assignments;
+
+/// <summary>The words that assign.</summary>
+internal static class AssignmentWords
+{
+    public static readonly Phrases LeadLabels = new(
+        "cơ quan chủ trì", "đơn vị chủ trì", "chủ trì", "cơ quan chủ trì thực hiện", "đơn vị chủ trì thực hiện", "chủ trì thực hiện", "cơ quan đầu mối",
+        "đơn vị đầu mối",
+        "cơ quan chủ trì tham mưu", "đơn vị chủ trì tham mưu", "cơ quan, đơn vị chủ trì");
+
+    public static readonly Phrases PerformerLabels = new(
+        "đơn vị thực hiện", "cơ quan thực hiện", "cơ quan chịu trách nhiệm", "đơn vị chịu trách nhiệm", "phân công thực hiện", "phân công",
+        "trách nhiệm thực hiện",
+        "cơ quan, đơn vị thực hiện", "đơn vị triển khai", "cơ quan tham mưu", "đơn vị tham mưu");
+
+    public static readonly Phrases CoordinateLabels = new(
+        "cơ quan phối hợp", "đơn vị phối hợp", "phối hợp", "cơ quan phối hợp thực hiện", "đơn vị phối hợp thực hiện", "phối hợp thực hiện",
+        "cơ quan, đơn vị phối hợp",
+        "các cơ quan phối hợp", "các đơn vị phối hợp");
+
+    /// <summary>These charge the body behind them.</summary>
+    public static readonly Phrases Charges = new(
+        "giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "phân công", "phân công cho", "giao nhiệm vụ", "ủy quyền cho", "giao các đồng chí");
+
+    /// <summary>These charge it only where "chủ trì" or "phối hợp" follows.</summary>
+    public static readonly Phrases Requests = new("yêu cầu", "đề nghị", "do");
+
+    /// <summary>Before "giao" in the middle of a clause, these say who charges or when.</summary>
+    public static readonly Phrases Chargers = new(
+        "UBND tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch UBND tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh", "trước mắt", "trước mắt,", "đồng thời", "đồng thời,");
+
+    public static readonly Phrases Leads = new("chủ trì", "làm đầu mối", "là đầu mối", "đầu mối", "là cơ quan chủ trì", "làm chủ trì", "là đơn vị chủ trì",
+        "đồng chủ trì", "cùng chủ trì");
+
+    /// <summary>Between a body and "chủ trì".</summary>
+    public static readonly Phrases Fillers = new(
+        "chịu trách nhiệm", "có trách nhiệm", "có nhiệm vụ", "được giao", "sẽ", "tiếp tục", "là cơ quan", "là đơn vị", "làm cơ quan", "làm đơn vị",
+        "với vai trò",
+        "chịu trách nhiệm chính", "chủ động", ":", ",",
+        "theo chức năng", "theo chức năng, nhiệm vụ", "theo chức năng, nhiệm vụ được giao", "theo thẩm quyền");
+
+    public static readonly Phrases Coordinates = new("phối hợp");
+
+    public static readonly Phrases CoordinateLinks = new(
+        "với", "cùng", "cùng với", "chặt chẽ với", "chặt chẽ cùng", "thường xuyên với", "đồng bộ với", "và", "thực hiện với", "cùng các đơn vị:", "với:",
+        ":", "tốt với", "chặt chẽ cùng với");
+
+    public static readonly Phrases LeadLinks = new("cùng", "cùng với", "với", ", cùng", ", cùng với");
+
+    public static readonly Phrases Participates = new("phối hợp", "cùng phối hợp", "tham gia", "cùng tham gia", "tham gia phối hợp",
+        "có trách nhiệm phối hợp");
+
+    /// <summary>In front of a clause's first word.</summary>
+    public static readonly Phrases Bullets = new("-", "+", "•", "*");
+}

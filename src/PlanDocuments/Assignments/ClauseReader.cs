@@ -1,0 +1,242 @@
+using KGPlanGraph.PlanDocuments.Organisations;
+using KGPlanGraph.PlanDocuments.Text;
+
+namespace KGPlanGraph.PlanDocuments.Assignments;
+
+/// <summary>
+/// Finds the clauses that assign: "Giao X chủ trì, phối hợp với Y", "X chủ trì …" at the start of a clause, "Cơ quan chủ trì: X".
+/// "Giao" in "Giao thông" names no body behind it; "đề xuất giao cho" stands in the middle of a clause: neither assigns.
+/// </summary>
+internal sealed class ClauseReader(OrganisationListReader lists)
+{
+    private const int LongestOddName = 14;
+    private const int LongestClause = 300;
+
+    public List<AssignmentClause> Read(Passage passage)
+    {
+        var clauses = new List<AssignmentClause>();
+        for (var i = 0; i < passage.Count;)
+        {
+            var clause = passage.StartsClause(i) ? AtStart(passage, i) : Inside(passage, i);
+            if (clause is not null)
+            {
+                clauses.Add(clause);
+            }
+
+            i = Math.Max(i + 1, clause?.TailStart ?? 0);
+        }
+
+        return clauses;
+    }
+
+    private AssignmentClause? AtStart(Passage passage, int at)
+    {
+        var i = at + AssignmentWords.Bullets.At(passage, at);
+        return Labelled(passage, at, i) ?? Charged(passage, at, i) ?? Requested(passage, at, i) ?? Subject(passage, at, i) ?? Understood(passage, at, i);
+    }
+
+    /// <summary>"…, giao Sở X chủ trì" and "UBND tỉnh giao Sở X chủ trì" in the middle of a sentence.</summary>
+    private AssignmentClause? Inside(Passage passage, int i)
+    {
+        if (AssignmentWords.Charges.At(passage, i) == 0 && AssignmentWords.Requests.At(passage, i) == 0)
+        {
+            return null;
+        }
+
+        var isDo = AssignmentWords.Charges.At(passage, i) == 0;
+        if (isDo)
+        {
+            return passage.Key(i) == Do ? Requested(passage, i, i) : null;
+        }
+
+        var afterCharger = Enumerable.Range(1, 6).Any(back => i - back >= 0 && AssignmentWords.Chargers.At(passage, i - back) == back);
+        var afterComma = passage.Key(i - 1) == ",";
+        return (afterCharger || afterComma) && Charged(passage, i, i) is { } clause && (afterCharger || clause.Part != AssignmentPart.Charged) ? clause
+            : null;
+    }
+
+    private static readonly string Do = WordKey.Of("do");
+
+    private AssignmentClause? Labelled(Passage passage, int start, int i)
+    {
+        foreach ((var labels, var part) in new[]
+        {
+            (AssignmentWords.LeadLabels, AssignmentPart.Lead), (AssignmentWords.CoordinateLabels, AssignmentPart.Coordinate),
+            (AssignmentWords.PerformerLabels, AssignmentPart.Charged),
+        })
+        {
+            var length = labels.At(passage, i);
+            if (length == 0 || passage.Key(i + length) != ":")
+            {
+                continue;
+            }
+
+            var list = lists.Read(passage, i + length + 1, semicolons: true);
+            if (list.IsEmpty)
+            {
+                continue;
+            }
+
+            return part == AssignmentPart.Coordinate
+                ? new AssignmentClause(part, list.Mentions, [], start, list.End, list.End, list.End)
+                : Complete(passage, part, list.Mentions, start, list.End);
+        }
+
+        return null;
+    }
+
+    private AssignmentClause? Charged(Passage passage, int start, int i)
+    {
+        var charge = AssignmentWords.Charges.At(passage, i);
+        if (charge == 0)
+        {
+            return null;
+        }
+
+        var from = i + charge + (passage.Key(i + charge) == ":" ? 1 : 0);
+        var list = lists.Read(passage, from);
+        if (list.IsEmpty)
+        {
+            list = OddName(passage, from);
+        }
+
+        if (list.IsEmpty)
+        {
+            return null;
+        }
+
+        var part = PartAt(passage, list.End, out var behind) ?? AssignmentPart.Charged;
+        return Complete(passage, part, list.Mentions, start, behind);
+    }
+
+    /// <summary>"Giao Nhà khách tỉnh chủ trì": whatever stands there, "chủ trì" says that it is a body.</summary>
+    private static OrganisationList OddName(Passage passage, int from)
+    {
+        for (var i = from; passage.IsUpper(from) && i < passage.Count && i - from < LongestOddName && !passage.Breaks(i)
+            && passage.Key(i) is not ("." or ";"); i++)
+        {
+            if (i > from && AssignmentWords.Leads.At(passage, i) > 0)
+            {
+                return new OrganisationList([new Mention(from, i, null, passage.Slice(from, i))], i);
+            }
+        }
+
+        return new OrganisationList([], from);
+    }
+
+    private AssignmentClause? Requested(Passage passage, int start, int i)
+    {
+        var request = AssignmentWords.Requests.At(passage, i);
+        if (request == 0)
+        {
+            return null;
+        }
+
+        var list = lists.Read(passage, i + request);
+        return !list.IsEmpty && PartAt(passage, list.End, out var behind) is { } part ? Complete(passage, part, list.Mentions, start, behind) : null;
+    }
+
+    private AssignmentClause? Subject(Passage passage, int start, int i)
+    {
+        var list = lists.Read(passage, i);
+        if (list.IsEmpty)
+        {
+            return null;
+        }
+        // "Thủ trưởng các sở; Chủ tịch UBND các huyện căn cứ …"
+        if (passage.Key(list.End) == ";" && i == start && start == 0)
+        {
+            list = lists.Read(passage, i, semicolons: true);
+        }
+
+        if (PartAt(passage, list.End, out var behind) is { } part)
+        {
+            return Complete(passage, part, list.Mentions, start, behind);
+        }
+
+        var hasVerb = list.End < passage.Count && passage.Tokens[list.End] is { IsWord: true, IsUpper: false, Breaks: false };
+        return hasVerb || passage.Key(list.End) == ":" ? Complete(passage, AssignmentPart.Subject, list.Mentions, start, list.End) : null;
+    }
+
+    /// <summary>"Chủ trì, phối hợp với …" without a subject: the heading names it.</summary>
+    private AssignmentClause? Understood(Passage passage, int start, int i) =>
+        PartAt(passage, i, out var behind) is { } part && passage.IsUpper(i) ? Complete(passage, part, [], start, behind) : null;
+
+    private static AssignmentPart? PartAt(Passage passage, int at, out int behind)
+    {
+        behind = at;
+        while (AssignmentWords.Fillers.At(passage, behind) is > 0 and var filler)
+        {
+            behind += filler;
+        }
+
+        if (AssignmentWords.Leads.At(passage, behind) is > 0 and var lead)
+        {
+            behind += lead;
+            return AssignmentPart.Lead;
+        }
+
+        if (AssignmentWords.Participates.At(passage, behind) > 0)
+        {
+            return AssignmentPart.Coordinate;
+        }
+
+        behind = at;
+        return null;
+    }
+
+    /// <summary>Adds those named behind "phối hợp với", as far as the sentence goes; a semicolon ends it unless "phối hợp" follows.</summary>
+    private AssignmentClause Complete(Passage passage, AssignmentPart part, IReadOnlyList<Mention> bodies, int start, int behind)
+    {
+        var coordinators = new List<Mention>();
+        var tail = behind;
+        var words = -1;
+        var i = behind;
+        while (i < passage.Count && i - start < LongestClause && (i == behind || !passage.Tokens[i].Breaks) && !EndsClause(passage, i, behind))
+        {
+            var found = CoordinatorsAt(passage, i, part == AssignmentPart.Lead && i == behind);
+            coordinators.AddRange(found.Mentions);
+            // "chủ trì xây dựng …, phối hợp với …": the words stand before the coordinators.
+            if (!found.IsEmpty && tail == behind)
+            {
+                words = i - behind > 2 ? behind : found.End;
+            }
+
+            if (!found.IsEmpty)
+            {
+                tail = found.End;
+            }
+
+            i = Math.Max(i + 1, found.End);
+        }
+
+        return new AssignmentClause(part, bodies, coordinators, start, words < 0 ? behind : words, tail, i);
+    }
+
+    private static bool EndsClause(Passage passage, int i, int behind) =>
+        passage.EndsSentence(i)
+        || (passage.Key(i) == ";" && AssignmentWords.Coordinates.At(passage, i + 1) == 0)
+        || ((i == behind || passage.Key(i - 1) == ",") && AssignmentWords.Charges.At(passage, i) > 0);
+
+    private OrganisationList CoordinatorsAt(Passage passage, int at, bool isBehindLead)
+    {
+        if (AssignmentWords.Coordinates.At(passage, at) is > 0 and var word)
+        {
+            var link = AssignmentWords.CoordinateLinks.At(passage, at + word);
+            return lists.Read(passage, at + word + link);
+        }
+
+        if (!isBehindLead)
+        {
+            return new OrganisationList([], at);
+        }
+
+        if (AssignmentWords.LeadLinks.At(passage, at) is > 0 and var with)
+        {
+            return lists.Read(passage, at + with);
+        }
+        // "Sở A chủ trì, Sở B phối hợp"
+        var list = passage.Key(at) == "," ? lists.Read(passage, at + 1) : new OrganisationList([], at);
+        return !list.IsEmpty && AssignmentWords.Participates.At(passage, list.End) > 0 ? list : new OrganisationList([], at);
+    }
+}

@@ -1,0 +1,104 @@
+using KGPlanGraph.PlanDocuments.Assignments;
+using KGPlanGraph.PlanDocuments.Citations;
+using KGPlanGraph.PlanDocuments.Deadlines;
+using KGPlanGraph.PlanDocuments.FrontMatter;
+using KGPlanGraph.PlanDocuments.InvestmentItems;
+using KGPlanGraph.PlanDocuments.Localities;
+using KGPlanGraph.PlanDocuments.Organisations;
+using KGPlanGraph.PlanDocuments.Outline;
+using KGPlanGraph.PlanDocuments.Tasks;
+using KGPlanGraph.PlanDocuments.Text;
+
+namespace KGPlanGraph.PlanDocuments;
+
+/// <summary>One reading of an outline: puts the readers together and collects what they find.</summary>
+internal sealed class DocumentReading
+{
+    private readonly DocumentOutline outline;
+    private readonly LabelIndex labels;
+    private readonly Findings findings;
+    private readonly OrganisationFinder bodies;
+    private readonly LocalityIndex localityBook = new();
+    private readonly ItemIndex itemBook = new();
+    private readonly CitationIndex citationBook;
+    private readonly CitationReader citations;
+    private readonly LocalityRegister localities;
+    private readonly int? year;
+
+    public DocumentReading(DocumentOutline outline, LabelIndex labels, Findings findings, OrganisationRegister bodies, LocalityRegister localities, int? year)
+    {
+        (this.outline, this.labels, this.findings, this.localities, this.year) = (outline, labels, findings, localities, year);
+        this.bodies = new OrganisationFinder(bodies);
+        citationBook = new CitationIndex(findings);
+        citations = new CitationReader(this.bodies, citationBook, findings);
+    }
+
+    public PlanDocumentResult Read()
+    {
+        var title = TitleReader.Title(outline);
+        var stated = TitleReader.YearOf(title);
+        if (stated is null)
+        {
+            findings.Warn(null, outline.TitleLine, "The title does not state the plan's one year.", "Tên kế hoạch không nêu rõ một năm.");
+        }
+
+        var letterhead = new LetterheadReader(bodies, findings);
+        (var issuerCode, var issuerName) = letterhead.Issuer(outline);
+        foreach (var paragraph in outline.Preamble)
+        {
+            citations.Read(new Passage([paragraph]), null);
+        }
+
+        var sections = ReadSections(stated ?? year);
+        foreach (var paragraph in outline.Closing)
+        {
+            citations.Read(new Passage([paragraph]), null);
+        }
+
+        var document = new PlanDocument
+        {
+            Title = title,
+            Year = stated,
+            IssuerCode = issuerCode,
+            IssuerName = issuerName,
+            Signatory = SignatureReader.Read(outline.Signature),
+            Number = LetterheadReader.Number(outline),
+            IssuedOn = letterhead.IssuedOn(outline),
+            Recipients = outline.Recipients,
+            Sections = sections.Sections,
+            Tasks = sections.Tasks,
+            LegalDocuments = citationBook.Documents,
+            Localities = localityBook.Localities,
+            InvestmentItems = itemBook.Items,
+        };
+        return PlanDocumentResult.Read(document, Report(document));
+    }
+
+    private SectionReader ReadSections(int? year)
+    {
+        var lists = new OrganisationListReader(bodies);
+        var assignments = new AssignmentReader(new ClauseReader(lists), findings);
+        var tasks = new TaskReader(
+            assignments, new DeadlineReader(findings), new TaskDeadlines(bodies, findings), citations,
+            new LocalityReader(localities, localityBook), new ItemReader(bodies, localityBook, itemBook, findings), findings);
+        var sections = new SectionReader(tasks, bodies, lists, labels, year);
+        foreach (var section in outline.Sections)
+        {
+            sections.Read(section);
+        }
+
+        return sections;
+    }
+
+    private ImportReport Report(PlanDocument document)
+    {
+        if (document.Tasks.Count == 0)
+        {
+            findings.Warn(null, outline.TitleLine, "No task was found.", "Không tìm thấy nhiệm vụ nào.");
+        }
+
+        return new ImportReport(
+            document.Sections.Count, document.Tasks.Count, document.Tasks.Sum(task => task.Deadlines.Count), findings.Organisations.Count,
+            findings.UnknownAgencies, findings.Warnings);
+    }
+}

@@ -1,0 +1,134 @@
+using KGPlanGraph.PlanDocuments.Deadlines;
+using KGPlanGraph.PlanDocuments.Organisations;
+using KGPlanGraph.PlanDocuments.Outline;
+using KGPlanGraph.PlanDocuments.Text;
+
+namespace KGPlanGraph.PlanDocuments.FrontMatter;
+
+/// <summary>Reads the document's own number and date, and who issues it. What is not there stays null.</summary>
+internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findings)
+{
+    private static readonly Phrases NumberSign = new("số :");
+    private static readonly Phrases Day = new("ngày");
+    private static readonly Phrases Committee = new("ủy ban nhân dân", "UBND");
+    private static readonly Phrases Province = new("tỉnh", "thành phố");
+    private static readonly Phrases Enacting = new("ban hành", "xây dựng", "triển khai", "đề ra", "lập", "yêu cầu");
+
+    public static string? Number(DocumentOutline outline)
+    {
+        foreach ((_, var text) in outline.Letterhead)
+        {
+            var passage = new Passage(text);
+            var at = NumberSign.At(passage, 0);
+            // "Số:      /KH-UBND" waits for its number.
+            if (at > 0 && at < passage.Count && char.IsAsciiDigit(passage.Text[passage.Tokens[at].Start]) && text.Contains('/', StringComparison.Ordinal))
+            {
+                return passage.Slice(at, passage.Count).Replace(" ", "", StringComparison.Ordinal);
+            }
+        }
+
+        return null;
+    }
+
+    public DateOnly? IssuedOn(DocumentOutline outline)
+    {
+        foreach ((var line, var text) in outline.Letterhead)
+        {
+            var passage = new Passage(text, line);
+            for (var i = 0; i < Math.Min(passage.Count, 40); i++)
+            {
+                if (Day.At(passage, i) == 0 || DateReader.At(passage, i + 1) is not { Year: { } year } date)
+                {
+                    continue;
+                }
+
+                if (date.In(year) is { } issuedOn)
+                {
+                    return issuedOn;
+                }
+
+                findings.Warn(null, line, $"The date of the document, \"{passage.Slice(i, date.End)}\", does not exist.",
+                    $"Ngày ban hành \"{passage.Slice(i, date.End)}\" không tồn tại.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>From the letterhead, the enacting clause, or the signature, in this order.</summary>
+    public (string? Code, string? Name) Issuer(DocumentOutline outline)
+    {
+        var source = FromLetterhead(outline.Letterhead) ?? FromPreamble(outline.Preamble) ?? FromSignature(outline);
+        if (source is null || bodies.At(source, 0) is not { } issuer)
+        {
+            findings.Warn(null, outline.TitleLine, "The issuing body is not named.", "Không nêu cơ quan ban hành.");
+            return (null, null);
+        }
+
+        if (issuer.Body is null)
+        {
+            findings.UnknownBody(issuer.UnknownName!, null, source.LineOf(0));
+            return (null, issuer.UnknownName);
+        }
+
+        findings.Organisations.Add(issuer.Body.Code);
+        return (issuer.Body.Code, issuer.Body.Name);
+    }
+
+    private static Passage? FromLetterhead(List<(int Line, string Text)> letterhead)
+    {
+        for (var i = 0; i < letterhead.Count; i++)
+        {
+            var passage = new Passage(letterhead[i].Text, letterhead[i].Line);
+            var committee = Committee.At(passage, 0);
+            if (committee == 0)
+            {
+                continue;
+            }
+
+            if (Province.At(passage, committee) > 0)
+            {
+                return passage;
+            }
+
+            var province = letterhead.Skip(i + 1).Take(4).Select(column => column.Text).FirstOrDefault(text => Province.At(new Passage(text), 0) > 0);
+            if (province is not null)
+            {
+                return new Passage($"{letterhead[i].Text} {province}", letterhead[i].Line);
+            }
+        }
+
+        return null;
+    }
+
+    private Passage? FromPreamble(List<Paragraph> preamble)
+    {
+        foreach (var paragraph in preamble)
+        {
+            var passage = new Passage([paragraph]);
+            for (var i = 0; i < passage.Count; i++)
+            {
+                if (Committee.At(passage, i) == 0 || bodies.At(passage, i) is not { } mention || Enacting.At(passage, mention.End) == 0)
+                {
+                    continue;
+                }
+
+                if (mention.Body is { Kind: AgencyKind.ProvincialPeoplesCommittee } or null)
+                {
+                    return new Passage(passage.Slice(i, mention.End),
+                    passage.LineOf(i));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Passage? FromSignature(DocumentOutline outline)
+    {
+        var text = string.Join(' ', outline.Signature.Take(2)).Replace("TM.", "", StringComparison.Ordinal);
+        var passage = new Passage(text, outline.TitleLine);
+        var committee = Committee.At(passage, 0);
+        return committee > 0 && Province.At(passage, committee) > 0 ? passage : null;
+    }
+}

@@ -1,0 +1,108 @@
+using KGPlanGraph.PlanDocuments.Text;
+
+namespace KGPlanGraph.PlanDocuments.Outline;
+
+/// <summary>What lines of the official layout are known by.</summary>
+internal static class LineSigns
+{
+    private static readonly Phrases Plan = new("kế hoạch");
+    private static readonly Phrases Recipients = new("nơi nhận");
+    private static readonly Phrases Annex = new("phụ lục", "phụ biểu", "biểu phụ lục", "danh mục kèm theo");
+    private static readonly Phrases Closing = new("trên đây là", "kế hoạch này có hiệu lực", "kế hoạch này thay thế");
+    private static readonly Phrases Address = new("căn cứ kế hoạch này", "yêu cầu các", "yêu cầu giám đốc", "yêu cầu thủ trưởng", "đề nghị các",
+        "đề nghị thủ trưởng", "đề nghị giám đốc", "ủy ban nhân dân tỉnh yêu cầu", "ubnd tỉnh yêu cầu", "ủy ban nhân dân tỉnh đề nghị",
+        "ubnd tỉnh đề nghị", "ngoài các nhiệm vụ");
+    private static readonly Phrases Difficulties = new("trong quá trình");
+    private static readonly Phrases Grounds = new("căn cứ", "thực hiện", "triển khai", "theo", "xét", "nhằm", "để", "ủy ban nhân dân", "ubnd", "kính gửi");
+    private static readonly string[] Offices = ["CHỦ TỊCH", "GIÁM ĐỐC", "BÍ THƯ", "CHÁNH VĂN PHÒNG", "TRƯỞNG BAN", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN"];
+    private static readonly string[] OfficePrefixes = ["TM.", "KT.", "TL.", "TUQ.", "T/M", "K/T"];
+
+    public static bool IsTitle(SourceLine line)
+    {
+        if (Plan.At(Words(line.Text, 3), 0) == 0)
+        {
+            return false;
+        }
+
+        return line.IsHeading || line.IsBold || line.Text.StartsWith("KẾ HOẠCH", StringComparison.Ordinal);
+    }
+
+    /// <summary>A paragraph with which the text between title and sections begins.</summary>
+    public static bool StartsPreamble(string text) => Grounds.At(Words(text, 6), 0) > 0;
+
+    public static bool IsRecipients(string text) => Recipients.At(Words(text, 4), 0) > 0;
+
+    public static bool IsAnnex(string text) => Annex.At(Words(text, 6), 0) > 0 && IsCapitals(text[..Math.Min(7, text.Length)]);
+
+    public static bool IsClosing(string text)
+    {
+        var words = Words(text, 60);
+        return Closing.At(words, 0) > 0
+            || (Difficulties.At(words, 0) > 0 && (text.Contains("vướng mắc", StringComparison.OrdinalIgnoreCase)
+                || text.Contains("phát sinh", StringComparison.OrdinalIgnoreCase) || text.Contains("khó khăn", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>A paragraph that turns to all readers: it belongs to the section, not to the item above it.</summary>
+    public static bool IsAddress(string text) => Address.At(Words(text, 6), 0) > 0;
+
+    /// <summary>A line of the signature that states an office, alone or with the name behind it.</summary>
+    public static bool IsOffice(string text)
+    {
+        if (OfficePrefixes.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            return true;
+        }
+
+        var capitals = CapitalWords(text);
+        return capitals.Length > 0 && text.Length < 120 && Offices.Any(office => capitals.Contains(office, StringComparison.Ordinal));
+    }
+
+    /// <summary>The words in capitals with which a text begins.</summary>
+    public static string CapitalWords(string text)
+    {
+        var end = 0;
+        for (var start = 0; start < text.Length;)
+        {
+            var stop = text.IndexOf(' ', start) is var space and >= 0 ? space : text.Length;
+            if (!IsCapitals(text[start..stop]))
+            {
+                break;
+            }
+
+            end = stop;
+            start = stop + 1;
+        }
+
+        return text[..end];
+    }
+
+    public static bool IsCapitals(string text) => !text.Any(char.IsLower) && text.Any(char.IsUpper);
+
+    /// <summary>A sub-bullet: a dash, a plus, a dot, or a bracketed small Roman numeral or number.</summary>
+    public static bool IsBullet(string text)
+    {
+        if (text.Length < 2)
+        {
+            return false;
+        }
+
+        if (text[0] is '-' or '–' or '—' or '+' or '•' or '*')
+        {
+            return true;
+        }
+
+        if (text[0] != '(')
+        {
+            return false;
+        }
+
+        var close = text.IndexOf(')', 0, Math.Min(6, text.Length));
+        return close > 1 && (MarkerReader.Roman(text.AsSpan(1, close - 1)) > 0 || text.AsSpan(1, close - 1).IndexOfAnyExceptInRange('0', '9') < 0);
+    }
+
+    private static Passage Words(string text, int most)
+    {
+        var end = Math.Min(text.Length, most * 8);
+        return new Passage(text[..end]);
+    }
+}

@@ -1,0 +1,27 @@
+namespace KGPlanGraph.PlanDocuments.Outline;
+
+/// <summary>What a line begins with: a Roman numeral, a number such as 2. or 2.1., a letter, or none of them.</summary>
+/// <param name="Kind">Which of them.</param>
+/// <param name="Parts">The numeral's values, the letter's rank.</param>
+/// <param name="Label">As it goes into a label: "II", "1", "đ".</param>
+/// <param name="Rest">The line behind it.</param>
+/// <param name="IsBracketed">A number closed by a bracket, as lists inside an item have it.</param>
+internal readonly record struct Marker(MarkerKind Kind, IReadOnlyList<int> Parts, string Label, string Rest, bool IsBracketed = false)
+{
+    public static readonly Marker None = new(MarkerKind.None, [], "", "");
+
+    /// <summary>How deep headings of this kind stand: parts, Roman numerals, numbers, numbers of numbers.</summary>
+    public int Level => Kind switch { MarkerKind.Part => 0, MarkerKind.Roman => 1, _ => 1 + Parts.Count };
+
+    public int Last => Parts[^1];
+}
+
+/// <summary>What a line of the outline begins with.</summary>
+internal enum MarkerKind
+{
+    None,
+    Part,
+    Roman,
+    Number,
+    Letter,
+}

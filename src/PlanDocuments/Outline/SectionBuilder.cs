@@ -1,0 +1,305 @@
+using KGPlanGraph.PlanDocuments.Text;
+
+namespace KGPlanGraph.PlanDocuments.Outline;
+
+/// <summary>Builds the tree of sections and items, line by line.</summary>
+internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<SourceLine> lines, LabelIndex labels, Findings findings)
+{
+    private readonly Marker[] root = [Marker.None];
+    private OutlineSection? section;
+    private OutlineItem? item;
+    private Paragraph? paragraph;
+    private bool headingOpen;
+    private bool closing;
+
+    public void WarnAnnex(SourceLine line) => findings.Warn(
+        null, line.Number, "What follows the signature (annexes) was not read.", "Phần sau chữ ký (phụ lục) không được đọc.");
+
+    public void Read(int index, SourceLine line, bool afterBlank)
+    {
+        var marker = MarkerReader.Read(line.Text);
+        var free = afterBlank || line.IsHeading || line.IsBold || paragraph is null || headingOpen || paragraph.IsTerminated;
+        if (IsSection(marker, line, free))
+        {
+            StartSection(marker, line);
+        }
+        else if (IsItem(marker, index, free))
+        {
+            StartItem(marker, line);
+        }
+        else if (headingOpen && !afterBlank && ContinuesHeading(index, line))
+        {
+            section!.Heading.Lines.Add((line.Number, line.Text));
+        }
+        else
+        {
+            ReadText(line, afterBlank);
+        }
+    }
+
+    private bool IsSection(Marker marker, SourceLine line, bool free)
+    {
+        if (marker.Kind is MarkerKind.None or MarkerKind.Letter)
+        {
+            return false;
+        }
+
+        var before = Siblings(marker, out _);
+        var expected = marker.Last == (before.Kind == marker.Kind ? before.Last + 1 : 1);
+        if (marker.Kind == MarkerKind.Part)
+        {
+            return expected && HasPartsOrNothing();
+        }
+
+        if (line.IsHeading || line.IsBold)
+        {
+            return true;
+        }
+        // "1)" or "2. ..." in small letters below a lettered item is a list inside it.
+        var inItem = marker.Kind == MarkerKind.Number && item is { Marker.Length: > 0 };
+        if (inItem && marker.IsBracketed && !before.IsBracketed)
+        {
+            return false;
+        }
+
+        return expected || (free && !(inItem && char.IsLower(marker.Rest[0])));
+    }
+
+    private bool HasPartsOrNothing() => section is null || section.Lineage().Any(section => section.Marker.Kind == MarkerKind.Part);
+
+    private bool IsItem(Marker marker, int index, bool free)
+    {
+        if (marker.Kind != MarkerKind.Letter || section is null)
+        {
+            return false;
+        }
+
+        var last = section.LastLetter.Kind == MarkerKind.None ? 0 : section.LastLetter.Last;
+        var expected = marker.Last > last && marker.Last - last <= 10;
+        if (expected)
+        {
+            return true;
+        }
+
+        if (lines[index].Text.StartsWith('('))
+        {
+            return false;
+        }
+
+        return free && !IsSmallRoman(marker, index);
+    }
+
+    /// <summary>i) with ii) to follow is a list inside an item, as is v) or x) behind iv) or ix).</summary>
+    private bool IsSmallRoman(Marker marker, int index)
+    {
+        if (marker.Label is not ("i" or "v" or "x") || item is null)
+        {
+            return false;
+        }
+
+        var twin = marker.Label == "i" ? "ii" : marker.Label == "v" ? "iv" : "ix";
+        var step = marker.Label == "i" ? 1 : -1;
+        for (int i = index + step, looked = 0; i >= 0 && i < lines.Count && looked < 12; i += step, looked++)
+        {
+            if (lines[i].Text.StartsWith(twin, StringComparison.Ordinal) && lines[i].Text.Length > 2 && lines[i].Text[2] is ')' or '.')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void StartSection(Marker marker, SourceLine line)
+    {
+        Reopen();
+        var before = Siblings(marker, out var parent);
+        var own = marker.Label;
+        if (marker.Kind == MarkerKind.Number && parent?.Marker is { Kind: MarkerKind.Number } above)
+        {
+            var shared = above.Parts.Count;
+            own = marker.Parts.Take(shared).SequenceEqual(above.Parts) ? string.Join('.', marker.Parts.Skip(shared)) : marker.Label;
+        }
+
+        var label = labels.Take(parent is null ? own : $"{parent.Label}.{own}", line.Number);
+        if (before.Kind is MarkerKind.None || before.Kind == marker.Kind)
+        {
+            labels.Check(before, marker, label, line.Number);
+        }
+
+        if (parent is null)
+        {
+            root[0] = marker;
+        }
+        else
+        {
+            parent.LastChild = marker;
+        }
+
+        section = new OutlineSection(marker, label, parent, new Paragraph(line.Number, marker.Rest));
+        outline.Sections.Add(section);
+        (item, paragraph, headingOpen) = (null, null, true);
+    }
+
+    /// <summary>The marker of the section that goes before among those below the same parent.</summary>
+    private Marker Siblings(Marker marker, out OutlineSection? parent)
+    {
+        parent = section;
+        while (parent is not null && parent.Marker.Level >= marker.Level)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent?.LastChild ?? root[0];
+    }
+
+    private void StartItem(Marker marker, SourceLine line)
+    {
+        Reopen();
+        var section = this.section!;
+        var label = labels.Take($"{section.Label}.{marker.Label}", line.Number);
+        labels.Check(section.LastLetter, marker, label, line.Number);
+        section.LastLetter = marker;
+        paragraph = new Paragraph(line.Number, marker.Rest);
+        item = new OutlineItem(label, line.Text[..(line.Text.Length - marker.Rest.Length)].Trim(), paragraph);
+        section.Items.Add(item);
+        headingOpen = false;
+    }
+
+    private bool ContinuesHeading(int index, SourceLine line)
+    {
+        var heading = section!.Heading.Lines[^1].Text;
+        var before = lines[index - 1];
+        if (LineSigns.IsBullet(line.Text) || section.Heading.Lines.Count > 8)
+        {
+            return false;
+        }
+
+        if (before.IsBold || before.IsHeading)
+        {
+            return line.IsBold && !line.IsHeading;
+        }
+
+        if (char.IsLower(line.Text[0]))
+        {
+            return true;
+        }
+
+        if (heading[^1] is '.' or ':' or ';')
+        {
+            return false;
+        }
+
+        if (LineSigns.IsCapitals(heading))
+        {
+            return LineSigns.IsCapitals(line.Text);
+        }
+        // A wrapped line is full; what is left over is shorter, and no sentence.
+        var nextIsFree = index + 1 >= lines.Count || lines[index + 1].IsBlank || MarkerReader.Read(lines[index + 1].Text).Kind != MarkerKind.None;
+        var isRest = before.Text.Length >= 60 && line.Text.Length < before.Text.Length && nextIsFree && line.Text[^1] is not ('.' or ';' or ':');
+        return isRest || heading.Contains(". ", StringComparison.Ordinal);
+    }
+
+    private void ReadText(SourceLine line, bool afterBlank)
+    {
+        var startsHere = StartsParagraph(line, afterBlank);
+        if (section is not null && startsHere && LineSigns.IsClosing(line.Text))
+        {
+            closing = true;
+        }
+
+        var isHeading = startsHere && IsUnnumberedHeading(line);
+        if (isHeading && section is not null)
+        {
+            WarnUnnumbered(line);
+        }
+
+        if (startsHere && (isHeading || LineSigns.IsAddress(line.Text)))
+        {
+            item = null;
+        }
+
+        if (section is null)
+        {
+            Add(outline.Preamble, line, startsHere);
+        }
+        else if (closing)
+        {
+            Add(outline.Closing, line, startsHere);
+        }
+        else if (item is not null)
+        {
+            Add(item.Paragraphs, line, startsHere);
+        }
+        else
+        {
+            AddRunningText(line, startsHere);
+        }
+
+        headingOpen = false;
+    }
+
+    private void AddRunningText(SourceLine line, bool startsHere)
+    {
+        if (!startsHere && paragraph is not null)
+        {
+            paragraph.Lines.Add((line.Number, line.Text));
+            return;
+        }
+
+        paragraph = new Paragraph(line.Number, line.Text);
+        section!.Items.Add(new OutlineItem(null, "", paragraph));
+    }
+
+    private void Add(List<Paragraph> paragraphs, SourceLine line, bool startsHere)
+    {
+        if (!startsHere && paragraph is not null)
+        {
+            paragraph.Lines.Add((line.Number, line.Text));
+        }
+        else
+        {
+            paragraphs.Add(paragraph = new Paragraph(line.Number, line.Text));
+        }
+    }
+
+    private bool StartsParagraph(SourceLine line, bool afterBlank)
+    {
+        if (paragraph is null || headingOpen || LineSigns.IsBullet(line.Text))
+        {
+            return true;
+        }
+
+        if (!paragraph.IsTerminated && char.IsLower(line.Text[0]))
+        {
+            return false;
+        }
+
+        return afterBlank || (paragraph.IsTerminated && !char.IsLower(line.Text[0])) || IsUnnumberedHeading(line);
+    }
+
+    private static bool IsUnnumberedHeading(SourceLine line) =>
+        line.IsHeading || ((line.IsBold || (LineSigns.IsCapitals(line.Text) && line.Text.Contains(' ', StringComparison.Ordinal)))
+            && char.IsUpper(line.Text[0]) && line.Text[^1] is not ('.' or ';' or ',' or ':'));
+
+    private void WarnUnnumbered(SourceLine line) => findings.Warn(
+        section!.Label, line.Number, "A heading without number; read as running text of the section above.",
+        "Đề mục không có số thứ tự; được đọc như nội dung của mục phía trên.");
+
+    /// <summary>What looked like the closing text was none: a section follows.</summary>
+    private void Reopen()
+    {
+        if (!closing)
+        {
+            return;
+        }
+
+        closing = false;
+        foreach (var paragraph in outline.Closing)
+        {
+            section!.Items.Add(new OutlineItem(null, "", paragraph));
+        }
+
+        outline.Closing.Clear();
+    }
+}

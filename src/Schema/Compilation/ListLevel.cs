@@ -1,0 +1,92 @@
+using GraphQL.Types;
+using GraphQLParser.AST;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Schema.Bindings;
+using KGPlanGraph.Schema.Compilation.Output;
+
+namespace KGPlanGraph.Schema.Compilation;
+
+/// <summary>One list level of a compiled operation: what it selects, how its rows are written, where its arguments stand.</summary>
+internal sealed class ListLevel
+{
+    public required LevelKind Kind { get; init; }
+
+    public required Select Select { get; init; }
+
+    public required TypeBinding Type { get; init; }
+
+    /// <summary>The field's selection; its arguments decide what is read.</summary>
+    public required GraphQLField Field { get; init; }
+
+    public required FieldType Definition { get; init; }
+
+    /// <summary>The field's arguments.</summary>
+    public required CompiledArguments Arguments { get; init; }
+
+    /// <summary>Response keys from the root, without list indexes.</summary>
+    public required IReadOnlyList<string> Path { get; init; }
+
+    /// <summary>The level above; null at the root.</summary>
+    public ListLevel? Parent { get; init; }
+
+    /// <summary>For a plain list: its order and further condition.</summary>
+    public ListBinding? List { get; init; }
+
+    /// <summary>How each row is written: once for each form in which the list is selected.</summary>
+    public List<FieldWriter> Pieces { get; } = [];
+
+    /// <summary>Whether the answer says if there are more rows.</summary>
+    public bool ReadsOneMore { get; set; }
+
+    /// <summary>Whether cursors are selected.</summary>
+    public bool SelectsCursors { get; set; }
+
+    /// <summary>Whether the rows are counted.</summary>
+    public bool SelectsCount { get; set; }
+
+    /// <summary>For <see cref="LevelKind.Nodes"/>: the index of the first level of the same field.</summary>
+    public int Group { get; init; } = -1;
+
+    /// <summary>For <see cref="LevelKind.Nodes"/> and <see cref="LevelKind.ByKey"/>: rows are kept by their own key, which is in this slot.</summary>
+    public int KeySlot { get; set; } = -1;
+
+    /// <summary>Whether any row is read at all; a connection may ask for its count alone.</summary>
+    public bool ReadsRows => Pieces.Count > 0 || ReadsOneMore;
+}
+
+/// <summary>How a level's arguments decide what it reads.</summary>
+internal enum LevelKind
+{
+    /// <summary>A cursor connection.</summary>
+    Connection,
+
+    /// <summary>A plain list below another level.</summary>
+    List,
+
+    /// <summary>One object by its global id.</summary>
+    ById,
+
+    /// <summary>One object by its code.</summary>
+    ByCode,
+
+    /// <summary>A task by its plan's code and its label.</summary>
+    ByLabel,
+
+    /// <summary>The objects of one type that <c>node</c> or <c>nodes</c> asks for.</summary>
+    Nodes,
+
+    /// <summary>The objects of one type that changes are about.</summary>
+    Subjects,
+
+    /// <summary>The caller's agency.</summary>
+    CallersAgency,
+
+    /// <summary>Counts of tasks.</summary>
+    Statistics,
+
+    /// <summary>Objects by keys that a mutation or an event gives.</summary>
+    ByKey,
+
+    /// <summary>The changes that a subscription waits for, oldest first.</summary>
+    Events,
+}

@@ -1,9 +1,0 @@
-namespace KGPlanGraph.Schema.Execution;
-
-/// <summary>The specification's operation types.</summary>
-public enum OperationKind
-{
-    Query,
-    Mutation,
-    Subscription,
-}

@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.Schema.Mutations;
+
+namespace KGPlanGraph.Schema.Tasks;
+
+/// <summary>The way in of all mutations that edit a task of a draft, its assignments or its deadlines.</summary>
+internal static class DraftTask
+{
+    /// <summary>The task, which no other transaction changes until this one ends, with the version that the caller has seen, in a plan that is a draft.</summary>
+    /// <returns>The task, or why not.</returns>
+    public static async Task<(PlanTask? Task, MutationError? Refusal)> FindAsync(
+        MutationScope scope, long? key, MutationError notFound, CancellationToken cancellationToken)
+    {
+        if (await scope.FindTaskAsync(key, willChange: true, cancellationToken) is not { } task)
+        {
+            return (null, notFound);
+        }
+
+        if (scope.ConflictWith(task) is { } conflict)
+        {
+            return (null, conflict);
+        }
+
+        return task.Plan!.Status == PlanStatus.Draft ? (task, null) : (null, MutationErrors.PlanNotDraft(task.Plan));
+    }
+
+    /// <summary>The task of the field <c>taskId</c>.</summary>
+    public static Task<(PlanTask? Task, MutationError? Refusal)> FindAsync(MutationScope scope, CancellationToken cancellationToken) =>
+        FindAsync(scope, scope.KeyOf("taskId", "Task"), MutationErrors.TaskNotFound(scope.Input.Get<string>("taskId")), cancellationToken);
+}
+
+/// <summary>When an agency counts as assigned to a task, as the reads ask it and as the writers do.</summary>
+internal static class TaskAssignmentRule
+{
+    /// <summary>
+    /// Leading, coordinating, or any agency of the register where the task has open coordination and no lead (domain.md, "Reports").
+    /// A condition on tasks.
+    /// </summary>
+    public static Condition IsAssigned(string agencyCode) => new AnyOf(
+    [
+        new Quantified(
+            new ToMany(TaskAssignmentTable.Table, TaskAssignmentTable.TaskId), Condition.Always,
+            new IsAgency(TaskAssignmentTable.AgencyId, agencyCode), Quantifier.Some),
+        new AllOf(
+        [
+            new Comparison(new ColumnOperand(TaskTable.LeadAgencyId), ComparisonKind.Equal, null),
+            new Comparison(new ColumnOperand(TaskTable.HasOpenCoordination), ComparisonKind.Equal, true),
+            new AgencyExists(agencyCode),
+        ]),
+    ]);
+
+    /// <summary>The same of a task that has its assignments loaded, and an agency of the register.</summary>
+    public static bool IsAssigned(PlanTask task, Agency agency) =>
+        task.Assignments.Exists(assignment => assignment.AgencyId == agency.Id) || (task.LeadAgencyId is null && task.HasOpenCoordination);
+}
+
+/// <summary>Where a task may stand in the outline.</summary>
+internal static partial class TaskLabel
+{
+    /// <summary>
+    /// Whether the label is the section's with one item behind it (II.3 → II.3.b, II.3.12), or the section's own, where the section as a whole is a task.
+    /// </summary>
+    public static bool BelongsTo(string label, string sectionLabel) =>
+        label == sectionLabel || (label.StartsWith(sectionLabel + ".", StringComparison.Ordinal) && Item().IsMatch(label[(sectionLabel.Length + 1)..]));
+
+    // A letter, or two after "y"; or a number of as many digits as a sort key keeps.
+    [GeneratedRegex(@"^(\p{L}{1,2}|[0-9]{1,6})\z")]
+    private static partial Regex Item();
+}
