@@ -1,4 +1,5 @@
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Commands;
 using KGPlanGraph.Api.Health;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Ide;
@@ -17,6 +18,7 @@ internal static class Server
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(8);
 
     /// <param name="settings">ASP.NET Core's configuration arguments.</param>
+    /// <exception cref="CommandFailure">A setting is at fault.</exception>
     internal static WebApplication Build(string[] settings)
     {
         var builder = WebApplication.CreateBuilder(settings);
@@ -31,6 +33,7 @@ internal static class Server
         builder.Services.AddGraphQLExecution(new ExecutorOptions(AnonymousIntrospection: builder.Environment.IsDevelopment()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
 
+        SettingsErrors.ThrowIfAny(builder);
         var app = builder.Build();
         app.UseSupervisorNotice();
         app.UseSecurityHeaders();

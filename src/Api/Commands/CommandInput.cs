@@ -34,14 +34,14 @@ internal sealed class CommandInput
             args = first.StartsWith('-') ? input.TakeOption(command, first, rest) : input.TakeArgument(command, first, rest);
         }
 
-        return input.arguments.Count == command.Arguments
+        return input.arguments.Count >= command.Arguments
             ? input
             : throw new UsageException($"{command.Name} {command.Synopsis}: an argument is missing.");
     }
 
     private ReadOnlySpan<string> TakeArgument(ICommand command, string argument, ReadOnlySpan<string> rest)
     {
-        if (arguments.Count == command.Arguments)
+        if (arguments.Count == command.Arguments + command.OptionalArguments)
         {
             throw new UsageException($"{command.Name} does not know what to do with \"{argument}\".");
         }

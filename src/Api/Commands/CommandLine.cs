@@ -1,3 +1,5 @@
+using KGPlanGraph.Api.Startup;
+
 namespace KGPlanGraph.Api.Commands;
 
 /// <summary>Picks the command. None is typed: <c>serve</c>.</summary>
@@ -8,7 +10,7 @@ internal static class CommandLine
 
     private static readonly ICommand[] Commands =
     [
-        new ServeCommand(), new TokenCommand(), new SchemaCommand(), new ImportCommand(), new PersistCommand(), new MigrateCommand(), new HealthCommand(),
+        new ServeCommand(), new TokenCommand(), new SchemaCommand(), new ImportCommand(), new PersistCommand(), new MigrateCommand(), new HealthCommand(), new CheckTokenCommand(),
     ];
 
     /// <returns>The process's exit code.</returns>
@@ -17,6 +19,12 @@ internal static class CommandLine
         if (args.Any(argument => argument is "--help" or "-h" or "-?"))
         {
             await Console.Out.WriteLineAsync(Usage());
+            return 0;
+        }
+
+        if (args is ["--version"])
+        {
+            await Console.Out.WriteLineAsync(ProductVersion.Line);
             return 0;
         }
 
@@ -35,6 +43,12 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"{e.Message}{Environment.NewLine}{Environment.NewLine}{Usage()}");
             return NotUnderstood;
         }
+        catch (InvalidDataException e) when (e.Message.StartsWith("Failed to load configuration", StringComparison.Ordinal))
+        {
+            // A settings file that cannot be read: the cause names the line.
+            await Console.Error.WriteLineAsync(SettingsErrors.Message([$"{e.Message} {e.InnerException?.InnerException?.Message ?? e.InnerException?.Message}".Trim()]));
+            return Failed;
+        }
         catch (CommandFailure e)
         {
             await Console.Error.WriteLineAsync(e.Message);
@@ -45,7 +59,7 @@ internal static class CommandLine
     private static string Usage()
     {
         var lines = Commands.Select(command => $"  {$"{command.Name} {command.Synopsis}".Trim()}{Environment.NewLine}      {command.Summary}");
-        return $"Usage: KGPlanGraph.Api [COMMAND] [--Setting:Name=value …]{Environment.NewLine}{string.Join(Environment.NewLine, lines)}";
+        return $"Usage: KGPlanGraph.Api [COMMAND] [--Setting:Name=value …] | --version{Environment.NewLine}{string.Join(Environment.NewLine, lines)}";
     }
 }
 
@@ -63,6 +77,9 @@ internal interface ICommand
 
     /// <summary>How many plain arguments it takes, exactly.</summary>
     int Arguments => 0;
+
+    /// <summary>How many more it takes.</summary>
+    int OptionalArguments => 0;
 
     IReadOnlyList<CommandOption> Options => [];
 

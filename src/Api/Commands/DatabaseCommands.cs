@@ -16,8 +16,8 @@ internal static class DatabaseCommand
         builder.AddDefaultSettings();
         builder.AddDatabase();
         register?.Invoke(builder.Services);
+        SettingsErrors.ThrowIfAny(builder);
         await using var app = builder.Build();
-        SettingsErrors.ThrowIfAny(app.Services);
         try
         {
             return await work(app.Services);

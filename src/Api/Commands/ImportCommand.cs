@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.FirstData;
@@ -40,7 +41,7 @@ internal sealed partial class ImportCommand : ICommand
         {
             // As a server does at its start: an empty database has no register, and without one no document can be read.
             await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
-            await services.GetRequiredService<FirstDataLoader>().LoadIfEmptyAsync();
+            await services.GetRequiredService<FirstDataLoader>().LoadIfEmptyAsync(services.GetRequiredService<IConfiguration>().LoadsFirstPlan());
             await Console.Error.WriteLineAsync($"Reading {file} …");
             var report = await ImportAsync(services, code, year, file, text, isDryRun);
             await PrintAsync(code, report, isDryRun);

@@ -18,7 +18,6 @@ internal sealed class ServeCommand : ICommand
     public async Task<int> RunAsync(CommandInput input)
     {
         await using var app = Server.Build(input.Settings);
-        SettingsErrors.ThrowIfAny(app.Services);
         try
         {
             await app.StartAsync();

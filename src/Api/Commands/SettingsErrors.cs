@@ -1,3 +1,4 @@
+using KGPlanGraph.Api.Startup;
 using Microsoft.Extensions.Options;
 
 namespace KGPlanGraph.Api.Commands;
@@ -8,19 +9,28 @@ namespace KGPlanGraph.Api.Commands;
 /// </summary>
 internal static class SettingsErrors
 {
+    /// <summary>Before the host is built: what it makes itself, such as loggers, throws at the first setting that it cannot read.</summary>
     /// <exception cref="CommandFailure">A setting is at fault; the message has a line for each.</exception>
-    internal static void ThrowIfAny(IServiceProvider services)
+    internal static void ThrowIfAny(WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IValidateOptions<SettingsCheck.Checked>, SettingsCheck>();
+        builder.Services.AddOptions<SettingsCheck.Checked>().ValidateOnStart();
+        // A provider of its own, which makes nothing but the checks: the host's has loggers in it.
+        using var services = builder.Services.BuildServiceProvider();
         try
         {
             services.GetService<IStartupValidator>()?.Validate();
         }
         catch (Exception e) when (FaultsIn(e).ToList() is { Count: > 0 } faults)
         {
-            var lines = faults.Select(fault => $"{Environment.NewLine}- {fault}");
-            throw new CommandFailure($"The settings are at fault; nothing was started.{string.Concat(lines)}", e);
+            var lines = faults.Distinct(StringComparer.Ordinal).ToList();
+            throw new CommandFailure(Message(lines), e);
         }
     }
+
+    /// <summary>What the start says of settings that it refuses.</summary>
+    internal static string Message(IEnumerable<string> faults) =>
+        $"The settings are at fault; nothing was started.{string.Concat(faults.Select(fault => $"{Environment.NewLine}- {fault}"))}";
 
     private static IEnumerable<string> FaultsIn(Exception e) => e switch
     {

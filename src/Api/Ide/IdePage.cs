@@ -157,7 +157,8 @@ internal static class IdeRegistration
     /// <summary>Registers what a browser gets at <c>/graphql/</c>.</summary>
     public static WebApplicationBuilder AddIde(this WebApplicationBuilder builder)
     {
-        if (!builder.Configuration.GetValue("Ide:Enabled", builder.Environment.IsDevelopment()))
+        // Read here without a complaint: SettingsCheck tells of a value that is neither true nor false.
+        if (!(bool.TryParse(builder.Configuration["Ide:Enabled"], out var enabled) ? enabled : builder.Environment.IsDevelopment()))
         {
             return builder;
         }

@@ -11,7 +11,7 @@ namespace KGPlanGraph.Api.Startup;
 /// until then. Settings that are wrong and a database that must be mended refuse the start.
 /// </summary>
 internal sealed partial class DatabasePreparation(
-    DatabaseStartup database, FirstDataLoader firstData, DatabaseReadiness readiness, TimeProvider clock, ILogger<DatabasePreparation> logger)
+    DatabaseStartup database, FirstDataLoader firstData, DatabaseReadiness readiness, IConfiguration configuration, TimeProvider clock, ILogger<DatabasePreparation> logger)
     : IHostedService, IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
@@ -50,7 +50,7 @@ internal sealed partial class DatabasePreparation(
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await database.MigrateAsync(cancellationToken);
-        await firstData.LoadIfEmptyAsync(cancellationToken);
+        await firstData.LoadIfEmptyAsync(configuration.LoadsFirstPlan(), cancellationToken);
         readiness.Prepared();
     }
 
@@ -95,6 +95,13 @@ internal sealed class DatabaseReadiness
     public bool IsPrepared => isPrepared;
 
     public void Prepared() => isPrepared = true;
+}
+
+/// <summary>The setting <c>FirstData:Load</c>.</summary>
+internal static class FirstDataSetting
+{
+    /// <summary>Whether an empty database gets the plan of 2022 beside the registers. True where nothing else is said.</summary>
+    public static bool LoadsFirstPlan(this IConfiguration configuration) => !bool.TryParse(configuration["FirstData:Load"], out var load) || load;
 }
 
 /// <summary>Registers the database of the settings, and what brings it up to date before the server answers.</summary>

@@ -11,8 +11,10 @@ namespace KGPlanGraph.Persistence.FirstData;
 public sealed class FirstDataLoader(IDatabase database, PlanWriter writer)
 {
     /// <summary>Loads them where the database holds neither a plan nor an agency; of servers that start at once one does.</summary>
+    /// <param name="withPlan">Whether the plan of 2022 is loaded too, or the registers alone.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
     /// <returns>True where something was loaded.</returns>
-    public async Task<bool> LoadIfEmptyAsync(CancellationToken cancellationToken = default)
+    public async Task<bool> LoadIfEmptyAsync(bool withPlan = true, CancellationToken cancellationToken = default)
     {
         if (!await IsEmptyAsync(cancellationToken))
         {
@@ -35,6 +37,11 @@ public sealed class FirstDataLoader(IDatabase database, PlanWriter writer)
             AddBodies(context);
             AddLocalities(context);
             await context.SaveChangesAsync(token);
+            if (!withPlan)
+            {
+                return WriteOutcome.Keep(true);
+            }
+
             var result = await PlanImport.StoreAsync(context, document, new(FirstPlan.Code, null, PlanStatus.InForce), token);
             return result.IsStored ? WriteOutcome.Keep(true) : throw new InvalidOperationException($"the first plan cannot be stored: {result.Refusal}");
         }, cancellationToken);

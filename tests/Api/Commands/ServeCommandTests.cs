@@ -29,9 +29,58 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("The server could not start: Unrecognized scheme in server address 'ftp://localhost'.", "--urls", "ftp://localhost")]
+    [InlineData("GraphQL:MaxPageSize is 'abc'", "--GraphQL:MaxPageSize=abc")]
+    [InlineData("GraphQL:ExecutionTimeout is '-1'", "--GraphQL:ExecutionTimeout=-1")]
+    [InlineData("GraphQL:KeepAnswers is 'maybe'", "--GraphQL:KeepAnswers=maybe")]
+    [InlineData("GraphQL:MaxConcurrentRequests is '0'", "--GraphQL:MaxConcurrentRequests=0")]
+    [InlineData("GraphQL:PersistedDocuments is '/nope'", "--GraphQL:PersistedDocuments=/nope")]
+    [InlineData("GraphQL:RoleBudgets is 'BOSS'", "--GraphQL:RoleBudgets:BOSS:MaxFieldCost=5")]
+    [InlineData("GraphQL:RoleBudgets:READER:Max does not exist", "--GraphQL:RoleBudgets:READER:Max=5")]
+    [InlineData("Ide:Enabled is 'maybe'", "--Ide:Enabled=maybe")]
+    [InlineData("FirstData:Load is 'maybe'", "--FirstData:Load=maybe")]
+    [InlineData("ASPNETCORE_URLS is 'foo'", "--urls=foo")]
+    [InlineData("Logging:LogLevel:Default is 'Bogus'", "--Logging:LogLevel:Default=Bogus")]
+    [InlineData("Logging:Console:LogLevel:Default is 'Bogus'", "--Logging:Console:LogLevel:Default=Bogus")]
+    [InlineData("GraphQL:Typo does not exist. Under GraphQL there are ", "--GraphQL:Typo=1")]
+    [InlineData("Authentication:Schemes:Bearer:Autority does not exist", "--Authentication:Schemes:Bearer:Autority=x")]
+    [InlineData("ConnectionStrings:KGPlanGrap does not exist. Under ConnectionStrings there is KGPlanGraph.", "--ConnectionStrings:KGPlanGrap=Host=db")]
+    public async Task A_setting_that_is_wrong_or_does_not_exist_refuses_the_start_in_a_line_beside_all_others(string fault, string setting)
+    {
+        var (exitCode, output, error) = await Executable.RunAsync(directory.FullName, "Development", setting, "--Cors:Origins:0=app.example.vn");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        var lines = error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("The settings are at fault; nothing was started.", lines[0]);
+        Assert.Equal(3, lines.Length);
+        Assert.Contains(lines, line => line.StartsWith($"- {fault}", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("- Cors:Origins holds", StringComparison.Ordinal));
+        Assert.Empty(directory.GetFileSystemInfos());
+    }
+
+    [Fact]
+    public async Task A_settings_file_that_cannot_be_read_is_named_without_a_stack()
+    {
+        await File.WriteAllTextAsync(Path.Combine(directory.FullName, "appsettings.json"), "{ \"GraphQL\": ");
+
+        var (exitCode, output, error) = await Executable.RunAsync(directory.FullName, "Development");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains("appsettings.json", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_one_line_with_the_commit()
+    {
+        var (exitCode, output, error) = await Executable.RunAsync(directory.FullName, null, "--version");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Matches(@"^KGPlanGraph \d+\.\d+\.\d+( \([0-9a-f]{12}\))?\n$", output);
+    }
+
+    [Theory]
     [InlineData("The server could not start: Could not find file ", "--urls=https://127.0.0.1:0", "--Kestrel:Certificates:Default:Path=none.pfx")]
-    public async Task An_address_or_certificate_that_cannot_be_used_is_named_in_one_line(string message, params string[] settings)
+    public async Task A_certificate_that_cannot_be_read_is_named_in_one_line(string message, params string[] settings)
     {
         var (exitCode, output, error) = await Executable.RunAsync(directory.FullName, "Development", settings);
 
