@@ -21,6 +21,17 @@ public sealed class MigrationTests
         }
     }
 
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task The_embedded_databases_file_is_its_owners_alone()
+    {
+        await using var test = await TestDatabase.CreateEmptyAsync(DatabaseEngine.Sqlite);
+        await test.Services.GetRequiredService<DatabaseStartup>().MigrateAsync();
+
+        var modes = Directory.GetFiles(Path.GetDirectoryName(test.Options.SqliteFile)!).Select(File.GetUnixFileMode).Distinct();
+        Assert.Equal([UnixFileMode.UserRead | UnixFileMode.UserWrite], modes);
+    }
+
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task A_second_start_finds_nothing_to_do(DatabaseEngine engine)
     {

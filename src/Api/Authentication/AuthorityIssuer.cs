@@ -119,6 +119,12 @@ internal sealed class AuthorityIssuer(
         }
     }
 
+    private static Dictionary<string, string> AlgorithmsOf(OpenIdConnectConfiguration discovered) => discovered.JsonWebKeySet.Keys
+        .Where(key => !string.IsNullOrEmpty(key.Kid) && !string.IsNullOrEmpty(key.Alg))
+        .GroupBy(key => key.Kid, StringComparer.Ordinal)
+        .Where(keys => keys.Select(key => key.Alg).Distinct(StringComparer.Ordinal).Count() == 1)
+        .ToDictionary(keys => keys.Key, keys => keys.First().Alg, StringComparer.Ordinal);
+
     private void Adopt(OpenIdConnectConfiguration discovered)
     {
         if (string.IsNullOrEmpty(discovered.Issuer) || discovered.SigningKeys.Count == 0)
@@ -136,7 +142,7 @@ internal sealed class AuthorityIssuer(
         }
 
         var configured = options.TokenValidationParameters;
-        keys = new([discovered.Issuer, .. configured.ValidIssuers ?? []], settings.Audiences, discovered.SigningKeys);
+        keys = new([discovered.Issuer, .. configured.ValidIssuers ?? []], settings.Audiences, discovered.SigningKeys, AlgorithmsOf(discovered));
         this.fingerprint = fingerprint;
     }
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using KGPlanGraph.Api.Security;
 using KGPlanGraph.Schema.Authorization;
 
 namespace KGPlanGraph.Api.Authentication;
@@ -11,17 +11,7 @@ internal sealed class DevelopmentReaderToken(IWebHostEnvironment environment, Ti
     private static readonly TimeSpan LentFor = TimeSpan.FromHours(8);
 
     /// <summary>A token for the page that asks; null where none is lent: outside Development, to another machine, to another site.</summary>
-    public string? For(HttpContext context) => environment.IsDevelopment() && IsOwnPage(context)
+    public string? For(HttpContext context) => environment.IsDevelopment() && Loopback.Is(context, withoutAddress: true)
         ? CallerServices.CreateDevelopmentIssuer(environment, clock).Issue(Role.Reader, null, null, LentFor)
         : null;
-
-    // A page of this very server on this very machine: another site that resolves to loopback has another host, or another origin.
-    private static bool IsOwnPage(HttpContext context)
-    {
-        var site = context.Request.Headers["Sec-Fetch-Site"].ToString();
-        var host = context.Request.Host.Host;
-        return (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
-            && (host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var named) && IPAddress.IsLoopback(named)))
-            && site is "" or "same-origin";
-    }
 }

@@ -29,14 +29,23 @@ internal sealed class IssuerKeys
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
-    internal IssuerKeys(IEnumerable<string> issuers, IEnumerable<string> audiences, IEnumerable<SecurityKey> keys)
+    private readonly Dictionary<string, string> algorithms;
+
+    /// <param name="issuers">The names that a token's <c>iss</c> may have.</param>
+    /// <param name="audiences">The names that a token's <c>aud</c> may have, to the letter.</param>
+    /// <param name="keys">Asymmetric keys; others are left out.</param>
+    /// <param name="algorithms">The <c>alg</c> of keys that are published for one algorithm alone, by key id.</param>
+    internal IssuerKeys(
+        IEnumerable<string> issuers, IEnumerable<string> audiences, IEnumerable<SecurityKey> keys, Dictionary<string, string>? algorithms = null)
     {
+        this.algorithms = algorithms ?? [];
         Parameters = new TokenValidationParameters
         {
             ValidIssuers = [.. issuers],
             ValidAudiences = [.. audiences],
             IssuerSigningKeys = [.. keys.Where(key => key is not SymmetricSecurityKey)],
             ValidAlgorithms = Algorithms,
+            IgnoreTrailingSlashWhenValidatingAudience = false,
             // The verifier checks the times itself, by the service's clock, before and after the signature is known from the cache.
             ValidateLifetime = false,
             LogValidationExceptions = false,
@@ -44,6 +53,10 @@ internal sealed class IssuerKeys
     }
 
     internal TokenValidationParameters Parameters { get; }
+
+    /// <summary>Whether the key of that id may sign with that algorithm: a key that is published with an <c>alg</c> is for it alone (RFC 7517, 4.4).</summary>
+    internal bool AcceptsAlgorithm(string? keyId, string algorithm) =>
+        keyId is null || !algorithms.TryGetValue(keyId, out var only) || only == algorithm;
 
     internal bool AcceptsIssuer(string issuer) => Parameters.ValidIssuers.Contains(issuer, StringComparer.Ordinal);
 

@@ -18,8 +18,11 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
     /// <summary>How far the issuer's clock may be from this one's.</summary>
     internal static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
+    private static readonly JsonDocumentOptions WithoutDuplicates = new() { AllowDuplicateProperties = false };
+
     private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = LongestToken };
     private readonly VerifiedTokens verified = new();
+    private readonly UnknownKeys unknownKeys = new(clock);
 
     public Task<TokenResult> VerifyAsync(string token, CancellationToken cancellationToken)
     {
@@ -45,7 +48,7 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
     private async Task<TokenResult> VerifyAnewAsync(string token, VerifiedTokens.TokenHash hash, CancellationToken cancellationToken)
     {
         // 2
-        if (!TryParse(token, out var jwt) || jwt.TryGetHeaderValue<object>("crit", out _))
+        if (!TryParse(token, out var jwt) || jwt.TryGetHeaderValue<object>("crit", out _) || !IsAccessToken(jwt.Typ) || !HasPlainClaims(jwt))
         {
             return TokenResult.Refused(TokenFailure.Malformed);
         }
@@ -75,13 +78,18 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
         }
 
         var failure = await CheckAsync(jwt, keys);
-        if (failure is TokenFailure.UnknownKey or TokenFailure.Signature)
+        if (failure is TokenFailure.UnknownKey or TokenFailure.Signature && unknownKeys.MayAsk(jwt.Kid ?? ""))
         {
             var newer = await issuer.RefreshKeysAsync(keys, cancellationToken);
             if (!ReferenceEquals(newer, keys))
             {
                 keys = newer;
                 failure = await CheckAsync(jwt, keys);
+            }
+
+            if (failure is TokenFailure.UnknownKey or TokenFailure.Signature)
+            {
+                unknownKeys.Keep(jwt.Kid ?? "");
             }
         }
 
@@ -97,6 +105,11 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
 
     private async Task<TokenFailure?> CheckAsync(JsonWebToken jwt, IssuerKeys keys)
     {
+        if (!keys.AcceptsAlgorithm(jwt.Kid, jwt.Alg))
+        {
+            return TokenFailure.Algorithm;
+        }
+
         var result = await handler.ValidateTokenAsync(jwt, keys.Parameters);
         return result switch
         {
@@ -179,6 +192,26 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
         }
 
         return jwt is not null;
+    }
+
+    /// <summary>Other kinds of signed JWT (a logout token, a proof of possession) are no access tokens (RFC 8725, 3.11). Many issuers leave the type out.</summary>
+    private static bool IsAccessToken(string? type) => type is null or ""
+        || type.Equals("JWT", StringComparison.OrdinalIgnoreCase) || type.Equals("at+jwt", StringComparison.OrdinalIgnoreCase)
+        || type.Equals("application/at+jwt", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Which of two values of one claim would count is nobody's guess (RFC 7519, 4).</summary>
+    private static bool HasPlainClaims(JsonWebToken jwt)
+    {
+        try
+        {
+            using var header = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(jwt.EncodedHeader), WithoutDuplicates);
+            using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(jwt.EncodedPayload), WithoutDuplicates);
+            return true;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static Task<TokenResult> Refuse(TokenFailure failure) => Task.FromResult(TokenResult.Refused(failure));

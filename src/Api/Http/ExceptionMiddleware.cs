@@ -19,6 +19,12 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
         {
             await AnswerAsync(context, OfHttp(exception), AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
         }
+        catch (OverflowException exception) when (exception.Source?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true)
+        {
+            // Kestrel's reader of chunks lets a size overflow through: https://github.com/dotnet/aspnetcore throws BadHttpRequestException for smaller ones.
+            await AnswerAsync(
+                context, OfHttp(new BadHttpRequestException(exception.Message, exception)), AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
+        }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // The caller has gone, and whatever was under way has ended with it: there is nobody to answer and nothing to mend.
@@ -47,7 +53,7 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
     /// <summary>The answer to whatever nobody has foreseen.</summary>
     public static Refusal Unexpected(int status, string traceId)
     {
-        var error = new GraphQLError(ErrorCodes.UnexpectedFault, new("Unexpected TimedExecution Error", "Lỗi thực thi ngoài dự kiến"));
+        var error = new GraphQLError(ErrorCodes.UnexpectedFault, new("Unexpected Execution Error", "Lỗi thực thi ngoài dự kiến"));
         return new(status, error with { Extensions = [new("traceId", traceId)] });
     }
 

@@ -36,6 +36,11 @@ internal static class RequestReader
     {
         var envelope = new Envelope { DocumentId = documentId is null ? null : DocumentIds.Normalize(documentId) };
         var refusal = QueryStringReader.Read(request.QueryString, buffers, envelope);
+        if (refusal is null && documentId is not null && envelope.DocumentId != DocumentIds.Normalize(documentId))
+        {
+            refusal = Refusal.Invalid("The address names one document and the parameter \"id\" another.", "Địa chỉ và tham số \"id\" chỉ hai văn bản khác nhau.");
+        }
+
         return new(refusal, false, [envelope]);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Security;
 using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
@@ -19,7 +20,6 @@ internal sealed class MetricsEndpoint(IApplicationBuilder exporter, DatabaseMetr
     private static readonly Refusal NotAllowed = new(StatusCodes.Status403Forbidden, new(ErrorCodes.NotAuthorized, Who));
 
     // What proxies add to say for whom they ask; X-Original-For is what ASP.NET Core leaves of it where it has believed them.
-    private static readonly string[] Proxied = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "X-Original-For", "Via"];
 
     // Built at the first request, because nothing of it is needed before.
     private readonly Lazy<RequestDelegate> write = new(exporter.UseOpenTelemetryPrometheusScrapingEndpoint(static _ => true).Build);
@@ -27,7 +27,7 @@ internal sealed class MetricsEndpoint(IApplicationBuilder exporter, DatabaseMetr
     public async Task HandleAsync(HttpContext context)
     {
         var caller = context.GetCaller();
-        if (!caller.HasAny(Role.Admin) && !IsOnThisMachine(context))
+        if (!caller.HasAny(Role.Admin) && !Loopback.Is(context))
         {
             var refusal = caller.IsAuthenticated ? NotAllowed : NotSignedIn;
             if (!caller.IsAuthenticated)
@@ -42,24 +42,5 @@ internal sealed class MetricsEndpoint(IApplicationBuilder exporter, DatabaseMetr
 
         await DatabaseWatch.AskAsync(database, context.RequestAborted);
         await write.Value(context);
-    }
-
-    /// <summary>
-    /// A proxy on this machine makes everybody loopback, so a request that came through one is nobody's here. A connection without an address, as over a
-    /// Unix socket, is a proxy's as a rule.
-    /// </summary>
-    private static bool IsOnThisMachine(HttpContext context)
-    {
-        if (context.Connection.RemoteIpAddress is not { } address)
-        {
-            return false;
-        }
-
-        if (!IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
-        {
-            return false;
-        }
-
-        return !Array.Exists(Proxied, context.Request.Headers.ContainsKey);
     }
 }

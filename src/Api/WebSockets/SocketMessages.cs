@@ -55,6 +55,19 @@ internal static class InitPayload
             return null;
         }
 
+        try
+        {
+            return Read(payload);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // Nested deeper than anything needs to be, or an escape that is half a surrogate pair: whatever it carries is no token.
+            return "";
+        }
+    }
+
+    private static string? Read(ReadOnlyMemory<byte> payload)
+    {
         using var json = JsonDocument.Parse(payload);
         foreach (var member in json.RootElement.EnumerateObject())
         {

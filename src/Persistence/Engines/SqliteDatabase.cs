@@ -45,6 +45,7 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            CreateForOwnerAlone();
             anchor ??= new SqliteConnection(writing);
             if (anchor.State != System.Data.ConnectionState.Open)
             {
@@ -58,6 +59,21 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new DatabaseUnavailableException(SqliteErrors.Explain(fault, file), fault);
+        }
+    }
+
+    // It holds drafts and whoever proposed what. SQLite gives the files beside it (-wal, -shm) the same mode.
+    private void CreateForOwnerAlone()
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(file))
+        {
+            new FileStream(file, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.Write,
+                Share = FileShare.ReadWrite,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }).Dispose();
         }
     }
 

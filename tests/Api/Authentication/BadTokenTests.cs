@@ -31,6 +31,39 @@ public sealed class BadTokenTests : TokenTestBed
         Assert.Contains("\"isAuthenticated\":false", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("kg-plan/")]
+    [InlineData("KG-PLAN")]
+    [InlineData("kg-plan ")]
+    public Task An_audience_counts_to_the_letter(string audience)
+    {
+        var payload = Authority.Payload();
+        payload["aud"] = audience;
+        return IsRefusedAsync(Authority.Sign(payload), "The token is meant for another service.");
+    }
+
+    [Theory]
+    [InlineData("logout+jwt")]
+    [InlineData("dpop+jwt")]
+    [InlineData("id+jwt")]
+    public Task A_token_of_another_kind_is_refused(string type) =>
+        IsRefusedAsync(Headed($$"""{"alg":"RS256","typ":"{{type}}","kid":"{{Authority.Key.KeyId}}"}"""), Malformed);
+
+    [Fact]
+    public async Task A_key_that_nobody_publishes_is_asked_for_once_and_then_refused_at_once()
+    {
+        var stranger = TestAuthority.NewRsaKey();
+        await IsRefusedAsync(Authority.Sign(Authority.Payload(), stranger), UnknownKey);
+        var readings = Authority.Readings;
+
+        for (var time = 0; time < 5; time++)
+        {
+            await IsRefusedAsync(Authority.Sign(Authority.Payload(), stranger), UnknownKey);
+        }
+
+        Assert.Equal(readings, Authority.Readings);
+    }
+
     [Fact]
     public Task A_token_signed_by_HMAC_with_the_public_key_in_PEM_is_refused() => IsRefusedAsync(HmacSigned(PublicKeyPem()), Algorithm);
 

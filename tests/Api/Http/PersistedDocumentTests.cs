@@ -35,6 +35,16 @@ public sealed class PersistedDocumentTests(TransportServer server) : IClassFixtu
     }
 
     [Fact]
+    public async Task An_address_and_a_parameter_that_name_two_documents_are_refused()
+    {
+        var (one, other) = (HashOf("{ one }"), HashOf("{ other }"));
+
+        using var response = await server.GetAsync($"/graphql/persisted/{one}?id={other}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "HC0009"), (response.StatusCode, await response.ReadCodeAsync()));
+    }
+
+    [Fact]
     public async Task A_hash_of_another_document_is_refused_and_nothing_is_remembered()
     {
         var hash = HashOf("{ other }");
