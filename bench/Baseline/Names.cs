@@ -43,7 +43,7 @@ internal static class Names
     public static readonly JsonEncodedText AveragePercentComplete = Answer.Name("averagePercentComplete");
 
     public static readonly JsonEncodedText[] Statuses = All("NOT_STARTED", "IN_PROGRESS", "COMPLETED", "SUSPENDED", "CANCELLED");
-    public static readonly JsonEncodedText[] DeadlineKinds = All("QUARTER", "MONTH", "BEFORE_DATE", "ON_DATE");
+    public static readonly JsonEncodedText[] DeadlineKinds = All("QUARTER", "MONTH", "BEFORE_DATE", "ON_DATE", "YEAR", "HALF_YEAR", "PERIOD", "RELATIVE");
     public static readonly JsonEncodedText[] DeliverableKinds = All(
         "SCHEME", "PLAN", "PROGRAMME", "PLANNING", "LIST", "EVENT", "REPORT", "PUBLICATION", "ORGANISATION", "PROPOSAL", "OTHER");
 

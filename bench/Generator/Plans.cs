@@ -44,7 +44,7 @@ internal sealed class Plans(Tables tables, Country country, Settings settings)
         var issued = new DateOnly(year, 1 + random.Next(3), 1 + random.Next(28));
         var entered = issued.ToDateTime(new TimeOnly(1, 30), DateTimeKind.Utc);
         tables.Plans.Row(
-            id, code, title, VietnameseOrder.Of(title), year, (short)status, province.Committee, "Nguyễn Văn An", "KT. CHỦ TỊCH - PHÓ CHỦ TỊCH",
+            id, code, title, VietnameseOrder.Of(title), year, year, (short)status, province.Committee, "Nguyễn Văn An", "KT. CHỦ TỊCH - PHÓ CHỦ TỊCH",
             draft is null ? $"{20 + (number % 300)}/KH-UBND" : null, draft is null ? issued : null,
             Country.Json(["Thường trực Tỉnh ủy", "Thường trực HĐND tỉnh", $"Sở Công Thương tỉnh {province.Name}", "Lưu: VT"]), draft, 1, entered, entered);
         var cited = 3 + random.Next(6);

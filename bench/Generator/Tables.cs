@@ -13,7 +13,7 @@ internal sealed class Tables(NpgsqlDataSource source) : IAsyncDisposable
     public TableCopy LegalDocuments { get; } = new(source, "legal_documents", "id, number, title, issued_on, issuer_id, version");
 
     public TableCopy Plans { get; } = new(source, "plans",
-        "id, code, title, title_order, year, status, issuer_id, signatory_name, signatory_capacity, document_number, issued_on, recipients, "
+        "id, code, title, title_order, year, last_year, status, issuer_id, signatory_name, signatory_capacity, document_number, issued_on, recipients, "
         + "draft_plan_id, version, created_at, updated_at");
 
     public TableCopy PlanLegalDocuments { get; } = new(source, "plan_legal_documents", "plan_id, legal_document_id, position");

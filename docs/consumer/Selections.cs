@@ -14,11 +14,11 @@ internal static class Selections
           ... on Agency { code name englishName agencyKind: kind aliases parent { id } version }
           ... on Locality { statisticalCode: code name localityKind: kind parent { id } }
           ... on LegalDocument { number title issuedOn issuedBy: issuer { id } }
-          ... on Plan { code title year planStatus: status issuer { id } documentNumber issuedOn recipients legalDocuments { id } version }
+          ... on Plan { code title year lastYear documentType planStatus: status issuer { id } documentNumber issuedOn recipients legalDocuments { id } version }
           ... on PlanSection { label heading body position plan { id } parent { id } }
           ... on Task {
-            label title content deliverableKind taskStatus: status percentComplete plan { id } section { id } leadAgency { id } coordinators { id }
-            hasOpenCoordination openCoordinationPhrase legalDocuments { id } localities { id } version
+            label title content deliverableKind taskStatus: status percentComplete plan { id } section { id } leadAgency { id } coLeads { id }
+            coordinators { id } hasOpenCoordination openCoordinationPhrase expectedOutput legalDocuments { id } localities { id } version
           }
           ... on Deadline { deadlineKind: kind phrase deliverable dueOn originalDueOn metOn performer { id } task { id } }
           ... on InvestmentItem { code name stage managingAgency { id } localities { id } areaHectares capitalVnd callsForInvestment note version }

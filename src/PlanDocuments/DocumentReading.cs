@@ -59,6 +59,7 @@ internal sealed class DocumentReading
         {
             Title = title,
             Year = stated,
+            DocumentType = TitleReader.DocumentType(outline),
             IssuerCode = issuerCode,
             IssuerName = issuerName,
             Signatory = SignatureReader.Read(outline.Signature),
@@ -99,6 +100,19 @@ internal sealed class DocumentReading
 
         return new ImportReport(
             document.Sections.Count, document.Tasks.Count, document.Tasks.Sum(task => task.Deadlines.Count), findings.Organisations.Count,
-            findings.UnknownAgencies, findings.Warnings);
+            findings.UnknownAgencies, findings.Warnings)
+        {
+            Blocks = CountBlocks(document),
+        };
+    }
+
+    private BlockCounts CountBlocks(PlanDocument document)
+    {
+        // The text of a reporting duty is its section's too; it counts as the task's.
+        var tasks = document.Tasks.Select(task => task.Line).ToHashSet();
+        var items = outline.Sections.SelectMany(section => section.Items).ToLookup(item => tasks.Contains(item.Line), item => item.Paragraphs.Count);
+        var frame = outline.Letterhead.DistinctBy(part => part.Line).Count() + outline.TitleLines.Count + outline.Preamble.Count + outline.Closing.Count
+            + outline.Recipients.Count + outline.Signature.Count;
+        return new BlockCounts(items[true].Sum(), outline.Sections.Count + items[false].Sum(), frame, 0);
     }
 }

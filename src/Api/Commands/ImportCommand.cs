@@ -5,6 +5,7 @@ using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.FirstData;
+using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.PlanImports;
 using KGPlanGraph.PlanDocuments;
 
@@ -52,7 +53,8 @@ internal sealed partial class ImportCommand : ICommand
     private static async Task<ImportReport> ImportAsync(IServiceProvider services, string code, int? year, string file, string text, bool isDryRun)
     {
         var format = Path.GetExtension(file).Equals(".txt", StringComparison.OrdinalIgnoreCase) ? PlanDocumentFormat.PlainText : PlanDocumentFormat.Markdown;
-        var result = await services.GetRequiredService<PlanImporter>().ImportAsync(ChangeAuthor.System, code, year, text, format, isDryRun);
+        var result = await services.GetRequiredService<PlanImporter>().ImportAsync(
+            ChangeAuthor.System, new(code, year, PlanStatus.Draft), text, format, isDryRun);
         return result switch
         {
             { Unreadable: { } refusal } => throw new CommandFailure($"{file} cannot be read as a plan: line {refusal.Line}: {refusal.Reason.English}"),

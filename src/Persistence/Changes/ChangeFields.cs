@@ -29,7 +29,7 @@ internal static class SubjectFields
     {
         [ChangeSubject.Plan] =
         [
-            .. Of(nameof(Plan.Code), nameof(Plan.Title), nameof(Plan.Year), nameof(Plan.Status), nameof(Plan.IssuerId)),
+            .. Of(nameof(Plan.Code), nameof(Plan.Title), nameof(Plan.Year), nameof(Plan.LastYear), nameof(Plan.DocumentType), nameof(Plan.Status), nameof(Plan.IssuerId)),
             new("signatory", values => values[nameof(Plan.SignatoryName)] is string name
                 ? new JsonObject { ["name"] = name, ["capacity"] = (string?)values[nameof(Plan.SignatoryCapacity)] }
                 : null),
@@ -41,7 +41,7 @@ internal static class SubjectFields
         [ChangeSubject.Task] = Of(
             nameof(PlanTask.Label), nameof(PlanTask.Title), nameof(PlanTask.Content), nameof(PlanTask.DeliverableKind), nameof(PlanTask.Status),
             nameof(PlanTask.PercentComplete), nameof(PlanTask.PlanId), nameof(PlanTask.SectionId), nameof(PlanTask.LeadAgencyId),
-            nameof(PlanTask.HasOpenCoordination), nameof(PlanTask.OpenCoordinationPhrase)),
+            nameof(PlanTask.HasOpenCoordination), nameof(PlanTask.OpenCoordinationPhrase), nameof(PlanTask.ExpectedOutput)),
         [ChangeSubject.Deadline] = Of(
             nameof(Deadline.TaskId), nameof(Deadline.Kind), nameof(Deadline.Phrase), nameof(Deadline.Deliverable), nameof(Deadline.PerformerId),
             nameof(Deadline.DueOn), nameof(Deadline.OriginalDueOn), nameof(Deadline.MetOn)),
@@ -102,6 +102,9 @@ internal sealed record LinkFields(Type Link, Type Owner, string Reference, strin
     [
         Of<TaskAssignment, PlanTask>(
             nameof(TaskAssignment.Task), nameof(PlanTask.Assignments),
+            new("coLeads", values => values[nameof(TaskAssignment.Role)] is AssignmentRole.CoLead
+                ? ChangeJson.ToNode(values[nameof(TaskAssignment.AgencyId)])
+                : null),
             new("coordinators", values => values[nameof(TaskAssignment.Role)] is AssignmentRole.Coordinate
                 ? ChangeJson.ToNode(values[nameof(TaskAssignment.AgencyId)])
                 : null),

@@ -53,6 +53,7 @@ internal static class DerivedColumns
                 locality.NameOrder = VietnameseOrder.Of(locality.Name);
                 break;
             case Plan plan:
+                plan.LastYear = Math.Max(plan.LastYear, plan.Year);
                 plan.TitleOrder = VietnameseOrder.Of(plan.Title);
                 break;
             case PlanSection section:

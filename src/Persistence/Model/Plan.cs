@@ -8,6 +8,12 @@ public sealed class Plan : IVersioned, ITimestamped, IDraftable
     public required string Title { get; set; }
     public byte[] TitleOrder { get; set; } = [];
     public int Year { get; set; }
+
+    /// <summary>The last year of a plan for several; <see cref="Year"/> itself where the plan is for one, or nobody says.</summary>
+    public int LastYear { get; set; }
+
+    /// <summary>What the document calls itself, e.g. Chương trình hành động.</summary>
+    public string DocumentType { get; set; } = "Kế hoạch";
     public PlanStatus Status { get; set; }
     public long IssuerId { get; set; }
     public Agency? Issuer { get; set; }

@@ -26,6 +26,7 @@ public sealed class PlanTask : IVersioned, ITimestamped, IDraftable
     public Agency? LeadAgency { get; set; }
     public bool HasOpenCoordination { get; set; }
     public string? OpenCoordinationPhrase { get; set; }
+    public string? ExpectedOutput { get; set; }
     public string DocumentOrder { get; set; } = "";
     public string Folded { get; set; } = "";
     public long? DraftPlanId { get; set; }
@@ -64,9 +65,10 @@ public sealed class TaskAssignment
     public int Position { get; set; }
 }
 
-/// <summary>What a task asks of an agency: chủ trì, phối hợp. Stored as the position in the contract's enum.</summary>
+/// <summary>What a task asks of an agency: chủ trì, chủ trì together with the lead, phối hợp. Stored as the position in the contract's enum.</summary>
 public enum AssignmentRole
 {
     Lead,
+    CoLead,
     Coordinate,
 }

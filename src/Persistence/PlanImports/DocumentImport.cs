@@ -11,22 +11,21 @@ public static class DocumentImport
 
     /// <summary>Reads the text by the registers as they are stored, and adds the draft to the context.</summary>
     /// <param name="context">Of the writer's work.</param>
-    /// <param name="code">The new plan's code.</param>
-    /// <param name="year">Wins over the year that the document states.</param>
+    /// <param name="request">What to make of it.</param>
     /// <param name="text">The whole document.</param>
     /// <param name="format">How it is written.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<DocumentImportResult> RunAsync(
-        PlanDbContext context, string code, int? year, string text, PlanDocumentFormat format, CancellationToken cancellationToken)
+        PlanDbContext context, PlanImportRequest request, string text, PlanDocumentFormat format, CancellationToken cancellationToken)
     {
         var registers = await StoredRegisters.ReadAsync(context, cancellationToken);
-        var reading = PlanDocumentReader.Read(text, format, registers.Organisations, registers.Localities, year);
+        var reading = PlanDocumentReader.Read(text, format, registers.Organisations, registers.Localities, request.Year);
         if (!reading.IsRead)
         {
             return new() { Unreadable = reading.Refusal };
         }
 
-        var stored = await PlanImport.StoreAsync(context, reading.Document, new(code, year, PlanStatus.Draft), cancellationToken);
+        var stored = await PlanImport.StoreAsync(context, reading.Document, request, cancellationToken);
         return new() { Plan = stored.Plan, Report = reading.Report, Refusal = stored.Refusal };
     }
 }

@@ -45,6 +45,8 @@ public sealed class PlanImport
             Code = request.Code,
             Title = document.Title,
             Year = year,
+            LastYear = request.LastYear ?? document.LastYear ?? year,
+            DocumentType = document.DocumentType,
             Status = request.Status,
             Issuer = issuer,
             SignatoryName = document.Signatory?.Name,
@@ -122,6 +124,7 @@ public sealed class PlanImport
             DeliverableKind = source.DeliverableKind,
             HasOpenCoordination = source.OpenCoordinationPhrase is not null,
             OpenCoordinationPhrase = source.OpenCoordinationPhrase,
+            ExpectedOutput = source.ExpectedOutput,
         };
         task.Assignments.AddRange(NewAssignments(source));
         task.Deadlines.AddRange(source.Deadlines.Select((deadline, index) => NewDeadline(deadline, index + 1)));
@@ -136,13 +139,12 @@ public sealed class PlanImport
 
     private IEnumerable<TaskAssignment> NewAssignments(DocumentTask source)
     {
-        string?[] bodies = [source.LeadCode, .. source.CoordinatorCodes];
-        return bodies.OfType<string>().Distinct().Select((code, index) => new TaskAssignment
-        {
-            Agency = agencies[code],
-            Role = code == source.LeadCode ? AssignmentRole.Lead : AssignmentRole.Coordinate,
-            Position = index + 1,
-        });
+        string[] leads = source.LeadCode is { } lead ? [lead] : [];
+        var bodies = leads.Select(code => (Code: code, Role: AssignmentRole.Lead))
+            .Concat(source.CoLeads.Select(code => (Code: code, Role: AssignmentRole.CoLead)))
+            .Concat(source.CoordinatorCodes.Select(code => (Code: code, Role: AssignmentRole.Coordinate)));
+        return bodies.DistinctBy(body => body.Code)
+            .Select((body, index) => new TaskAssignment { Agency = agencies[body.Code], Role = body.Role, Position = index + 1 });
     }
 
     private Deadline NewDeadline(DocumentDeadline source, int position) => new()

@@ -10,17 +10,16 @@ public sealed class PlanImporter(PlanWriter writer)
 {
     /// <inheritdoc cref="DocumentImport.RunAsync"/>
     /// <param name="author">Who imports.</param>
-    /// <param name="code">The new plan's code.</param>
-    /// <param name="year">Wins over the year that the document states.</param>
+    /// <param name="request">What to make of it.</param>
     /// <param name="text">The whole document.</param>
     /// <param name="format">How it is written.</param>
     /// <param name="isDryRun">True to try all that is asked before the writing, and keep nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<DocumentImportResult> ImportAsync(
-        ChangeAuthor author, string code, int? year, string text, PlanDocumentFormat format, bool isDryRun, CancellationToken cancellationToken = default) =>
+        ChangeAuthor author, PlanImportRequest request, string text, PlanDocumentFormat format, bool isDryRun, CancellationToken cancellationToken = default) =>
         writer.RunAsync(author, async (context, token) =>
         {
-            var result = await DocumentImport.RunAsync(context, code, year, text, format, token);
+            var result = await DocumentImport.RunAsync(context, request, text, format, token);
             return result.Plan is not null && !isDryRun ? WriteOutcome.Keep(result) : WriteOutcome.Refuse(result);
         }, cancellationToken);
 }
@@ -29,7 +28,11 @@ public sealed class PlanImporter(PlanWriter writer)
 /// <param name="Code">The new plan's code.</param>
 /// <param name="Year">Wins over the year that the document states.</param>
 /// <param name="Status">DRAFT, or IN_FORCE for the first data.</param>
-public sealed record PlanImportRequest(string Code, int? Year, PlanStatus Status);
+public sealed record PlanImportRequest(string Code, int? Year, PlanStatus Status)
+{
+    /// <summary>Of a plan for several years the last one; null: what the title says, or the year itself.</summary>
+    public int? LastYear { get; init; }
+}
 
 /// <summary>The plan, which the context holds and has yet to save, or why there is none.</summary>
 public sealed record PlanImportResult(Plan? Plan, PlanImportRefusal? Refusal)

@@ -28,6 +28,14 @@ internal static class TitleReader
         return Cut($"Kế hoạch {(isCalledSo ? small : subject)}");
     }
 
+    /// <summary>"Kế hoạch": the title's first line as far as it stands in capitals, in small letters behind the first.</summary>
+    public static string DocumentType(DocumentOutline outline)
+    {
+        var words = SourceText.Collapse(outline.TitleLines[0]).Trim(' ', ':').Split(' ').TakeWhile(word => word.Any(char.IsLetter) && !word.Any(char.IsLower));
+        var type = string.Join(' ', words).ToLowerInvariant();
+        return type.Length == 0 ? "Kế hoạch" : Cut(char.ToUpperInvariant(type[0]) + type[1..]);
+    }
+
     private static string Cut(string title) => title.Length <= Longest ? title : title[..Longest];
 
     /// <summary>The one year that the title states; "đến năm 2030" is an outlook.</summary>

@@ -16,6 +16,11 @@ internal static class DeadlinePhrase
         DeadlineKind.Month => string.Create(CultureInfo.InvariantCulture, $"hoàn thành trong tháng {dueOn.Month}/{Year(dueOn)}"),
         // What is due on a day is done before the next.
         DeadlineKind.BeforeDate => $"trước ngày {Day(dueOn.AddDays(1))}",
+        DeadlineKind.Year => $"trong năm {Year(dueOn)}",
+        DeadlineKind.HalfYear => $"6 tháng {(dueOn.Month <= 6 ? "đầu" : "cuối")} năm {Year(dueOn)}",
+        DeadlineKind.Period => $"đến ngày {Day(dueOn)}",
+        // How many days from the issue it was is not known here.
+        DeadlineKind.Relative => $"chậm nhất ngày {Day(dueOn)}",
         _ => $"ngày {Day(dueOn)}",
     };
 
@@ -32,6 +37,8 @@ internal static class DeadlineDate
     {
         DeadlineKind.Quarter => LastOfMonth(day.Year, 3 * Quarter(day)),
         DeadlineKind.Month => LastOfMonth(day.Year, day.Month),
+        DeadlineKind.HalfYear => LastOfMonth(day.Year, day.Month <= 6 ? 6 : 12),
+        DeadlineKind.Year => LastOfMonth(day.Year, 12),
         _ => day,
     };
 

@@ -14,6 +14,9 @@ internal static class FilterFamily
     public const string ListFilter = "ListFilterInputTypeOf";
     public const string OperationFilter = "OperationFilterInput";
 
+    // Nobody reads a list in the order of these.
+    private static readonly HashSet<string> FilteredOnly = ["lastYear", "expectedOutput"];
+
     private static readonly string[] Comparable = ["Int", "Long", "Float", "LocalDate", "DateTime"];
 
     /// <summary>Adds every type of the family that is referred to and not defined, until none is missing.</summary>
@@ -105,7 +108,7 @@ internal static class FilterFamily
         var sdl = new StringBuilder($"\"One key per object; several keys are several objects.\"\ninput {name} @oneOf {{\n");
         foreach (var field in filter.InputFields())
         {
-            if (SortType(field.Type) is { } type)
+            if (!FilteredOnly.Contains(field.Name.StringValue) && SortType(field.Type) is { } type)
             {
                 sdl.Append(field.Name.StringValue).Append(": ").Append(type).Append('\n');
             }

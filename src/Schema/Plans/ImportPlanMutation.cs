@@ -45,7 +45,7 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions, Impo
 
         var format = validation.RequiredEnum<PlanDocumentFormat>(input, "format");
         var begun = clock.GetTimestamp();
-        var result = await DocumentImport.RunAsync(scope.Data, code, year, text, format, cancellationToken);
+        var result = await DocumentImport.RunAsync(scope.Data, new(code, year, PlanStatus.Draft), text, format, cancellationToken);
         metrics.Count(result, isDryRun, clock.GetElapsedTime(begun));
         if (ReasonAgainst(result, code) is { } reason)
         {
@@ -78,6 +78,11 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions, Impo
         ["deadlines"] = report.Deadlines,
         ["agencies"] = report.Agencies,
         ["unknownAgencies"] = report.UnknownAgencies,
+        ["blocks"] = report.Blocks.Total,
+        ["taskBlocks"] = report.Blocks.Tasks,
+        ["textBlocks"] = report.Blocks.Texts,
+        ["frameBlocks"] = report.Blocks.Frame,
+        ["unreadBlocks"] = report.Blocks.Unread,
         ["warnings"] = report.Warnings.Select(warning => new PayloadObject("ImportWarning", new Dictionary<string, object?>
         {
             ["label"] = warning.Label,

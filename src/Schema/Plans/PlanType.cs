@@ -25,6 +25,8 @@ internal static class PlanType
             ["code"] = new ColumnBinding(PlanTable.Code) { IsUnique = true },
             ["title"] = new ColumnBinding(PlanTable.Title, PlanTable.TitleOrder),
             ["year"] = new ColumnBinding(PlanTable.Year),
+            ["lastYear"] = new ColumnBinding(PlanTable.LastYear),
+            ["documentType"] = new ColumnBinding(PlanTable.DocumentType),
             ["status"] = new ColumnBinding(PlanTable.Status),
             ["issuer"] = new ToOneBinding(new ToOne(PlanTable.IssuerId, AgencyTable.Table), () => AgencyType.Binding),
             ["signatory"] = new EmbeddedBinding(PlanTable.SignatoryName, new Dictionary<string, FieldBinding>

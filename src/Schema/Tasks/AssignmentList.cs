@@ -2,7 +2,7 @@ using KGPlanGraph.Persistence.Model;
 
 namespace KGPlanGraph.Schema.Tasks;
 
-/// <summary>Who does what in a task, in the order of the text: the lead first, then those who coordinate.</summary>
+/// <summary>Who does what in a task, in the order of the text: the lead first, then those who lead with it, then those who coordinate.</summary>
 internal static class AssignmentList
 {
     /// <summary>Gives the agency its role. A new lead takes the place of the former, whose assignment ends.</summary>

@@ -34,6 +34,7 @@ internal sealed class CreateTaskMutation(MutationTransactions transactions) : Mu
             Title = validation.RequiredText(input, "title", TextLength.Short),
             Content = validation.RequiredText(input, "content", TextLength.Long),
             DeliverableKind = validation.RequiredEnum<DeliverableKind>(input, "deliverableKind"),
+            ExpectedOutput = validation.OptionalText(input, "expectedOutput", TextLength.Long),
         };
         task.Assignments.AddRange(AssignmentList.Rows(await ReadAssignmentsAsync(scope, cancellationToken)));
         if (validation.HasErrors)
@@ -130,6 +131,11 @@ internal sealed class UpdateTaskMutation(MutationTransactions transactions) : Mu
         if (input.Has("deliverableKind"))
         {
             task.DeliverableKind = validation.RequiredEnum<DeliverableKind>(input, "deliverableKind");
+        }
+
+        if (input.Has("expectedOutput"))
+        {
+            task.ExpectedOutput = validation.OptionalText(input, "expectedOutput", TextLength.Long);
         }
 
         return validation.HasErrors ? MutationOutcome.Refused(validation.Errors) : MutationOutcome.Done(("task", task));

@@ -36,7 +36,7 @@ internal static class DraftTask
 internal static class TaskAssignmentRule
 {
     /// <summary>
-    /// Leading, coordinating, or any agency of the register where the task has open coordination and no lead (domain.md, "Reports").
+    /// Leading, alone or with others, coordinating, or any agency of the register where the task has open coordination and no lead (domain.md, "Reports").
     /// A condition on tasks.
     /// </summary>
     public static Condition IsAssigned(string agencyCode) => new AnyOf(

@@ -22,6 +22,11 @@ internal static class TaskType
         TaskAssignmentTable.Table, TaskAssignmentTable.TaskId, TaskAssignmentTable.AgencyId,
         TaskAssignmentTable.Role, (short)AssignmentRole.Coordinate);
 
+    /// <summary>The agencies that lead a task together with its lead.</summary>
+    public static readonly Link CoLeading = new(
+        TaskAssignmentTable.Table, TaskAssignmentTable.TaskId, TaskAssignmentTable.AgencyId,
+        TaskAssignmentTable.Role, (short)AssignmentRole.CoLead);
+
     private static readonly Link Cited = new(
         TaskLegalDocumentTable.Table, TaskLegalDocumentTable.TaskId, TaskLegalDocumentTable.LegalDocumentId);
 
@@ -50,6 +55,8 @@ internal static class TaskType
             ["plan"] = new ToOneBinding(new ToOne(TaskTable.PlanId, PlanTable.Table), () => PlanType.Binding),
             ["section"] = new ToOneBinding(new ToOne(TaskTable.SectionId, SectionTable.Table), () => SectionType.Binding),
             ["leadAgency"] = new ToOneBinding(new ToOne(TaskTable.LeadAgencyId, AgencyTable.Table), () => AgencyType.Binding),
+            ["coLeads"] = new ListBinding(
+                new ToMany(AgencyTable.Table, AgencyTable.Id, CoLeading), () => AgencyType.Binding, Relation.ByPosition(CoLeading)),
             ["coordinators"] = new ListBinding(
                 new ToMany(AgencyTable.Table, AgencyTable.Id, Coordinating), () => AgencyType.Binding, Relation.ByPosition(Coordinating)),
             ["assignments"] = new ListBinding(
@@ -57,6 +64,7 @@ internal static class TaskType
                 Relation.ByPosition(TaskAssignmentTable.Position)),
             ["hasOpenCoordination"] = new ColumnBinding(TaskTable.HasOpenCoordination),
             ["openCoordinationPhrase"] = new ColumnBinding(TaskTable.OpenCoordinationPhrase),
+            ["expectedOutput"] = new ColumnBinding(TaskTable.ExpectedOutput),
             ["deadlines"] = new ListBinding(
                 Deadlines, () => DeadlineType.Binding, Relation.By(DeadlineTable.DueOn), Relation.ByPosition(DeadlineTable.Position)),
             ["nextDeadline"] = new ListBinding(

@@ -28,7 +28,8 @@ public sealed class PlanImportTests
             .OrderBy(row => row.DocumentOrder).ToListAsync();
         Assert.Equal(["II.1.1", "II.1.2", "II.1.3"], tasks.Select(task => task.Label));
         Assert.All(tasks, task => Assert.Equal(plan.Id, task.DraftPlanId));
-        Assert.Equal([AssignmentRole.Lead, AssignmentRole.Coordinate], tasks[0].Assignments.OrderBy(row => row.Position).Select(row => row.Role));
+        Assert.Equal([AssignmentRole.Lead, AssignmentRole.CoLead, AssignmentRole.Coordinate], tasks[0].Assignments.OrderBy(row => row.Position).Select(row => row.Role));
+        Assert.Equal((2025, "Chương trình hành động", "Quyết định của UBND tỉnh"), (plan.LastYear, plan.DocumentType, tasks[0].ExpectedOutput));
         Assert.Equal(new DateOnly(2022, 6, 30), tasks[0].Deadlines.Single().OriginalDueOn);
         Assert.Equal("P-KCN-A", tasks[0].InvestmentItems.Single().Item!.Code);
         Assert.Equal("SCT", await test.ScalarAsync("SELECT agencies.code FROM agencies JOIN investment_items ON managing_agency_id = agencies.id"));
@@ -79,7 +80,7 @@ public sealed class PlanImportTests
 
         var registers = await StoredRegisters.ReadAsync(context, default);
 
-        Assert.Equal([null, "UBNDT"], registers.Organisations.Organisations.Select(body => body.ParentCode));
+        Assert.Equal([null, "UBNDT", "UBNDT"], registers.Organisations.Organisations.Select(body => body.ParentCode));
         Assert.Equal(["Sở CT"], registers.Organisations.Organisations[1].Aliases);
     }
 
@@ -89,7 +90,7 @@ public sealed class PlanImportTests
         await test.Services.GetRequiredService<PlanWriter>().RunAsync(ChangeAuthor.System, (context, _) =>
         {
             var committee = new Agency { Code = "UBNDT", Name = "Ủy ban nhân dân tỉnh Kiên Giang", Kind = AgencyKind.ProvincialPeoplesCommittee };
-            context.AddRange(committee, new Agency { Code = "SCT", Name = "Sở Công Thương", Parent = committee, Aliases = ["Sở CT"] });
+            context.AddRange(committee, new Agency { Code = "SCT", Name = "Sở Công Thương", Parent = committee, Aliases = ["Sở CT"] }, new Agency { Code = "STC", Name = "Sở Tài chính", Parent = committee });
             return Task.FromResult(WriteOutcome.Keep(0));
         });
         return test;
@@ -106,6 +107,8 @@ public sealed class PlanImportTests
     {
         Title = "Kế hoạch phát triển công nghiệp năm 2022",
         Year = 2022,
+        LastYear = 2025,
+        DocumentType = "Chương trình hành động",
         Recipients = ["Như trên", "Lưu: VT"],
         Sections = [new("II", null, "Nội dung", "", 1, 1), new("II.1", "II", "Quy hoạch", "", 2, 2)],
         Tasks = [.. Enumerable.Range(1, tasks).Select(NewTask)],
@@ -129,8 +132,10 @@ public sealed class PlanImportTests
         Content = $"Xây dựng đề án {number}; hoàn thành trong quý II/2022. " + new string('x', 400),
         DeliverableKind = DeliverableKind.Scheme,
         LeadCode = "SCT",
-        CoordinatorCodes = ["UBNDT"],
+        CoLeads = ["STC", "SCT"],
+        CoordinatorCodes = ["UBNDT", "STC"],
         OpenCoordinationPhrase = "các cơ quan liên quan",
+        ExpectedOutput = "Quyết định của UBND tỉnh",
         Deadlines = [new(DeadlineKind.Quarter, "hoàn thành trong quý II/2022", new DateOnly(2022, 6, 30))],
         LegalDocuments = number == 1 ? [0] : [],
         Localities = number == 1 ? [0] : [],

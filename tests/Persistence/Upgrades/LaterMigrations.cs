@@ -1,4 +1,5 @@
 using System.Reflection;
+using KGPlanGraph.Persistence.Migrations;
 using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -27,7 +28,7 @@ internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAs
 
     public Assembly Assembly => typeof(LaterMigrations).Assembly;
 
-    public string? FindMigrationId(string nameOrId) => Migrations.Keys.FirstOrDefault(id => id == nameOrId);
+    public string? FindMigrationId(string nameOrId) => Migrations.Keys.FirstOrDefault(id => id == nameOrId || Migrator.NameOf(id) == nameOrId);
 
     public Migration CreateMigration(TypeInfo migrationClass, string activeProvider)
     {

@@ -44,7 +44,7 @@ public sealed class UpgradeTests
         Assert.Equal(0, (await MigrateAsync(test)).ExitCode);
 
         Assert.Equal(LastMigration.Of(engine), await test.ScalarAsync("SELECT max(\"MigrationId\") FROM migrations_history"));
-        Assert.Equal(rows, await tables.ReadAsync(test));
+        Assert.Equal(rows.Where(IsAsItWas), (await tables.ReadAsync(test)).Where(IsAsItWas));
         await using (var server = new PlanServer(test))
         {
             var answer = await server.DataAsync(Everything, roles: Role.Coordinator);
@@ -78,7 +78,7 @@ public sealed class UpgradeTests
 
         await test.ScalarAsync("UPDATE tasks SET title = 'Việc mới', remark = 'x' WHERE id = 2");
         var later = await tables.ReadAsync(test);
-        Assert.True(await new Migrator(new LaterVersion(test)).MigrateAsync(LastMigration.Of(engine), default));
+        Assert.True(await new Migrator(new LaterVersion(test)).MigrateAsync(ReleasedDatabase.FirstMigration, default));
 
         Assert.Equal(later, await tables.ReadAsync(test));
         Assert.Equal(form, await TableContents.DescribeAsync(test));
@@ -122,6 +122,9 @@ public sealed class UpgradeTests
                 + $"(migrate --to {Migrator.NameOf(LastMigration.Sqlite)}).{Environment.NewLine}",
             error, StringComparison.Ordinal);
     }
+
+    // Roles have other numbers now; that they say the same is in the answer.
+    private static bool IsAsItWas(string row) => !row.StartsWith("task_assignments|", StringComparison.Ordinal);
 
     private static Task<bool> LaterAsync(TestDatabase test) => new Migrator(new LaterVersion(test)).MigrateAsync(LaterMigrations.Later, default);
 

@@ -13,13 +13,13 @@ internal static class ExpectedObjects
     public static readonly IReadOnlyDictionary<string, string> Selections = new Dictionary<string, string>
     {
         ["Plan"] = """
-            __typename id code title year status issuer { id } signatory { name capacity } documentNumber issuedOn recipients legalDocuments { id }
+            __typename id code title year lastYear documentType status issuer { id } signatory { name capacity } documentNumber issuedOn recipients legalDocuments { id }
             sections { id } version createdAt updatedAt
             """,
         ["PlanSection"] = "__typename id label heading body position plan { id } parent { id } children { id }",
         ["Task"] = """
-            __typename id label title content deliverableKind status percentComplete plan { id } section { id } leadAgency { id } coordinators { id }
-            assignments { role agency { id } position } hasOpenCoordination openCoordinationPhrase deadlines { id } nextDeadline { id }
+            __typename id label title content deliverableKind status percentComplete plan { id } section { id } leadAgency { id } coLeads { id } coordinators { id }
+            assignments { role agency { id } position } hasOpenCoordination openCoordinationPhrase expectedOutput deadlines { id } nextDeadline { id }
             timeliness(asOf: "2022-06-30") legalDocuments { id } localities { id } investmentItems { id } version createdAt updatedAt
             """,
         ["Deadline"] = """
@@ -89,6 +89,8 @@ internal static class ExpectedObjects
         ["code"] = plan.Code,
         ["title"] = plan.Title,
         ["year"] = plan.Year,
+        ["lastYear"] = plan.LastYear,
+        ["documentType"] = plan.DocumentType,
         ["status"] = Name(plan.Status),
         ["issuer"] = One(plan.Issuer),
         ["signatory"] = plan.SignatoryName is null ? null : new JsonObject { ["name"] = plan.SignatoryName, ["capacity"] = plan.SignatoryCapacity },
@@ -124,6 +126,7 @@ internal static class ExpectedObjects
         ["plan"] = One(task.Plan),
         ["section"] = One(task.Section),
         ["leadAgency"] = One(task.LeadAgency),
+        ["coLeads"] = Many(Assigned(task).Where(link => link.Role == AssignmentRole.CoLead).Select(link => link.Agency!)),
         ["coordinators"] = Many(Assigned(task).Where(link => link.Role == AssignmentRole.Coordinate).Select(link => link.Agency!)),
         ["assignments"] = new JsonArray([.. Assigned(task).Select(link => new JsonObject
         {
@@ -131,6 +134,7 @@ internal static class ExpectedObjects
         })]),
         ["hasOpenCoordination"] = task.HasOpenCoordination,
         ["openCoordinationPhrase"] = task.OpenCoordinationPhrase,
+        ["expectedOutput"] = task.ExpectedOutput,
         ["deadlines"] = Many(task.Deadlines.OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Position)),
         ["nextDeadline"] = One(
             task.Deadlines.Where(row => row.MetOn is null).OrderBy(row => row.DueOn).ThenBy(row => row.Position).FirstOrDefault()),

@@ -54,7 +54,7 @@ public sealed class StatementTests(ReadWorlds worlds)
             [
                 "SELECT $1, t0.due_on FROM deadlines t0 WHERE t0.task_id = $1 AND t0.draft_plan_id IS NULL ORDER BY t0.due_on, t0.position",
                 "SELECT $1, t0.code FROM task_assignments t1 JOIN agencies t0 ON t0.id = t1.agency_id "
-                    + "WHERE t1.task_id = $1 AND t1.role = 1 ORDER BY t1.position",
+                    + "WHERE t1.task_id = $1 AND t1.role = 2 ORDER BY t1.position",
                 "SELECT t0.id FROM tasks t0 WHERE (t0.id = $1 AND t0.draft_plan_id IS NULL) ORDER BY t0.id",
             ],
             Assert.Single(world.Sent.All).Select(statement => statement.Text));

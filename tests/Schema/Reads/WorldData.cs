@@ -152,6 +152,8 @@ internal sealed class WorldData
             Code = $"{(number % 2 == 0 ? "KG" : "kg")}-CN-{2020 + number}",
             Title = WorldTexts.Short(random),
             Year = 2020 + (number / 2),
+            LastYear = number % 4 == 0 ? 2030 : 2020 + (number / 2),
+            DocumentType = number % 3 == 0 ? "Đề án" : "Kế hoạch",
             Status = status,
             Issuer = Of(agencies),
             SignatoryName = number % 2 == 0 ? null : "Nguyễn Văn Đức",
@@ -225,6 +227,7 @@ internal sealed class WorldData
             PercentComplete = Percent(status),
             HasOpenCoordination = open,
             OpenCoordinationPhrase = open ? "các cơ quan liên quan" : null,
+            ExpectedOutput = label.Length % 2 == 0 ? WorldTexts.Short(random) : null,
         };
         // The first agencies are busy, the last has nothing at all.
         var position = 1;
@@ -235,7 +238,7 @@ internal sealed class WorldData
             task.Assignments.Add(new TaskAssignment
             {
                 Agency = agency,
-                Role = position == 1 && hasLead ? AssignmentRole.Lead : AssignmentRole.Coordinate,
+                Role = !hasLead ? AssignmentRole.Coordinate : position == 1 ? AssignmentRole.Lead : position == 2 ? AssignmentRole.CoLead : AssignmentRole.Coordinate,
                 Position = position++,
             });
         }

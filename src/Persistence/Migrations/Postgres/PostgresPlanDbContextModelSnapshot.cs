@@ -836,6 +836,12 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                         .HasColumnName("document_number")
                         .UseCollation("C");
 
+                    b.Property<string>("DocumentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_type")
+                        .UseCollation("C");
+
                     b.Property<long?>("DraftPlanId")
                         .HasColumnType("bigint")
                         .HasColumnName("draft_plan_id");
@@ -847,6 +853,10 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.Property<long>("IssuerId")
                         .HasColumnType("bigint")
                         .HasColumnName("issuer_id");
+
+                    b.Property<int>("LastYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_year");
 
                     b.Property<string>("Recipients")
                         .IsRequired()
@@ -1080,6 +1090,11 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.Property<long?>("DraftPlanId")
                         .HasColumnType("bigint")
                         .HasColumnName("draft_plan_id");
+
+                    b.Property<string>("ExpectedOutput")
+                        .HasColumnType("text")
+                        .HasColumnName("expected_output")
+                        .UseCollation("C");
 
                     b.Property<string>("Folded")
                         .IsRequired()

@@ -778,6 +778,11 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("document_number");
 
+                    b.Property<string>("DocumentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_type");
+
                     b.Property<long?>("DraftPlanId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("draft_plan_id");
@@ -789,6 +794,10 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                     b.Property<long>("IssuerId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("issuer_id");
+
+                    b.Property<int>("LastYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_year");
 
                     b.Property<string>("Recipients")
                         .IsRequired()
@@ -1007,6 +1016,10 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                     b.Property<long?>("DraftPlanId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("draft_plan_id");
+
+                    b.Property<string>("ExpectedOutput")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expected_output");
 
                     b.Property<string>("Folded")
                         .IsRequired()

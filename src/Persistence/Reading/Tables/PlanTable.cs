@@ -10,6 +10,8 @@ public static class PlanTable
     public static readonly Column Title = Table.Column("title", ColumnType.Text);
     public static readonly Column TitleOrder = Table.Column("title_order", ColumnType.Bytes);
     public static readonly Column Year = Table.Column("year", ColumnType.Int);
+    public static readonly Column LastYear = Table.Column("last_year", ColumnType.Int);
+    public static readonly Column DocumentType = Table.Column("document_type", ColumnType.Text);
     public static readonly Column Status = Table.Column("status", ColumnType.Short);
     public static readonly Column IssuerId = Table.Column("issuer_id", ColumnType.Long);
     public static readonly Column SignatoryName = Table.Column("signatory_name", ColumnType.Text, nullable: true);

@@ -20,6 +20,7 @@ public static class TaskTable
     public static readonly Column LeadAgencyId = Table.Column("lead_agency_id", ColumnType.Long, nullable: true);
     public static readonly Column HasOpenCoordination = Table.Column("has_open_coordination", ColumnType.Boolean);
     public static readonly Column OpenCoordinationPhrase = Table.Column("open_coordination_phrase", ColumnType.Text, nullable: true);
+    public static readonly Column ExpectedOutput = Table.Column("expected_output", ColumnType.Text, nullable: true);
     public static readonly Column DocumentOrder = Table.Column("document_order", ColumnType.Text);
     public static readonly Column Folded = Table.Column("folded", ColumnType.Text);
     public static readonly Column DraftPlanId = Table.Column("draft_plan_id", ColumnType.Long, nullable: true);
