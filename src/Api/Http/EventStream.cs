@@ -11,6 +11,9 @@ namespace KGPlanGraph.Api.Http;
 /// </summary>
 internal sealed class EventStream(HttpContext context, TimeProvider clock)
 {
+    /// <summary>The media type.</summary>
+    public const string ContentType = "text/event-stream; charset=utf-8";
+
     private static readonly ReadOnlyMemory<byte> KeepAliveComment = ":\n\n"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Complete = "event: complete\ndata:\n\n"u8.ToArray();
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(12);
@@ -22,7 +25,7 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
     public async Task OpenAsync(long? position, CancellationToken cancellationToken)
     {
         var response = context.Response;
-        response.ContentType = "text/event-stream; charset=utf-8";
+        response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         Write(KeepAliveComment.Span);
@@ -39,8 +42,9 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
     /// <returns>The code of the error that ended them; null where they ended well.</returns>
     public async Task<string?> SendAllAsync(IAsyncEnumerable<GraphQLResponse> events, TransportMetrics metrics, CancellationToken cancellationToken)
     {
-        await using var source = events.GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(source.MoveNextAsync(), cancellationToken))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var source = events.GetAsyncEnumerator(stop.Token);
+        while (await NextAsync(source.MoveNextAsync(), stop))
         {
             using var answer = source.Current;
             await SendAsync(answer, cancellationToken);
@@ -74,7 +78,7 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
     public async Task CompleteAsync(CancellationToken cancellationToken) =>
         await context.Response.BodyWriter.WriteAsync(Complete, cancellationToken);
 
-    private async ValueTask<bool> NextAsync(ValueTask<bool> next, CancellationToken cancellationToken)
+    private async ValueTask<bool> NextAsync(ValueTask<bool> next, CancellationTokenSource stop)
     {
         if (next.IsCompleted)
         {
@@ -90,7 +94,16 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
             }
             catch (TimeoutException) when (!pending.IsCompleted)
             {
-                await context.Response.BodyWriter.WriteAsync(KeepAliveComment, cancellationToken);
+                try
+                {
+                    await context.Response.BodyWriter.WriteAsync(KeepAliveComment, stop.Token);
+                }
+                catch
+                {
+                    await stop.CancelAsync();
+                    await pending.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                    throw;
+                }
             }
         }
     }

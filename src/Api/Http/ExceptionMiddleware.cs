@@ -28,7 +28,10 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // The caller has gone, and whatever was under way has ended with it: there is nobody to answer and nothing to mend.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (Exception exception)
         {

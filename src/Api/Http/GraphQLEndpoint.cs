@@ -13,7 +13,7 @@ public static class GraphQLEndpoint
     /// <summary>The address of all operations.</summary>
     public const string Path = "/graphql";
 
-    private const string NotAllowed = "GET, POST";
+    private const string NotAllowed = "GET, HEAD, POST";
 
     /// <summary>Adds the transport, its limits and their settings; the executor comes from KGPlanGraph.Schema.</summary>
     public static WebApplicationBuilder AddGraphQLEndpoint(this WebApplicationBuilder builder)
@@ -70,7 +70,7 @@ public static class GraphQLEndpoint
                 return handler.Value.HandleAsync(context, null);
             }
 
-            if (!HttpMethods.IsGet(request.Method))
+            if (!IsRead(request))
             {
                 return RefuseMethodAsync(context, records, NotAllowed);
             }
@@ -83,10 +83,13 @@ public static class GraphQLEndpoint
             return SdlEndpoint.IsAsked(request) ? sdl.HandleAsync(context) : handler.Value.HandleAsync(context, null);
         });
         endpoints.Map($"{Path}/persisted/{{sha256}}", context =>
-            HttpMethods.IsGet(context.Request.Method)
+            IsRead(context.Request)
                 ? handler.Value.HandleAsync(context, (string)context.GetRouteValue("sha256")!)
-                : RefuseMethodAsync(context, records, HttpMethods.Get));
+                : RefuseMethodAsync(context, records, "GET, HEAD"));
     }
+
+    // HEAD is answered as GET is, all but the body.
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     private static bool IsBrowser(HttpRequest request) =>
         !request.QueryString.HasValue && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

@@ -36,7 +36,12 @@ internal sealed class GraphQLHandler(
         catch (Exception exception)
         {
             // The outermost layer answers and logs it; the record only says that it was so.
-            (context.Response.StatusCode, requestContext.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
+            (var status, requestContext.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = status;
+            }
+
             throw;
         }
         finally
@@ -82,7 +87,11 @@ internal sealed class GraphQLHandler(
         var response = execution.Response!;
         var context = requestContext.Context;
         var takesOnlyEvents = requestContext.Formats.Json is null;
-        if (response.Events is { } events && requestContext.Formats.EventStream)
+        if (response.Events is { } && requestContext.Formats.EventStream && HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.ContentType = EventStream.ContentType;
+        }
+        else if (response.Events is { } events && requestContext.Formats.EventStream)
         {
             await subscriptions.SendAsync(requestContext, execution, response.Sequence, events);
         }
@@ -100,7 +109,7 @@ internal sealed class GraphQLHandler(
         }
     }
 
-    private static bool MayBeKept(HttpContext context, Envelope envelope) => HttpMethods.IsGet(context.Request.Method) || envelope.DocumentId is not null;
+    private static bool MayBeKept(HttpContext context, Envelope envelope) => !HttpMethods.IsPost(context.Request.Method) || envelope.DocumentId is not null;
 
     private async Task AnswerBatchAsync(RequestContext requestContext, IReadOnlyList<Envelope> envelopes)
     {

@@ -29,8 +29,8 @@ internal sealed class RequestContext(HttpContext context, long startedAt)
     /// <summary>The caller goes away, or wants the answer no longer.</summary>
     public CancellationToken Aborted { get; init; } = context.RequestAborted;
 
-    /// <summary>Whether a mutation is refused: by GET, though not over a WebSocket, which begins as one.</summary>
-    public bool ReadOnly { get; init; } = HttpMethods.IsGet(context.Request.Method);
+    /// <summary>Whether a mutation is refused: by GET and HEAD, though not over a WebSocket, which begins as one.</summary>
+    public bool ReadOnly { get; init; } = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
     public string TraceId { get; } = Traces.Begin(context);
 

@@ -92,6 +92,11 @@ internal static class ResponseWriter
     private static async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> body)
     {
         response.ContentLength = body.Length;
+        if (HttpMethods.IsHead(response.HttpContext.Request.Method))
+        {
+            return;
+        }
+
         await response.BodyWriter.WriteAsync(body);
     }
 }

@@ -5,11 +5,13 @@ namespace KGPlanGraph.Api.Security;
 
 /// <summary>
 /// CORS for the origins of <c>Cors:Origins</c> (<c>Cors__Origins__0</c>, … or one text with commas; <c>*</c> for any); off without.
+/// Requests may carry the headers that the service reads, and those of <c>Cors:Headers</c>, which clients send for reasons of their own.
 /// Credentials are never allowed: the service knows no cookies.
 /// </summary>
 public static class CrossOrigin
 {
     private const string Setting = "Cors:Origins";
+    private const string HeadersSetting = "Cors:Headers";
 
     /// <summary>Registers the policy, where there is one, and the check of the origins at the start.</summary>
     public static WebApplicationBuilder AddCrossOrigin(this WebApplicationBuilder builder)
@@ -19,10 +21,13 @@ public static class CrossOrigin
         var origins = OriginsIn(builder.Configuration);
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(origins)
-            .WithMethods(HttpMethods.Get, HttpMethods.Post)
-            .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.AcceptLanguage, HeaderNames.IfNoneMatch,
-                HeaderNames.CacheControl, HeaderNames.TraceParent, HeaderNames.TraceState, "GraphQL-Cost")
-            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate)
+            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post)
+            .WithHeaders([
+                HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.AcceptLanguage, HeaderNames.IfNoneMatch,
+                HeaderNames.CacheControl, HeaderNames.TraceParent, HeaderNames.TraceState, "GraphQL-Cost", "Last-Event-ID",
+                .. ListIn(builder.Configuration, HeadersSetting)])
+            .WithExposedHeaders(
+                HeaderNames.ETag, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
         return builder;
     }
@@ -38,9 +43,11 @@ public static class CrossOrigin
         return app;
     }
 
-    internal static string[] OriginsIn(IConfiguration configuration)
+    internal static string[] OriginsIn(IConfiguration configuration) => ListIn(configuration, Setting);
+
+    private static string[] ListIn(IConfiguration configuration, string setting)
     {
-        var section = configuration.GetSection(Setting);
+        var section = configuration.GetSection(setting);
         return [.. section.GetChildren()
             .Select(child => child.Value)
             .Append(section.Value)

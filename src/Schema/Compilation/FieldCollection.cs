@@ -25,6 +25,57 @@ internal sealed class FieldCollection(ISchema schema, GraphQLDocument document, 
         return fields;
     }
 
+    /// <summary>
+    /// The types of the fields along a path of response keys. Fields that share a key have the same lists and non-nulls around their types, whatever objects
+    /// they belong to (the specification's SameResponseShape), so that the first one speaks for all.
+    /// </summary>
+    public IReadOnlyList<IGraphType> TypesAlong(IGraphType root, GraphQLSelectionSet selections, IReadOnlyList<string> path)
+    {
+        var types = new List<IGraphType>(path.Count);
+        List<(IGraphType Type, GraphQLSelectionSet Selections)> parents = [(root, selections)];
+        foreach (var key in path)
+        {
+            var found = new List<(FieldType Definition, GraphQLField Field)>();
+            foreach (var (type, set) in parents)
+            {
+                Find(type, set, key, found);
+            }
+
+            types.Add(found[0].Definition.ResolvedType!);
+            parents = [.. found.Where(each => each.Field.SelectionSet is not null)
+                .Select(each => (each.Definition.ResolvedType!.GetNamedGraphType(), each.Field.SelectionSet!))];
+        }
+
+        return types;
+    }
+
+    private void Find(IGraphType type, GraphQLSelectionSet selections, string key, List<(FieldType Definition, GraphQLField Field)> found)
+    {
+        foreach (var selection in selections.Selections)
+        {
+            switch (selection)
+            {
+                case GraphQLField field:
+                    if ((field.Alias?.Name ?? field.Name).StringValue == key
+                        && (type as IComplexGraphType)?.GetField(field.Name.StringValue) is { } definition)
+                    {
+                        found.Add((definition, field));
+                    }
+
+                    break;
+                case GraphQLInlineFragment inline:
+                    Find(Condition(inline.TypeCondition) ?? type, inline.SelectionSet, key, found);
+                    break;
+                case GraphQLFragmentSpread spread:
+                    var fragment = fragments[spread.FragmentName.Name.StringValue];
+                    Find(Condition(fragment.TypeCondition)!, fragment.SelectionSet, key, found);
+                    break;
+            }
+        }
+    }
+
+    private IGraphType? Condition(GraphQLTypeCondition? condition) => condition is null ? null : schema.AllTypes[condition.Type.Name.StringValue];
+
     private void Collect(IObjectGraphType type, GraphQLSelectionSet selections, List<SelectedField> fields, HashSet<string> visited)
     {
         foreach (var selection in selections.Selections)

@@ -40,10 +40,10 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     };
 
     /// <summary>Notes a field that the caller may not read, and writes null for it.</summary>
-    public FieldWriter Deny(SelectedField field, FieldType definition, IReadOnlyList<string> path)
+    public FieldWriter Deny(SelectedField field)
     {
-        denied.Add(new DeniedField(path, field.Field, AuthorizationErrors.For(caller), definition.ResolvedType is NonNullGraphType));
-        return new ConstantWriter("null"u8.ToArray());
+        denied.Add(new DeniedField(field.Field, AuthorizationErrors.For(caller)));
+        return new ConstantWriter(NullMark.Denied(denied.Count - 1));
     }
 
     /// <summary>Opens a list level.</summary>
@@ -140,7 +140,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             IReadOnlyList<string> fieldPath = [.. path, field.ResponseKey];
             fields.Add((field.ResponseKey, binding.ReadableBy == Role.None || caller.HasAny(binding.ReadableBy)
                 ? Field(type, binding, field, definition, level, row, fieldPath)
-                : Deny(field, definition, fieldPath)));
+                : Deny(field)));
         }
 
         return new ObjectWriter(fields);

@@ -16,9 +16,9 @@ internal sealed class CostTree
     private readonly bool isFixed;
     private OperationCost? kept;
 
-    public CostTree(ISchema schema, FieldCollection collection, IObjectGraphType root, IReadOnlyList<SelectedField> fields)
+    public CostTree(ISchema schema, FieldCollection collection, IObjectGraphType root, IReadOnlyList<SelectedField> fields, int maxPageSize)
     {
-        roots = Nodes(schema, collection, root, fields, "");
+        roots = Nodes(schema, collection, root, fields, "", maxPageSize);
         isFixed = !roots.Any(DependOnVariables);
     }
 
@@ -123,7 +123,7 @@ internal sealed class CostTree
         node.DependsOnVariables || node.Alternatives.Any(children => children.Any(DependOnVariables));
 
     private static List<CostNode> Nodes(
-        ISchema schema, FieldCollection collection, IObjectGraphType parent, IReadOnlyList<SelectedField> fields, string path)
+        ISchema schema, FieldCollection collection, IObjectGraphType parent, IReadOnlyList<SelectedField> fields, string path, int maxPageSize)
     {
         var nodes = new List<CostNode>(fields.Count);
         foreach (var field in fields)
@@ -143,7 +143,7 @@ internal sealed class CostTree
             };
             var weight = FieldWeights.Of(parent.Name, field.Name);
             var fieldPath = path.Length == 0 ? field.ResponseKey : path + "." + field.ResponseKey;
-            nodes.Add(new CostNode(definition, field.Field)
+            nodes.Add(new CostNode(definition, field.Field, maxPageSize)
             {
                 Path = fieldPath,
                 FieldWeight = weight?.Weight ?? (types.Length > 0 ? 1 : 0),
@@ -151,7 +151,7 @@ internal sealed class CostTree
                 DefaultSize = weight?.DefaultSize,
                 IsSized = field.Name is "edges" or "nodes" && parent.Name.EndsWith("Connection", StringComparison.Ordinal),
                 Alternatives = [.. types.Select(possible =>
-                    Nodes(schema, collection, possible, collection.Collect(possible, field.SubSelections), fieldPath))],
+                    Nodes(schema, collection, possible, collection.Collect(possible, field.SubSelections), fieldPath, maxPageSize))],
             });
         }
 
@@ -160,7 +160,7 @@ internal sealed class CostTree
 }
 
 /// <summary>A selected field with its weight and those below it; made once per compiled form, summed with each request's variables.</summary>
-internal sealed class CostNode(FieldType definition, GraphQLField field)
+internal sealed class CostNode(FieldType definition, GraphQLField field, int maxPageSize)
 {
     private readonly CompiledArguments arguments = new(definition, field);
 
@@ -182,17 +182,32 @@ internal sealed class CostNode(FieldType definition, GraphQLField field)
     /// <summary>The fields below, once for each type that the field can have; the dearest counts.</summary>
     public required IReadOnlyList<IReadOnlyList<CostNode>> Alternatives { get; init; }
 
-    /// <summary>Rows of the page that the arguments ask for.</summary>
-    public int Size(IReadOnlyDictionary<string, object?> variables) =>
-        Math.Max(0, arguments.Value("first", variables) as int? ?? arguments.Value("last", variables) as int? ?? DefaultSize ?? 1);
+    /// <summary>Rows of the page that the arguments ask for; none for a page that is refused for its size, which is not read.</summary>
+    public int Size(IReadOnlyDictionary<string, object?> variables)
+    {
+        var size = Math.Max(0, Value("first", variables) as int? ?? Value("last", variables) as int? ?? DefaultSize ?? 1);
+        return DefaultSize is not null && size > maxPageSize ? 0 : size;
+    }
 
     /// <summary>How many objects a list of ids asks for; 1 for any other field.</summary>
-    public int Ids(IReadOnlyDictionary<string, object?> variables) =>
-        arguments.Value("ids", variables) is IReadOnlyList<object?> ids ? ids.Count : 1;
+    public int Ids(IReadOnlyDictionary<string, object?> variables) => Value("ids", variables) is IReadOnlyList<object?> ids ? ids.Count : 1;
 
     /// <summary>Whether a variable decides how many objects there are; one in a filter costs nothing.</summary>
     public bool DependsOnVariables =>
         (DefaultSize is not null && (arguments.UsesVariable("first") || arguments.UsesVariable("last"))) || (TakesIds && arguments.UsesVariable("ids"));
+
+    // What is wrong with a value is the field's error, found where the field is bound.
+    private object? Value(string name, IReadOnlyDictionary<string, object?> variables)
+    {
+        try
+        {
+            return arguments.Value(name, variables);
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Whether the field takes ids.</summary>
     public bool TakesIds { get; } = definition.Arguments?.Find("ids") is not null;

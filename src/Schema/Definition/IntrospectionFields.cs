@@ -13,6 +13,7 @@ internal static class IntrospectionFields
     {
         AddSpecifiedBy((IObjectGraphType)schema.AllTypes[nameof(__Type)]!, schema.AllTypes["String"]!);
         AddIncludeDeprecated((IObjectGraphType)schema.AllTypes[nameof(__Directive)]!, schema.AllTypes["Boolean"]!);
+        RefuseNulls(schema);
     }
 
     private static void AddSpecifiedBy(IObjectGraphType type, IGraphType text) => type.AddField(new FieldType
@@ -27,4 +28,17 @@ internal static class IntrospectionFields
     // No directive of this schema has a deprecated argument, so that both answers are the same.
     private static void AddIncludeDeprecated(IObjectGraphType directive, IGraphType boolean)
         => directive.Fields.Find("args")!.Arguments = new QueryArguments(new QueryArgument(boolean) { Name = "includeDeprecated", DefaultValue = false });
+
+    // Since September 2025 neither may be null; the library has the types of the edition before.
+    private static void RefuseNulls(ISchema schema)
+    {
+        var fields = schema.AllTypes.OfType<IObjectGraphType>()
+            .Where(type => type.Name.StartsWith("__", StringComparison.Ordinal)).SelectMany(type => type.Fields);
+        foreach (var argument in fields.SelectMany(field => field.Arguments ?? []).Where(argument => argument.Name == "includeDeprecated"))
+        {
+            argument.ResolvedType = new NonNullGraphType(schema.AllTypes["Boolean"]!);
+        }
+
+        schema.Directives.Find("deprecated")!.Arguments!.Find("reason")!.ResolvedType = new NonNullGraphType(schema.AllTypes["String"]!);
+    }
 }

@@ -16,13 +16,15 @@ internal sealed class CachedOperation
 
     private readonly ISchema schema;
     private readonly GraphQLDocument document;
+    private readonly int maxPageSize;
     private readonly IReadOnlyList<string> conditions;
     private readonly ConcurrentDictionary<Form, OperationVariant> forms = [];
 
-    public CachedOperation(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition definition)
+    public CachedOperation(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition definition, int maxPageSize)
     {
         this.schema = schema;
         this.document = document;
+        this.maxPageSize = maxPageSize;
         Definition = definition;
         Variables = new VariableCoercion(schema, definition);
         conditions = ConditionVariables.Of(document, definition);
@@ -65,7 +67,7 @@ internal sealed class CachedOperation
         }
 
         var compiled = new OperationVariant(
-            schema, document, Definition, caller, new FieldCollection(schema, document, name => variables.GetValueOrDefault(name) is true));
+            schema, document, Definition, caller, new FieldCollection(schema, document, name => variables.GetValueOrDefault(name) is true), maxPageSize);
         if (forms.Count >= MaxForms)
         {
             forms.Clear();

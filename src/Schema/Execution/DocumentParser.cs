@@ -28,7 +28,7 @@ internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
         GraphQLDocument ast;
         try
         {
-            ast = Parser.Parse(Encoding.UTF8.GetString(text.Span), DocumentLimits.Parsing);
+            ast = Parser.Parse(DocumentText.ForParser(Encoding.UTF8.GetString(text.Span)), DocumentLimits.Parsing);
         }
         catch (GraphQLSyntaxErrorException fault)
         {
@@ -60,14 +60,20 @@ internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
 
         var hash = HashOf(text.Span);
         return (new CachedDocument(
-            ast, hash, [.. ast.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => new CachedOperation(schema, ast, operation))]), []);
+            ast, hash, [.. ast.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => new CachedOperation(schema, ast, operation, limits.MaxPageSize))]), []);
     }
 
     private async Task<IReadOnlyList<GraphQLError>> ValidateAsync(GraphQLDocument ast)
     {
+        if (ExecutableRules.CheckDefinitions(schema, ast) is { Count: > 0 } definitions)
+        {
+            return definitions;
+        }
+
         var errors = await FindErrorsAsync(ast).ConfigureAwait(false);
         // The library coerces variables at the end of validation; that is done per request here.
-        return [.. errors.Where(error => error is not InvalidVariableError).Select(ValidationMessages.Translate)];
+        List<GraphQLError> found = [.. errors.Where(error => error is not InvalidVariableError).Select(error => ValidationMessages.Translate(error, schema))];
+        return found.Count > 0 ? found : ExecutableRules.Check(schema, ast);
     }
 
     private async Task<IEnumerable<ExecutionError>> FindErrorsAsync(GraphQLDocument ast)

@@ -13,7 +13,7 @@ public sealed class GraphQLRequest
     public string? DocumentId { get; init; }
 
     /// <summary>Which of the document's operations to run; null where it has one.</summary>
-    public string? OperationName { get; init; }
+    public string? OperationName { get; init => field = value is "" ? null : value; }
 
     /// <summary>The variables' JSON object as UTF-8; empty where there is none. Already known to be a well-formed JSON object.</summary>
     public ReadOnlyMemory<byte> Variables { get; init; }

@@ -51,7 +51,8 @@ internal sealed class MutationExecution(
                     var result = await mutations[field.Name].RunAsync(input, new MutationContext(caller, language), cancellationToken)
                         .ConfigureAwait(false);
                     isWritten = true;
-                    var (read, sent) = await WriteAsync(form, field, definition, result, caller, variables, json, errors, cancellationToken).ConfigureAwait(false);
+                    var (read, sent, takesAll) = await WriteAsync(form, field, definition, result, caller, variables, json, errors, cancellationToken).ConfigureAwait(false);
+                    isNull |= takesAll;
                     rows += read;
                     statements += sent;
                 }
@@ -79,7 +80,7 @@ internal sealed class MutationExecution(
         }
     }
 
-    private async ValueTask<(int Rows, int Statements)> WriteAsync(
+    private async ValueTask<(int Rows, int Statements, bool IsNull)> WriteAsync(
         OperationVariant form, SelectedField field, FieldType definition, MutationResult result, Caller caller,
         IReadOnlyDictionary<string, object?> variables, JsonBuffer json, List<GraphQLError> errors, CancellationToken cancellationToken)
     {
@@ -89,24 +90,28 @@ internal sealed class MutationExecution(
         reader.Plan(operation, bound);
         using var context = await reader.ReadAsync(bound, caller, afterOwnWrite: true, cancellationToken).ConfigureAwait(false);
         context.Mutation = result;
-        using var payload = new JsonBuffer();
-        operation.Root.Write(payload, context, null!);
-        json.Raw(payload.Written);
-
-        var faults = FieldErrors.Of(operation, bound).ToList();
-        if (faults.Count > 0)
+        var rooted = new JsonBuffer();
+        rooted.Raw("{"u8);
+        rooted.String(field.ResponseKey);
+        rooted.Raw(":"u8);
+        var start = rooted.Length;
+        operation.Root.Write(rooted, context, null!);
+        rooted.Raw("}"u8);
+        var (payload, faults, isNull) = FieldErrors.Resolve(rooted, form, operation, bound);
+        using (payload)
         {
-            using var rooted = new JsonBuffer();
-            rooted.Raw("{"u8);
-            rooted.String(field.ResponseKey);
-            rooted.Raw(":"u8);
-            rooted.Raw(payload.Written);
-            rooted.Raw("}"u8);
-            errors.AddRange(ErrorLocator.Locate(
-                rooted.WrittenMemory, [.. faults.Select(fault => (fault.Path, fault.Field, fault.Error))], form.Document));
+            errors.AddRange(faults);
+            if (isNull)
+            {
+                json.Null();
+            }
+            else
+            {
+                json.Raw(payload.Written[start..^1]);
+            }
         }
 
-        return (context.Rows, bound.Statements.Count);
+        return (context.Rows, bound.Statements.Count, isNull);
     }
 
     private static (int Line, int Column) Place(OperationVariant form, SelectedField field)

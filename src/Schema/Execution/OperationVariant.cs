@@ -20,7 +20,7 @@ internal sealed class OperationVariant
     private IReadOnlyDictionary<string, byte[]>? introspection;
 
     public OperationVariant(
-        ISchema schema, GraphQLDocument document, GraphQLOperationDefinition definition, Caller caller, FieldCollection collection)
+        ISchema schema, GraphQLDocument document, GraphQLOperationDefinition definition, Caller caller, FieldCollection collection, int maxPageSize)
     {
         this.schema = schema;
         this.definition = definition;
@@ -30,7 +30,7 @@ internal sealed class OperationVariant
         query = new Lazy<CompiledOperation>(() => new QueryCompiler(Compiler()).Compile(definition.SelectionSet));
         subscription = new Lazy<CompiledSubscription>(() => new SubscriptionCompiler(Compiler()).Compile(Fields![0], RootType));
         Fields = collection.Collect(RootType, [definition.SelectionSet]);
-        cost = new Lazy<CostTree>(() => new CostTree(schema, collection, RootType, Fields));
+        cost = new Lazy<CostTree>(() => new CostTree(schema, collection, RootType, Fields, maxPageSize));
         NamesCaller = Fields.Any(field => field.Name == "me");
         Introspects = Fields.Any(field => field.Name is "__schema" or "__type");
     }
@@ -64,6 +64,9 @@ internal sealed class OperationVariant
         OperationType.Subscription => schema.Subscription!,
         _ => schema.Query!,
     });
+
+    /// <summary>The types of the fields along a path of response keys from the root.</summary>
+    public IReadOnlyList<IGraphType> TypesAlong(IReadOnlyList<string> path) => Collection.TypesAlong(RootType, definition.SelectionSet, path);
 
     /// <summary>A compiler for one root field's result.</summary>
     public OperationCompiler Compiler() => new(schema, Collection, caller);

@@ -27,20 +27,8 @@ internal sealed class QueryExecution(IReadStore store, ReadMetrics metrics, Time
 
         var json = new JsonBuffer();
         operation.Root.Write(json, context, null!);
-        if (operation.Denied.Count == 0 && bound.Faults is null)
-        {
-            return new OperationResult(json, [], false, context.Rows, bound.Statements.Count);
-        }
-
-        var faults = FieldErrors.Of(operation, bound).ToList();
-        var errors = ErrorLocator.Locate(json.WrittenMemory, [.. faults.Select(fault => (fault.Path, fault.Field, fault.Error))], form.Document);
-        // The list of nodes is empty, not null, where its argument is wrong: its place is the root all the same.
-        foreach (var fault in faults.Where(fault => fault.TakesAll && !errors.Exists(error => error.Path!.Count == 1 && (string)error.Path[0] == fault.Path[0])))
-        {
-            errors.Add(fault.Error with { Path = [.. fault.Path] });
-        }
-
-        return new OperationResult(json, errors, faults.Exists(fault => fault.TakesAll), context.Rows, bound.Statements.Count);
+        var (data, errors, isNull) = FieldErrors.Resolve(json, form, operation, bound);
+        return new OperationResult(data, errors, isNull, context.Rows, bound.Statements.Count);
     }
 
     private BoundOperation Bind(CompiledOperation operation, Caller caller, IReadOnlyDictionary<string, object?> variables)

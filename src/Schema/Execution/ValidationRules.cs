@@ -1,6 +1,11 @@
+using System.Text.RegularExpressions;
 using GraphQL;
+using GraphQL.Types;
 using GraphQL.Validation;
+using GraphQL.Validation.Errors;
+using GraphQL.Validation.Rules;
 using GraphQLParser.AST;
+using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Schema.Execution;
@@ -8,16 +13,28 @@ namespace KGPlanGraph.Schema.Execution;
 /// <summary>The specification's validation rules, as graphql-dotnet has them, until there are enough errors.</summary>
 internal static class ValidationRules
 {
-    public static readonly IReadOnlyList<IValidationRule> All = [new EnoughErrors(), .. DocumentValidator.CoreRules];
+    public static readonly IReadOnlyList<IValidationRule> All = 
+    [
+        new EnoughErrors(),
+        // Read more loosely than the specification does, see ExecutableRules.
+        .. DocumentValidator.CoreRules.Where(rule => rule is not VariablesInAllowedPosition),
+    ];
 }
 
 /// <summary>Turns graphql-dotnet's validation errors into this server's: its types and codes never reach a caller.</summary>
-internal static class ValidationMessages
+internal static partial class ValidationMessages
 {
-    public static GraphQLError Translate(ExecutionError error)
+    private static readonly string[] Disclosures = [" Did you mean", ExpectedForms.Prefix];
+
+    public static GraphQLError Translate(ExecutionError error, ISchema schema)
     {
-        var code = error.Message.Contains("oneOf", StringComparison.OrdinalIgnoreCase) ? ErrorCodes.OneKeyPerSortObject : ErrorCodes.InvalidRequest;
-        return new GraphQLError(code, new(error.Message, "Yêu cầu không hợp lệ: " + error.Message))
+        // The library has a class for it, which it does not use inside of lists.
+        var isOneOf = error is OneOfInputValuesError || error.Message.Contains("OneOf Input Object", StringComparison.Ordinal);
+        var code = isOneOf ? ErrorCodes.OneKeyPerSortObject : ErrorCodes.InvalidRequest;
+        var expected = ExpectedType().Match(error.Message) is { Success: true } match && schema.AllTypes[match.Groups[1].Value] is { } type
+            ? ExpectedForms.Of(type)
+            : default;
+        return new GraphQLError(code, new(error.Message + expected.English, "Yêu cầu không hợp lệ: " + error.Message + expected.Vietnamese))
         {
             Locations = [.. (error.Locations ?? []).Select(location => (location.Line, location.Column))],
         };
@@ -26,15 +43,17 @@ internal static class ValidationMessages
     /// <summary>The same error without the names that the library suggests: they are the schema's, and not everybody may see it.</summary>
     public static GraphQLError WithoutSuggestions(GraphQLError error)
     {
-        var end = error.Message.English.IndexOf(" Did you mean", StringComparison.Ordinal);
-        if (end < 0)
+        var text = error.Message.English;
+        foreach (var disclosure in Disclosures)
         {
-            return error;
+            text = text.IndexOf(disclosure, StringComparison.Ordinal) is var end and >= 0 ? text[..end] : text;
         }
 
-        var text = error.Message.English[..end];
-        return error with { Message = new(text, "Yêu cầu không hợp lệ: " + text) };
+        return text.Length == error.Message.English.Length ? error : error with { Message = new(text, "Yêu cầu không hợp lệ: " + text) };
     }
+
+    [GeneratedRegex("Expected type '([_A-Za-z0-9]+)")]
+    private static partial Regex ExpectedType();
 }
 
 /// <summary>

@@ -77,6 +77,9 @@ public sealed class DocumentLimits(GraphQLOptions options)
     /// </summary>
     public static ParserOptions Parsing => new() { MaxDepth = 4 * MaxNesting };
 
+    /// <summary>Rows that a page holds at most.</summary>
+    public int MaxPageSize => options.MaxPageSize;
+
     /// <summary>Null, or why <paramref name="text"/> (UTF-8) is not worth parsing.</summary>
     public static GraphQLError? Check(ReadOnlySpan<byte> text) =>
         text.Length > MaxBytes

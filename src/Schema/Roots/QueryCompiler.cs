@@ -39,7 +39,7 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
         IReadOnlyList<string> path = [field.ResponseKey];
         if (!compiler.Caller.HasAny(Permissions.Read))
         {
-            return compiler.Deny(field, definition, path);
+            return compiler.Deny(field);
         }
 
         if (RootFields.Connections.TryGetValue(field.Name, out var listed))

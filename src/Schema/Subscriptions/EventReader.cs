@@ -85,18 +85,16 @@ internal sealed class EventReader(
     // Produces: {"data":{"onChange":{…}}}, with errors where the caller may not read a field.
     private byte[] Body(ReadOnlySpan<byte> value, BoundOperation bound)
     {
-        using var data = new JsonBuffer();
-        data.Raw("{"u8);
-        data.String(subscription.Field.ResponseKey);
-        data.Raw(":"u8);
-        data.Raw(value);
-        data.Raw("}"u8);
-        var faults = FieldErrors.Of(subscription.Operation, bound).ToList();
-        var errors = faults.Count == 0
-            ? []
-            : ErrorLocator.Locate(data.WrittenMemory, [.. faults.Select(fault => (fault.Path, fault.Field, fault.Error))], form.Document);
+        var marked = new JsonBuffer();
+        marked.Raw("{"u8);
+        marked.String(subscription.Field.ResponseKey);
+        marked.Raw(":"u8);
+        marked.Raw(value);
+        marked.Raw("}"u8);
+        var (data, errors, isNull) = FieldErrors.Resolve(marked, form, subscription.Operation, bound);
+        using var written = data;
         using var response = BufferedResponse.Executed(
-            data.Written, errors, OperationKind.Subscription, language, new OperationSummary(null, "", 0, 0, 0, 0, null, false), default);
+            isNull ? default : data.Written, errors, OperationKind.Subscription, language, new OperationSummary(null, "", 0, 0, 0, 0, null, false), default);
         return response.Body.ToArray();
     }
 }

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Execution;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace KGPlanGraph.Tests.Api.Http;
 
@@ -61,6 +65,71 @@ public sealed class EventStreamTests : IClassFixture<TransportServer>
         }
 
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_fault_in_a_stream_that_has_begun_breaks_it_off_and_stands_in_the_record()
+    {
+        server.Executor.On("faulty", new FakeResponse("") { Stream = Faulty() });
+        using (var response = await server.PostAsync("""{"query":"faulty"}""", "text/event-stream"))
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync());
+        }
+
+        await server.WaitForLineAsync("Unexpected fault, answered as HC0008");
+        Assert.Contains(server.Lines, line => line.EndsWith(nameof(InvalidDataException), StringComparison.Ordinal));
+        Assert.Contains(
+            server.Lines,
+            line => line.StartsWith("KGPlanGraph.Access", StringComparison.Ordinal) && line.Contains("HC0008", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_keep_alive_that_cannot_be_sent_ends_the_source_and_tells_its_own_cause()
+    {
+        var ended = new TaskCompletionSource();
+        var context = new DefaultHttpContext();
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(new BrokenStream()));
+        var stream = new EventStream(context, new ImpatientClock());
+        await Assert.ThrowsAsync<IOException>(() => stream.SendAllAsync(Silent(ended), new TransportMetrics("sse"), CancellationToken.None));
+        Assert.True(ended.Task.IsCompleted);
+    }
+
+    private static async IAsyncEnumerable<GraphQLResponse> Silent(TaskCompletionSource ended, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            ended.SetResult();
+        }
+
+        yield break;
+    }
+
+    /// <summary>A connection that has been lost.</summary>
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("Lost.");
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new IOException("Lost.");
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => throw new IOException("Lost.");
+    }
+
+    /// <summary>Every time to wait is over at once.</summary>
+    private sealed class ImpatientClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+
+    private static async IAsyncEnumerable<GraphQLResponse> Faulty()
+    {
+        yield return new FakeResponse("""{"data":{"n":1}}""");
+        await Task.Yield();
+        throw new InvalidDataException("the cause of it");
     }
 
     private static async IAsyncEnumerable<GraphQLResponse> TwoEvents()

@@ -186,11 +186,11 @@ public sealed class RequestFormTests(TransportServer server) : IClassFixture<Tra
     }
 
     [Theory]
-    [InlineData("PUT", "/graphql", "GET, POST")]
-    [InlineData("DELETE", "/graphql", "GET, POST")]
-    [InlineData("PATCH", "/graphql", "GET, POST")]
-    [InlineData("OPTIONS", "/graphql", "GET, POST")]
-    [InlineData("POST", "/graphql/persisted/0000000000000000000000000000000000000000000000000000000000000000", "GET")]
+    [InlineData("PUT", "/graphql", "GET, HEAD, POST")]
+    [InlineData("DELETE", "/graphql", "GET, HEAD, POST")]
+    [InlineData("PATCH", "/graphql", "GET, HEAD, POST")]
+    [InlineData("OPTIONS", "/graphql", "GET, HEAD, POST")]
+    [InlineData("POST", "/graphql/persisted/0000000000000000000000000000000000000000000000000000000000000000", "GET, HEAD")]
     public async Task Any_other_method_is_answered_405_with_those_allowed(string method, string address, string allowed)
     {
         using var response = await server.SendAsync(new(method), address, null);

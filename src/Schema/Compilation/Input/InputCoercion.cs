@@ -255,10 +255,33 @@ internal static class InputCoercion
         _ => throw new FormatException("No scalar has such a value."),
     };
 
-    private static InvalidInputException Invalid(IGraphType type, string? path = null) => new(new GraphQLError(ErrorCodes.InvalidVariable, new(
-        path is null ? $"The value is not a valid {type}." : $"The value of {path} is not a valid {type}.",
-        path is null ? $"Giá trị không phải là {type} hợp lệ." : $"Giá trị của {path} không phải là {type} hợp lệ.")));
+    private static InvalidInputException Invalid(IGraphType type, string? path = null)
+    {
+        var (english, vietnamese) = ExpectedForms.Of(type);
+        return new(new GraphQLError(ErrorCodes.InvalidVariable, new(
+            (path is null ? $"The value is not a valid {type}." : $"The value of {path} is not a valid {type}.") + english,
+            (path is null ? $"Giá trị không phải là {type} hợp lệ." : $"Giá trị của {path} không phải là {type} hợp lệ.") + vietnamese)));
+    }
 
     private static GraphQLError NonNull(string path) => new(ErrorCodes.NonNullViolation, new(
         $"{path} may not be null or missing.", $"{path} không được null hay thiếu."));
+}
+
+/// <summary>What a value of a type looks like, for the error about one that does not.</summary>
+internal static class ExpectedForms
+{
+    /// <summary>How each sentence begins in English.</summary>
+    public const string Prefix = " Expected is ";
+
+    /// <summary>A sentence behind a blank; empty where the type's name says enough.</summary>
+    public static LocalizedText Of(IGraphType type) => type switch
+    {
+        EnumerationGraphType enumeration when string.Join(", ", enumeration.Values.Select(value => value.Name)) is var names =>
+            new($"{Prefix}one of {names}.", $" Các giá trị hợp lệ: {names}."),
+        { Name: "LocalDate" } => new($"{Prefix}a day such as 2022-06-30 (yyyy-MM-dd).", " Ngày phải có dạng 2022-06-30 (yyyy-MM-dd)."),
+        { Name: "DateTime" } => new(
+            $"{Prefix}an instant with its offset such as 2022-05-12T08:30:00Z or 2022-05-12T15:30:00+07:00.",
+            " Thời điểm phải kèm múi giờ, dạng 2022-05-12T08:30:00Z hoặc 2022-05-12T15:30:00+07:00."),
+        _ => new("", ""),
+    };
 }

@@ -12,7 +12,7 @@ internal sealed class ConnectionWriter(Select select, OwnerKey owner, IReadOnlyL
     {
         if (context.Fault(select) is not null)
         {
-            json.Null();
+            NullMark.WriteFault(json, select);
             return;
         }
 

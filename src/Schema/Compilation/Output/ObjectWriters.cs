@@ -53,6 +53,12 @@ internal sealed class FirstWriter(Select select, OwnerKey owner) : FieldWriter
 {
     public override void Write(JsonBuffer json, ResultContext context, RowReader row)
     {
+        if (context.Fault(select) is not null)
+        {
+            NullMark.WriteFault(json, select);
+            return;
+        }
+
         var first = context.Stores[select.Index] is { } store && owner.TryGet(row, out var key) ? store.First(key) : -1;
         if (first < 0)
         {
@@ -70,6 +76,12 @@ internal sealed class ListWriter(Select select, OwnerKey owner) : FieldWriter
 {
     public override void Write(JsonBuffer json, ResultContext context, RowReader row)
     {
+        if (context.Fault(select) is not null)
+        {
+            NullMark.WriteFault(json, select);
+            return;
+        }
+
         json.Raw((byte)'[');
         if (context.Stores[select.Index] is { } store && owner.TryGet(row, out var key))
         {
@@ -94,6 +106,12 @@ internal sealed class NodesWriter(int group, IReadOnlyDictionary<string, Select>
 {
     public override void Write(JsonBuffer json, ResultContext context, RowReader row)
     {
+        if (byType.Values.FirstOrDefault(select => context.Fault(select) is not null) is { } faulty)
+        {
+            NullMark.WriteFault(json, faulty);
+            return;
+        }
+
         var ids = context.BoundOperation.NodeIds?.GetValueOrDefault(group) ?? [];
         if (!isList)
         {
