@@ -21,6 +21,7 @@ internal sealed class DocumentText
     private int parentheses;
     private int brackets;
     private char previous;
+    private string? unescaped;
 
     private DocumentText(string text)
     {
@@ -107,8 +108,6 @@ internal sealed class DocumentText
 
         return 0;
     }
-
-    private string? unescaped;
 
     // The string with its escapes of variable width replaced goes to unescaped; returns how much shorter it is.
     private int EndLine()

@@ -62,7 +62,7 @@ internal sealed class ExecutableRules
 
         foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>())
         {
-            IObjectGraphType root = operation.Operation switch
+            var root = operation.Operation switch
             {
                 OperationType.Mutation => schema.Mutation!,
                 OperationType.Subscription => schema.Subscription!,
