@@ -5,7 +5,6 @@ using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;
-using GraphQLParser.Exceptions;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
 
@@ -25,23 +24,13 @@ internal sealed class DocumentParser(ISchema schema, DocumentLimits limits)
             return (null, [tooMuch]);
         }
 
-        GraphQLDocument ast;
-        try
+        var source = DocumentText.ForParser(Encoding.UTF8.GetString(text.Span));
+        if (DocumentSyntax.Check(source) is { } wrong)
         {
-            ast = Parser.Parse(DocumentText.ForParser(Encoding.UTF8.GetString(text.Span)), DocumentLimits.Parsing);
-        }
-        catch (GraphQLSyntaxErrorException fault)
-        {
-            return (null, [new GraphQLError(ErrorCodes.DocumentSyntax, new(fault.Description, "Sai cú pháp GraphQL: " + fault.Description))
-            {
-                Locations = [(fault.Location.Line, fault.Location.Column)],
-            }]);
-        }
-        catch (GraphQLMaxDepthExceededException fault)
-        {
-            return (null, [new GraphQLError(ErrorCodes.DocumentSyntax, new(fault.Message, "Văn bản lồng quá sâu."))]);
+            return (null, [wrong]);
         }
 
+        var ast = Parser.Parse(source, DocumentLimits.Parsing);
         if (limits.Check(ast) is { } tooDeep)
         {
             return (null, [tooDeep]);

@@ -11,6 +11,8 @@ internal ref struct DocumentScan(ReadOnlySpan<byte> text)
 {
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("+-.0123456789eE"u8);
+    private static readonly SearchValues<byte> Ignored = SearchValues.Create(" \t\r\n,"u8);
+    private static readonly SearchValues<byte> StringSigns = SearchValues.Create("\"\\\r\n"u8);
     private static readonly SearchValues<byte> LineEnds = SearchValues.Create("\r\n"u8);
 
     private readonly ReadOnlySpan<byte> text = text;
@@ -46,7 +48,7 @@ internal ref struct DocumentScan(ReadOnlySpan<byte> text)
         switch (first)
         {
             case (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)',':
-                position++;
+                position = EndOf(text[position..].IndexOfAnyExcept(Ignored));
                 return null;
             case (byte)'#':
                 tokens++;
@@ -124,7 +126,9 @@ internal ref struct DocumentScan(ReadOnlySpan<byte> text)
             }
             else
             {
+                // At least one byte further: what stands here was none of the signs that count.
                 position++;
+                position = EndOf(text[position..].IndexOfAny(StringSigns));
             }
         }
 
