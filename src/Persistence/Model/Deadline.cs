@@ -26,4 +26,7 @@ public sealed class Deadline : IVersioned, IDraftable
     public long? DraftPlanId { get; set; }
     public Plan? DraftPlan { get; set; }
     public int Version { get; set; } = 1;
+
+    /// <summary>Its extensions, by the day of the decision.</summary>
+    public List<DeadlineDue> Dues { get; } = [];
 }

@@ -30,6 +30,8 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     public DbSet<ProgressReportEvidence> ProgressReportEvidence => Set<ProgressReportEvidence>();
     public DbSet<ProgressReportMetDeadline> ProgressReportMetDeadlines => Set<ProgressReportMetDeadline>();
     public DbSet<Amendment> Amendments => Set<Amendment>();
+    public DbSet<TaskState> TaskStates => Set<TaskState>();
+    public DbSet<DeadlineDue> DeadlineDues => Set<DeadlineDue>();
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<PersistedOperation> PersistedOperations => Set<PersistedOperation>();

@@ -40,6 +40,9 @@ public sealed class PlanTask : IVersioned, ITimestamped, IDraftable
     public List<TaskLegalDocument> LegalDocuments { get; } = [];
     public List<TaskLocality> Localities { get; } = [];
     public List<TaskInvestmentItem> InvestmentItems { get; } = [];
+
+    /// <summary>Where it stood from which day on.</summary>
+    public List<TaskState> States { get; } = [];
 }
 
 /// <summary>Where a task stands, as its lead agency last reported; <c>TaskStatus</c> in GraphQL. Stored as the position in the contract's enum.</summary>

@@ -63,6 +63,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
     {
         switch (operand)
         {
+            case ColumnOperand { Column.Past: { } past } column when IsPast(column.Day):
+                WritePast(sql, scope, column.Column, past, column.Day);
+                break;
             case ColumnOperand column:
                 sql.Append(fromLink ? scope.LinkAlias! : scope.Alias).Append(".").Append(column.Column.Name);
                 break;
@@ -71,10 +74,10 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
                     .Append(scope.Alias).Append(".").Append(key.Key.Name).Append(" END");
                 break;
             case TaskTimelinessOperand timeliness:
-                WriteTaskTimeliness(sql, scope.Alias, timeliness.Day);
+                WriteTaskTimeliness(sql, scope, timeliness.Day);
                 break;
             case DeadlineTimelinessOperand timeliness:
-                WriteDeadlineTimeliness(sql, scope.Alias, timeliness.Day);
+                WriteDeadlineTimeliness(sql, scope, timeliness.Day);
                 break;
             case ChangeKindOperand kind:
                 sql.Append("CASE WHEN ");
@@ -84,6 +87,23 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
             default:
                 throw new InvalidOperationException($"No SQL is known for {operand.GetType().Name}.");
         }
+    }
+
+    /// <summary>Whether a day lies before today: then columns with a past are read from it. Today and later days show the present.</summary>
+    public bool IsPast(int day) => days[day] < days[0];
+
+    // Produces: coalesce(t2.status, CAST(0 AS smallint)) · CASE WHEN t0.met_on <= $1 THEN t0.met_on END
+    private void WritePast(SqlText sql, Scope scope, Column column, Past past, int day)
+    {
+        if (past is PastRows rows)
+        {
+            sql.Append("coalesce(").Append(scope.Past(rows.Rows, Day(day))).Append(".").Append(rows.Value.Name).Append(", ")
+                .Append(rows.Before.Replace("{0}", scope.Alias, StringComparison.Ordinal)).Append(")");
+            return;
+        }
+
+        sql.Append("CASE WHEN ").Append(scope.Alias).Append(".").Append(column.Name).Append(" <= $").Append(Day(day)).Append(" THEN ")
+            .Append(scope.Alias).Append(".").Append(column.Name).Append(" END");
     }
 
     /// <summary>The day itself, or so many days after it, as a parameter; the same number for the same day.</summary>
@@ -258,18 +278,30 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
     }
 
     // domain.md, "Timeliness": the earliest deadline not met by the day decides; without one, whether all were met in time.
-    private void WriteTaskTimeliness(SqlText sql, string task, int day)
+    private void WriteTaskTimeliness(SqlText sql, Scope task, int day)
     {
-        var deadline = aliases.Next();
-        sql.Append("CASE WHEN ").Append(task).Append(".status = 4 THEN 0 ELSE (SELECT ");
+        var deadline = Scope.Open(aliases);
+        WriteOperand(sql.Append("CASE WHEN "), task, ColumnOperand.On(day, TaskTable.Status));
+        sql.Append(" = 4 THEN 0 ELSE (SELECT ");
+        using var due = Operand(deadline, ColumnOperand.On(day, DeadlineTable.DueOn));
         using var next = SqlText.Rent();
-        next.Append("min(CASE WHEN ").Append(deadline).Append(".met_on IS NULL OR ").Append(deadline).Append(".met_on > $").Append(Day(day))
-            .Append(" THEN ").Append(deadline).Append(".due_on END)");
+        WriteNextDue(next, deadline.Alias, due.Span, day);
         using var late = SqlText.Rent();
-        late.Append("max(CASE WHEN ").Append(deadline).Append(".met_on > ").Append(deadline).Append(".due_on THEN 1 ELSE 0 END)");
+        WriteLate(late, deadline.Alias, due.Span);
         WriteTimeliness(sql, next.Span, late.Span, day);
-        sql.Append(" FROM deadlines ").Append(deadline).Append(" WHERE ").Append(deadline).Append(".task_id = ").Append(task).Append(".id) END");
+        sql.Append(" FROM deadlines ").Append(deadline.Alias);
+        deadline.WriteJoins(sql);
+        sql.Append(" WHERE ").Append(deadline.Alias).Append(".task_id = ").Append(task.Alias).Append(".id) END");
     }
+
+    /// <summary>Writes, over deadlines of a task, the earliest due day of those not met by the day.</summary>
+    internal void WriteNextDue(SqlText sql, string deadline, ReadOnlySpan<char> due, int day) =>
+        sql.Append("min(CASE WHEN ").Append(deadline).Append(".met_on IS NULL OR ").Append(deadline).Append(".met_on > $").Append(Day(day))
+            .Append(" THEN ").Append(due).Append(" END)");
+
+    /// <summary>Writes, over deadlines of a task that are all met, whether one was met late: 1 or 0.</summary>
+    internal static void WriteLate(SqlText sql, string deadline, ReadOnlySpan<char> due) =>
+        sql.Append("max(CASE WHEN ").Append(deadline).Append(".met_on > ").Append(due).Append(" THEN 1 ELSE 0 END)");
 
     /// <summary>
     /// Writes the position in the enum Timeliness from a task's earliest unmet due day (null where all are met) and
@@ -280,12 +312,14 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
             .Append(Day(day, DueSoonDays)).Append(" THEN 2 WHEN ").Append(nextDue).Append(" IS NOT NULL THEN 1 WHEN ").Append(late)
             .Append(" = 1 THEN 5 WHEN ").Append(late).Append(" = 0 THEN 4 ELSE 0 END");
 
-    private void WriteDeadlineTimeliness(SqlText sql, string deadline, int day)
+    private void WriteDeadlineTimeliness(SqlText sql, Scope scope, int day)
     {
+        var deadline = scope.Alias;
+        using var due = Operand(scope, ColumnOperand.On(day, DeadlineTable.DueOn));
         sql.Append("CASE WHEN ").Append(deadline).Append(".met_on <= $").Append(Day(day)).Append(" THEN CASE WHEN ").Append(deadline)
-            .Append(".met_on <= ").Append(deadline).Append(".due_on THEN 4 ELSE 5 END WHEN ").Append(deadline).Append(".due_on < $")
-            .Append(Day(day)).Append(" THEN 3 WHEN ").Append(deadline).Append(".due_on <= $").Append(Day(day, DueSoonDays))
-            .Append(" THEN 2 WHEN ").Append(deadline).Append(".due_on IS NOT NULL THEN 1 END");
+            .Append(".met_on <= ").Append(due).Append(" THEN 4 ELSE 5 END WHEN ").Append(due).Append(" < $")
+            .Append(Day(day)).Append(" THEN 3 WHEN ").Append(due).Append(" <= $").Append(Day(day, DueSoonDays))
+            .Append(" THEN 2 WHEN ").Append(due).Append(" IS NOT NULL THEN 1 END");
     }
 
     /// <summary>A deadline is due soon from so many days ahead (domain.md).</summary>

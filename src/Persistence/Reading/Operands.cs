@@ -7,8 +7,14 @@ namespace KGPlanGraph.Persistence.Reading;
 /// <param name="Nullable">Whether a row of its own table can lack it.</param>
 public abstract record Operand(ColumnType Type, bool Nullable);
 
-/// <summary>A stored value.</summary>
-public sealed record ColumnOperand(Column Column) : Operand(Column.Type, Column.Nullable);
+/// <summary>A stored value, as it was on a day where the column has a past.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Day">Index into the statement's days; 0 is today.</param>
+public sealed record ColumnOperand(Column Column, int Day = 0) : Operand(Column.Type, Column.Nullable)
+{
+    /// <summary>The value on a day: the same operand for every day where only the present is known.</summary>
+    public static ColumnOperand On(int day, Column column) => new(column, column.Past is null ? 0 : day);
+}
 
 /// <summary>Where a task stands against its deadlines on a day (domain.md, "Timeliness"), as the position in the enum.</summary>
 /// <param name="Day">Index into the statement's days; 0 is today.</param>

@@ -10,6 +10,8 @@ internal sealed class Scope
     private readonly Scope root;
     private readonly List<(ToOne Relation, Scope Joined)> joined = [];
     private List<(Scope From, ToOne Relation, Scope Joined)>? joins;
+    private List<(Table Rows, int Day, string Alias)>? past;
+    private List<(Scope From, Table Rows, int Day, string Alias)>? pasts;
 
     private Scope(AliasSource aliases, Scope? root)
     {
@@ -59,6 +61,23 @@ internal sealed class Scope
         return scope;
     }
 
+    /// <summary>The alias of the row of a past that holds on the day, a parameter; joined once. There is at most one, so that no row is doubled.</summary>
+    public string Past(Table rows, int day)
+    {
+        foreach (var (known, knownDay, alias) in past ?? [])
+        {
+            if (known == rows && knownDay == day)
+            {
+                return alias;
+            }
+        }
+
+        var made = aliases.Next();
+        (past ??= []).Add((rows, day, made));
+        (root.pasts ??= []).Add((this, rows, day, made));
+        return made;
+    }
+
     public Scope Of(JoinNode node) => node.Parent is null ? this : Of(node.Parent).Join(node.Relation!);
 
     // Produces: LEFT JOIN agencies t1 ON t1.id = t0.lead_agency_id
@@ -68,6 +87,14 @@ internal sealed class Scope
         {
             sql.Append(" LEFT JOIN ").Append(relation.Target.Name).Append(" ").Append(to.Alias).Append(" ON ").Append(to.Alias).Append(".")
                 .Append(relation.Key.Name).Append(" = ").Append(from.Alias).Append(".").Append(relation.ForeignKey.Name);
+        }
+
+        // Produces: LEFT JOIN task_states t2 ON t2.task_id = t0.id AND t2.from_day <= $1 AND t2.until_day > $1
+        foreach (var (from, rows, day, alias) in root.pasts ?? [])
+        {
+            sql.Append(" LEFT JOIN ").Append(rows.Name).Append(" ").Append(alias).Append(" ON ").Append(alias).Append(".").Append(rows.Columns[0].Name)
+                .Append(" = ").Append(from.Alias).Append(".id AND ").Append(alias).Append(".from_day <= $").Append(day).Append(" AND ").Append(alias)
+                .Append(".until_day > $").Append(day);
         }
     }
 }

@@ -50,6 +50,9 @@ public sealed record OrderKey(IReadOnlyList<ToOne> Path, Operand Operand, bool D
 {
     /// <summary>Whether a row can lack it.</summary>
     public bool Nullable { get; } = Operand.Nullable || Path.Any(relation => relation.ForeignKey.Nullable);
+
+    /// <summary>The same key as it was on a day.</summary>
+    public OrderKey On(int day) => Operand is ColumnOperand { Column.Past: not null } column ? this with { Operand = ColumnOperand.On(day, column.Column) } : this;
 }
 
 /// <summary>A place in an ordered list: the values of its order's keys and the key of the row, whether or not it still exists.</summary>

@@ -25,6 +25,7 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         [StatisticsTable.Suspended] = "count(CASE WHEN s.status = 3 THEN 1 END)",
         [StatisticsTable.Cancelled] = "count(CASE WHEN s.status = 4 THEN 1 END)",
         [StatisticsTable.WithoutDeadline] = "count(CASE WHEN s.timeliness = 0 THEN 1 END)",
+        [StatisticsTable.NotDue] = "count(CASE WHEN s.timeliness = 1 THEN 1 END)",
         [StatisticsTable.DueSoon] = "count(CASE WHEN s.timeliness = 2 THEN 1 END)",
         [StatisticsTable.Overdue] = "count(CASE WHEN s.timeliness = 3 THEN 1 END)",
         [StatisticsTable.CompletedOnTime] = "count(CASE WHEN s.timeliness = 4 THEN 1 END)",
@@ -34,7 +35,7 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
 
     private static readonly HashSet<Column> FromDeadlines =
     [
-        StatisticsTable.WithoutDeadline, StatisticsTable.DueSoon, StatisticsTable.Overdue,
+        StatisticsTable.WithoutDeadline, StatisticsTable.NotDue, StatisticsTable.DueSoon, StatisticsTable.Overdue,
         StatisticsTable.CompletedOnTime, StatisticsTable.CompletedLate,
     ];
 
@@ -122,7 +123,13 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         using var where = SqlText.Rent();
         conditions.Write(where, task, binding.Where);
 
-        sql.Append("(SELECT ").Append(task.Alias).Append(".id, ").Append(task.Alias).Append(".status, ").Append(task.Alias).Append(".percent_complete");
+        using var status = SqlText.Rent();
+        conditions.WriteOperand(status, task, ColumnOperand.On(binding.Day, TaskTable.Status));
+        using var percent = SqlText.Rent();
+        conditions.WriteOperand(percent, task, ColumnOperand.On(binding.Day, TaskTable.PercentComplete));
+        var named = conditions.IsPast(binding.Day);
+        sql.Append("(SELECT ").Append(task.Alias).Append(".id, ").Append(status).Append(named ? " AS status, " : ", ")
+            .Append(percent).Append(named ? " AS percent_complete" : "");
         if (owned)
         {
             sql.Append(", ").Append(task.Alias).Append(".").Append(select.Parent!.Relation.BackReference.Name).Append(" AS owner_id");
@@ -150,7 +157,7 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
 
         if (deadlines)
         {
-            sql.Append(", CASE WHEN ").Append(task.Alias).Append(".status = 4 THEN 0 ELSE ");
+            sql.Append(", CASE WHEN ").Append(status).Append(" = 4 THEN 0 ELSE ");
             conditions.WriteTimeliness(sql, "d.next_due", "d.late", binding.Day);
             sql.Append(" END AS timeliness");
         }
@@ -159,18 +166,41 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         task.WriteJoins(sql);
         if (deadlines)
         {
-            sql.Append(" LEFT JOIN (SELECT task_id, min(CASE WHEN met_on IS NULL OR met_on > $").Append(conditions.Day(binding.Day))
-                .Append(" THEN due_on END) AS next_due, max(CASE WHEN met_on > due_on THEN 1 ELSE 0 END) AS late FROM deadlines GROUP BY task_id)")
-                .Append(" d ON d.task_id = ").Append(task.Alias).Append(".id");
+            WriteDeadlines(sql.Append(" LEFT JOIN ("), binding.Day);
+            sql.Append(") d ON d.task_id = ").Append(task.Alias).Append(".id");
         }
 
         if (quarters)
         {
-            sql.Append(" LEFT JOIN (SELECT DISTINCT task_id, ");
-            dialect.WriteQuarter(sql, "due_on");
-            sql.Append(" AS due_quarter FROM deadlines) q ON q.task_id = ").Append(task.Alias).Append(".id");
+            WriteQuarters(sql.Append(" LEFT JOIN ("), binding.Day);
+            sql.Append(") q ON q.task_id = ").Append(task.Alias).Append(".id");
         }
 
         sql.Append(" WHERE ").Append(where).Append(") s");
+    }
+
+    // Produces: SELECT t1.task_id, min(CASE WHEN … THEN t1.due_on END) AS next_due, max(CASE WHEN … THEN 1 ELSE 0 END) AS late FROM deadlines t1 GROUP BY t1.task_id
+    private void WriteDeadlines(SqlText sql, int day)
+    {
+        var deadline = Scope.Open(aliases);
+        using var due = SqlText.Rent();
+        conditions.WriteOperand(due, deadline, ColumnOperand.On(day, DeadlineTable.DueOn));
+        conditions.WriteNextDue(sql.Append("SELECT ").Append(deadline.Alias).Append(".task_id, "), deadline.Alias, due.Span, day);
+        ConditionWriter.WriteLate(sql.Append(" AS next_due, "), deadline.Alias, due.Span);
+        sql.Append(" AS late FROM deadlines ").Append(deadline.Alias);
+        deadline.WriteJoins(sql);
+        sql.Append(" GROUP BY ").Append(deadline.Alias).Append(".task_id");
+    }
+
+    // Produces: SELECT DISTINCT t1.task_id, to_char(t1.due_on, 'FMYYYY-"Q"Q') AS due_quarter FROM deadlines t1
+    private void WriteQuarters(SqlText sql, int day)
+    {
+        var deadline = Scope.Open(aliases);
+        using var due = SqlText.Rent();
+        conditions.WriteOperand(due, deadline, ColumnOperand.On(day, DeadlineTable.DueOn));
+        sql.Append("SELECT DISTINCT ").Append(deadline.Alias).Append(".task_id, ");
+        dialect.WriteQuarter(sql, due.Span);
+        sql.Append(" AS due_quarter FROM deadlines ").Append(deadline.Alias);
+        deadline.WriteJoins(sql);
     }
 }

@@ -14,16 +14,32 @@ public sealed class Table(string name)
     /// <summary>The column that names one row, also the last key of every order; null for a table of links or parts.</summary>
     public Column? Key => columns[0].Name is "id" or "sequence" ? columns[0] : null;
 
-    internal Column Column(string name, ColumnType type, bool nullable = false)
+    internal Column Column(string name, ColumnType type, bool nullable = false, Past? past = null)
     {
-        var column = new Column(name, type, nullable);
+        var column = new Column(name, type, nullable, past);
         columns.Add(column);
         return column;
     }
 }
 
 /// <summary>A column of a <see cref="Table"/>.</summary>
-public sealed record Column(string Name, ColumnType Type, bool Nullable);
+/// <param name="Name">Its name in the database.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Nullable">Whether a row can lack it.</param>
+/// <param name="Past">Where what it held on a day before today is read from; null where only the present is known.</param>
+public sealed record Column(string Name, ColumnType Type, bool Nullable, Past? Past = null);
+
+/// <summary>Where the past of a column is kept (domain.md, "The state of a day").</summary>
+public abstract record Past;
+
+/// <summary>In rows of another table, each of which holds from a day until another.</summary>
+/// <param name="Rows">The table, with the owner's key first.</param>
+/// <param name="Value">The column of that table.</param>
+/// <param name="Before">What holds before the first row: SQL with <c>{0}</c> for the owner's alias.</param>
+public sealed record PastRows(Table Rows, Column Value, string Before) : Past;
+
+/// <summary>In the column itself: it holds the day on which it was set, and was null before.</summary>
+public sealed record PastUntilSet : Past;
 
 /// <summary>What a column holds; each dialect knows its own form of it.</summary>
 public enum ColumnType

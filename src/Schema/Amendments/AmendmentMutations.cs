@@ -188,7 +188,7 @@ internal sealed class DecideAmendmentMutation(MutationTransactions transactions)
         amendment.DecidedAt = scope.Now;
         if (approves)
         {
-            await AmendmentRules.ApplyAsync(amendment, task, scope.Data, cancellationToken);
+            await AmendmentRules.ApplyAsync(amendment, task, scope.Today, scope.Data, cancellationToken);
         }
 
         return MutationOutcome.Done(("amendment", amendment), ("task", task));

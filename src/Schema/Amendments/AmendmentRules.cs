@@ -43,13 +43,13 @@ internal static class AmendmentRules
         _ => null,
     };
 
-    /// <summary>Changes the task as the approved amendment says.</summary>
-    public static async Task ApplyAsync(Amendment amendment, PlanTask task, PlanDbContext data, CancellationToken cancellationToken)
+    /// <summary>Changes the task as the approved amendment says, from the day of the decision on.</summary>
+    public static async Task ApplyAsync(Amendment amendment, PlanTask task, DateOnly day, PlanDbContext data, CancellationToken cancellationToken)
     {
         switch (amendment.Kind)
         {
             case AmendmentKind.ExtendDeadline:
-                amendment.Deadline!.DueOn = amendment.ProposedDueOn!.Value;
+                await TaskHistory.ExtendAsync(data, amendment.Deadline!, amendment.ProposedDueOn!.Value, day, cancellationToken);
                 break;
             case AmendmentKind.ChangeContent:
                 task.Content = amendment.ProposedContent!;
@@ -61,7 +61,7 @@ internal static class AmendmentRules
                 await AssignmentList.AssignAsync(data, task, amendment.ProposedAgency!.Id, AssignmentRole.Coordinate, cancellationToken);
                 break;
             case AmendmentKind.CancelTask:
-                task.Status = PlanTaskStatus.Cancelled;
+                await TaskHistory.CancelAsync(data, task, day, cancellationToken);
                 break;
             default:
                 throw new InvalidOperationException($"{amendment.Kind} has no effect.");

@@ -44,8 +44,8 @@ public sealed record ThroughBinding(ToOne Relation, Func<TypeBinding> Target, st
 /// <summary>A plain list, bounded by the document or the register; or, with <see cref="TakesFirst"/>, its first object.</summary>
 public sealed record ListBinding(ToMany Relation, Func<TypeBinding> Target, params OrderKey[] Order) : FieldBinding
 {
-    /// <summary>Which of the related rows count.</summary>
-    public Condition Where { get; init; } = Condition.Always;
+    /// <summary>Which of the related rows count, from the index of the day as of which they are listed.</summary>
+    public Func<int, Condition> Where { get; init; } = _ => Condition.Always;
 
     /// <summary>Whether the field is the list's first object.</summary>
     public bool TakesFirst { get; init; }

@@ -41,7 +41,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
 
             try
             {
-                bound.Bindings[index] = Bind(bound, operation, level, keys, after);
+                bound.Bindings[index] = Bind(bound, level, keys, after);
             }
             catch (InvalidInputException fault)
             {
@@ -59,20 +59,19 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         days[0] = today;
         for (var day = 1; day < days.Length; day++)
         {
-            var argument = operation.Days[day - 1];
-            days[day] = argument.Arguments.Value("asOf", variables) is DateOnly given ? given : today;
+            days[day] = operation.Days[day - 1].Of(variables, days);
         }
 
         return days;
     }
 
-    private SelectBinding Bind(BoundOperation bound, CompiledOperation operation, ListLevel level, IReadOnlyDictionary<string, long>? keys, long after)
+    private SelectBinding Bind(BoundOperation bound, ListLevel level, IReadOnlyDictionary<string, long>? keys, long after)
     {
         var visible = level.Type.VisibleTo(caller);
         switch (level.Kind)
         {
             case LevelKind.List:
-                return new SelectBinding { Where = Condition.Both(visible, level.List!.Where), Order = level.List.Order };
+                return new SelectBinding { Where = Condition.Both(visible, level.List!.Where(level.Day)), Order = [.. level.List.Order.Select(key => key.On(level.Day))] };
             case LevelKind.Subjects:
                 return new SelectBinding { Where = visible };
             case LevelKind.CallersAgency:
@@ -98,7 +97,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
             case LevelKind.Events:
                 return Events(level, arguments, visible, keys!, after);
             case LevelKind.Statistics:
-                return Statistics(operation, level, arguments);
+                return Statistics(level, arguments);
             default:
                 return Connection(bound, level, arguments, visible);
         }
@@ -106,7 +105,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
 
     private SelectBinding Events(ListLevel level, InputObject arguments, Condition visible, IReadOnlyDictionary<string, long> keys, long after) => new()
     {
-        Where = Condition.Both(visible, keys.TryGetValue(level.Field.Name.StringValue, out var task) ? ChangeType.OfTask(task) : Where(level.Type, arguments)),
+        Where = Condition.Both(visible, keys.TryGetValue(level.Field.Name.StringValue, out var task) ? ChangeType.OfTask(task) : Where(level.Type, arguments, level.Day)),
         PageSize = EventReader.BatchSize,
         After = new Keyset([], after),
     };
@@ -148,16 +147,16 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
             : new SelectBinding { Where = Condition.Both(new Membership(new ColumnOperand(level.Type.Table.Key!), keys, false), visible) };
     }
 
-    private SelectBinding Statistics(CompiledOperation operation, ListLevel level, InputObject arguments)
+    private SelectBinding Statistics(ListLevel level, InputObject arguments)
     {
         var groups = (arguments.GetList<EnumValue>("groupBy") ?? []).Select(key => (StatisticsGroup)key.Position).Distinct().ToList();
         var tasks = Tasks.TaskType.Binding;
         return new SelectBinding
         {
-            Where = Condition.Both(tasks.VisibleTo(caller), Where(tasks, arguments)),
+            Where = Condition.Both(tasks.VisibleTo(caller), Where(tasks, arguments, level.Day)),
             Groups = groups,
             Order = [.. groups.Select(GroupOrder)],
-            Day = operation.Days.ToList().FindIndex(day => day.Field == level.Field) + 1,
+            Day = level.Day,
         };
     }
 
@@ -174,13 +173,13 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
 
     private SelectBinding Connection(BoundOperation bound, ListLevel level, InputObject arguments, Condition visible)
     {
-        var order = new OrderBuilder(caller).Build(level.Type, arguments.Get<IReadOnlyList<object?>>("order"));
+        var order = new OrderBuilder(caller, level.Day).Build(level.Type, arguments.Get<IReadOnlyList<object?>>("order"));
         var page = PageArguments.Read(arguments, maxPageSize);
-        var fingerprint = CursorCodec.Fingerprint(level.Type.TypeName, order);
+        var fingerprint = CursorCodec.Fingerprint(level.Type.TypeName, order, bound.Days);
         bound.Fingerprints[level.Select.Index] = fingerprint;
         return new SelectBinding
         {
-            Where = Condition.Both(visible, Where(level.Type, arguments)),
+            Where = Condition.Both(visible, Where(level.Type, arguments, level.Day)),
             Order = order,
             PageSize = page.Size,
             Backward = page.Backward,
@@ -191,9 +190,9 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         };
     }
 
-    private Condition Where(TypeBinding type, InputObject arguments)
+    private Condition Where(TypeBinding type, InputObject arguments, int day)
     {
-        var where = new FilterBuilder(caller).Build(type, arguments.Get<InputObject>("where"));
+        var where = new FilterBuilder(caller, day).Build(type, arguments.Get<InputObject>("where"));
         var words = arguments.Get<string>("search") is { } search ? SearchWords(search) : [];
         return words.Count == 0 ? where : Condition.Both(new ContainsWords(type.Folded!, words), where);
     }

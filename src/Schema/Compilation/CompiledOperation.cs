@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
+using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Compilation.Output;
 using KGPlanGraph.Schema.Errors;
 
@@ -19,8 +20,8 @@ internal sealed class CompiledOperation
     /// <summary>Parents before children.</summary>
     public required IReadOnlyList<ListLevel> Levels { get; init; }
 
-    /// <summary>Arguments <c>asOf</c>, by the index of their day less one.</summary>
-    public required IReadOnlyList<DayArgument> Days { get; init; }
+    /// <summary>The days that <c>@asOf</c> and arguments <c>asOf</c> give, by their index less one.</summary>
+    public required IReadOnlyList<DaySource> Days { get; init; }
 
     /// <summary>Fields that this kind of caller may not read.</summary>
     public required IReadOnlyList<DeniedField> Denied { get; init; }
@@ -35,10 +36,19 @@ internal sealed class CompiledOperation
     public void Keep(BoundOperation bound) => kept = bound;
 }
 
-/// <summary>A selection of the argument <c>asOf</c>.</summary>
-internal sealed record DayArgument(GraphQLField Field, FieldType Definition)
+/// <summary>A day that <c>@asOf</c> or an argument <c>asOf</c> gives.</summary>
+/// <param name="Value">The literal or the variable.</param>
+/// <param name="Type">The scalar LocalDate.</param>
+/// <param name="Otherwise">Index of the day that counts where the variable is not given.</param>
+internal sealed record DaySource(GraphQLValue Value, IGraphType Type, int Otherwise)
 {
-    public CompiledArguments Arguments { get; } = new(Definition, Field);
+    /// <summary>The day of a request.</summary>
+    /// <param name="variables">The coerced variables.</param>
+    /// <param name="days">The days before this one, today first.</param>
+    public DateOnly Of(IReadOnlyDictionary<string, object?> variables, DateOnly[] days) =>
+        Value is GraphQLVariable variable && !variables.ContainsKey(variable.Name.StringValue) ? days[Otherwise]
+        : InputCoercion.Literal(Type, Value, variables) is DateOnly given ? given
+        : days[0];
 }
 
 /// <summary>A selected field that the caller may not read: null in the answer, with an error for each place.</summary>

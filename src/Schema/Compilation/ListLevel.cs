@@ -26,6 +26,9 @@ internal sealed class ListLevel
     /// <summary>Response keys from the root, without list indexes.</summary>
     public required IReadOnlyList<string> Path { get; init; }
 
+    /// <summary>Index of the day as of which its arguments are meant.</summary>
+    public int Day { get; init; }
+
     /// <summary>The level above; null at the root.</summary>
     public ListLevel? Parent { get; init; }
 

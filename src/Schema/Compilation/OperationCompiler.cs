@@ -16,9 +16,12 @@ namespace KGPlanGraph.Schema.Compilation;
 internal sealed class OperationCompiler(ISchema schema, FieldCollection collection, Caller caller)
 {
     private readonly List<ListLevel> levels = [];
-    private readonly List<DayArgument> days = [];
+    private readonly List<DaySource> days = [];
     private readonly List<DeniedField> denied = [];
     private bool usesVariables;
+
+    // The day of the nearest @asOf, as an index: what is compiled now is compiled as of it.
+    private int day;
 
     /// <summary>The schema that fields are looked up in.</summary>
     public ISchema Schema => schema;
@@ -38,6 +41,26 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         Denied = denied,
         IsFixed = !usesVariables,
     };
+
+    /// <summary>Compiles what is selected at a place: as of the day of its <c>@asOf</c>, or of the nearest one around it.</summary>
+    public T At<T>(IHasDirectivesNode place, Func<T> compile)
+    {
+        var outer = day;
+        if (place.Directives?.Items.Find(directive => directive.Name.StringValue == "asOf") is { } asOf)
+        {
+            // Without a value, null: today.
+            day = asOf.Arguments?.Items.Find(argument => argument.Name.StringValue == "day") is { } given ? Day(given.Value, otherwise: 0) : 0;
+        }
+
+        try
+        {
+            return compile();
+        }
+        finally
+        {
+            day = outer;
+        }
+    }
 
     /// <summary>Notes a field that the caller may not read, and writes null for it.</summary>
     public FieldWriter Deny(SelectedField field)
@@ -66,6 +89,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             Definition = definition,
             Arguments = new CompiledArguments(definition, field.Field),
             Path = path,
+            Day = kind == LevelKind.Statistics ? Day(field) : day,
             Parent = parent,
             List = list,
             Group = group,
@@ -95,14 +119,14 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         foreach (var part in collection.Collect(type, field.SubSelections))
         {
             IReadOnlyList<string> partPath = [.. path, part.ResponseKey];
-            parts.Add((part.ResponseKey, part.Name switch
+            parts.Add((part.ResponseKey, At<ConnectionPart>(part.Field, () => part.Name switch
             {
                 "nodes" => Rows(level, Object(level.Type, part.SubSelections, level, level.Select.Root, partPath)),
                 "edges" => Rows(level, Edge(level, part, type, partPath)),
                 "pageInfo" => PageInfo(level, part),
                 "totalCount" => Count(level),
                 _ => new ConstantPart(Quoted(type.Name)),
-            }));
+            })));
         }
 
         return new ConnectionWriter(level.Select, owner, parts);
@@ -113,7 +137,6 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         StatisticsBinding binding, SelectedField field, FieldType definition, IReadOnlyList<string> path, ListLevel? parent, ParentLink? link, OwnerKey owner)
     {
         var level = Level(LevelKind.Statistics, StatisticsType.Binding, field, definition, path, parent, link);
-        Day(field, definition);
         level.Pieces.Add(Object(StatisticsType.Binding, field.SubSelections, level, level.Select.Root, path));
         return binding.IsSingle ? new FirstWriter(level.Select, owner) : new ListWriter(level.Select, owner);
     }
@@ -139,7 +162,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             var binding = bindings[field.Name];
             IReadOnlyList<string> fieldPath = [.. path, field.ResponseKey];
             fields.Add((field.ResponseKey, binding.ReadableBy == Role.None || caller.HasAny(binding.ReadableBy)
-                ? Field(type, binding, field, definition, level, row, fieldPath)
+                ? At(field.Field, () => Field(type, binding, field, definition, level, row, fieldPath))
                 : Deny(field)));
         }
 
@@ -157,15 +180,16 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
                 var (keeper, id) = row.Relation is { } relationToIt ? (row.Parent!, relationToIt.ForeignKey) : (row, type.Table.Key!);
                 return new IdWriter(select.Add(keeper, new ColumnOperand(id)), Encoding.ASCII.GetBytes(type.TypeName + ":"));
             case ColumnBinding column:
-                return ScalarWriter.For(definition.ResolvedType!, column.Column.Type, select.Add(row, new ColumnOperand(column.Column)));
+                return ScalarWriter.For(definition.ResolvedType!, column.Column.Type, select.Add(row, ColumnOperand.On(day, column.Column)));
             case FieldNamesBinding names:
                 var list = select.Add(row, new ColumnOperand(names.Column));
                 return caller.HasAny(names.SeenBy) ? new JsonWriter(list) : new FieldNamesWriter(list, names.Restricted);
             case OperandBinding computed:
-                var operand = computed.Operand(caller, Day(field, definition));
+                var operand = computed.Operand(caller, Day(field));
                 return ScalarWriter.For(definition.ResolvedType!, operand.Type, select.Add(row, operand));
             case DaysRemainingBinding remaining:
-                return new DaysRemainingWriter(select.Add(row, new ColumnOperand(remaining.Day)), Day(field, definition));
+                var asOf = Day(field);
+                return new DaysRemainingWriter(select.Add(row, ColumnOperand.On(asOf, remaining.Day)), asOf);
             case EmbeddedBinding embedded:
                 return new ToOneWriter(
                     select.Add(row, new ColumnOperand(embedded.Presence)),
@@ -229,22 +253,18 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         return (new ParentLink(level.Select, holder, new ColumnOperand(key), relation), new OwnerKey(level.Select.Add(holder, new ColumnOperand(key))));
     }
 
-    private int Day(SelectedField field, FieldType definition)
+    // The argument asOf counts before @asOf, for its field alone.
+    private int Day(SelectedField field) =>
+        field.Field.Arguments?.Items.Find(argument => argument.Name.StringValue == "asOf") is { } argument ? Day(argument.Value, otherwise: day) : day;
+
+    private int Day(GraphQLValue value, int otherwise)
     {
-        if (!(field.Field.Arguments?.Items.Exists(argument => argument.Name.StringValue == "asOf") ?? false))
-        {
-            return 0;
-        }
-
-        if (Arguments.UseVariables(field.Field))
-        {
-            usesVariables = true;
-        }
-
-        var known = days.FindIndex(day => day.Field == field.Field);
+        usesVariables |= value is GraphQLVariable;
+        var source = new DaySource(value, schema.AllTypes["LocalDate"]!, otherwise);
+        var known = days.IndexOf(source);
         if (known < 0)
         {
-            days.Add(new DayArgument(field.Field, definition));
+            days.Add(source);
             known = days.Count - 1;
         }
 
@@ -272,7 +292,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             fields.Add((field.ResponseKey, field.Name switch
             {
                 "cursor" => Cursor(level),
-                "node" => Object(level.Type, field.SubSelections, level, level.Select.Root, [.. path, field.ResponseKey]),
+                "node" => At(field.Field, () => Object(level.Type, field.SubSelections, level, level.Select.Root, [.. path, field.ResponseKey])),
                 _ => new ConstantWriter(Quoted(type.Name)),
             }));
         }

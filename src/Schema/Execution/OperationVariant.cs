@@ -27,7 +27,7 @@ internal sealed class OperationVariant
         this.caller = caller;
         Document = document;
         Collection = collection;
-        query = new Lazy<CompiledOperation>(() => new QueryCompiler(Compiler()).Compile(definition.SelectionSet));
+        query = new Lazy<CompiledOperation>(() => new QueryCompiler(Compiler()).Compile(definition));
         subscription = new Lazy<CompiledSubscription>(() => new SubscriptionCompiler(Compiler()).Compile(Fields![0], RootType));
         Fields = collection.Collect(RootType, [definition.SelectionSet]);
         cost = new Lazy<CostTree>(() => new CostTree(schema, collection, RootType, Fields, maxPageSize));

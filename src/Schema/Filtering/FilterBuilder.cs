@@ -11,8 +11,10 @@ namespace KGPlanGraph.Schema.Filtering;
 /// Turns a coerced <c>where</c> into a condition. Two-valued logic, as in C#: negative operators include nulls, and a missing to-one relation
 /// behaves like an object whose fields are all null.
 /// </summary>
+/// <param name="caller">Whose rights count.</param>
+/// <param name="day">Index of the day as of which the values are meant.</param>
 /// <exception cref="InvalidInputException">An operand is null where none may be, or a field is not the caller's to see.</exception>
-internal sealed class FilterBuilder(Caller caller)
+internal sealed class FilterBuilder(Caller caller, int day)
 {
     /// <summary>The condition on rows of a type; null and an empty object say nothing.</summary>
     public Condition Build(TypeBinding type, InputObject? where)
@@ -55,8 +57,8 @@ internal sealed class FilterBuilder(Caller caller)
         {
             IdBinding => Ids(where, new IdColumn(type)),
             SubjectIdBinding subject => Ids(where, new IdColumn(subject)),
-            ColumnBinding column => Operations(new ColumnOperand(column.Column), where),
-            OperandBinding operand => Operations(operand.Operand(caller, 0), where),
+            ColumnBinding column => Operations(ColumnOperand.On(day, column.Column), where),
+            OperandBinding operand => Operations(operand.Operand(caller, day), where),
             ThroughBinding through => Target(through.Relation, through.Target(), new InputObject([new(through.Field, where)])),
             ToOneBinding toOne => Target(toOne.Relation, toOne.Target(), where),
             ListBinding list => Quantify(list.Relation, list.Target(), where),

@@ -7,8 +7,10 @@ using KGPlanGraph.Schema.Errors;
 namespace KGPlanGraph.Schema.Filtering;
 
 /// <summary>Turns a coerced <c>order</c> into sort keys: one key per object, relations to any depth.</summary>
+/// <param name="caller">Whose rights count.</param>
+/// <param name="day">Index of the day as of which the keys are meant.</param>
 /// <exception cref="InvalidInputException">A field is not the caller's to see, or there are too many keys.</exception>
-internal sealed class OrderBuilder(Caller caller)
+internal sealed class OrderBuilder(Caller caller, int day)
 {
     // A place in an order falls into two branches a key, each with all keys before it.
     private const int MaxKeys = 50;
@@ -50,7 +52,7 @@ internal sealed class OrderBuilder(Caller caller)
         {
             ToOneBinding toOne => Key(toOne.Target(), (InputObject)value!, [.. path, toOne.Relation]),
             IdBinding => new OrderKey(path, new ColumnOperand(type.Table.Key!), IsDescending(value)),
-            ColumnBinding column => new OrderKey(path, new ColumnOperand(column.SortBy ?? column.Column), IsDescending(value)),
+            ColumnBinding column => new OrderKey(path, ColumnOperand.On(day, column.SortBy ?? column.Column), IsDescending(value)),
             _ => throw new InvalidOperationException($"{type.TypeName}.{name} cannot be sorted by."),
         };
     }

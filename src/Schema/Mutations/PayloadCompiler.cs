@@ -8,12 +8,14 @@ namespace KGPlanGraph.Schema.Mutations;
 /// <summary>Compiles the selection of a payload: stored objects as reads by key, everything else from what the mutation holds ready.</summary>
 internal sealed class PayloadCompiler(OperationCompiler compiler)
 {
-    public CompiledOperation Compile(SelectedField mutation, IObjectGraphType payload)
+    public CompiledOperation Compile(SelectedField mutation, IObjectGraphType payload) => compiler.At(mutation.Field, () => Payload(mutation, payload));
+
+    private CompiledOperation Payload(SelectedField mutation, IObjectGraphType payload)
     {
         var fields = new List<(string, FieldWriter)>();
         foreach (var field in compiler.Collection.Collect(payload, mutation.SubSelections))
         {
-            fields.Add((field.ResponseKey, Field(payload, field, mutation.ResponseKey)));
+            fields.Add((field.ResponseKey, compiler.At(field.Field, () => Field(payload, field, mutation.ResponseKey))));
         }
 
         return compiler.Finish(new ObjectWriter(fields));

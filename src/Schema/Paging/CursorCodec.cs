@@ -15,8 +15,11 @@ internal static class CursorCodec
 {
     private const byte Version = 1;
 
-    /// <summary>What tells one order from another: the type and every key with its direction.</summary>
-    public static uint Fingerprint(string typeName, IReadOnlyList<OrderKey> order)
+    /// <summary>
+    /// What tells one order from another: the type and every key with its direction, and the past day that a key is read as of, since its values are other ones
+    /// on another day.
+    /// </summary>
+    public static uint Fingerprint(string typeName, IReadOnlyList<OrderKey> order, IReadOnlyList<DateOnly> days)
     {
         var hash = 2166136261u;
         Mix(ref hash, typeName);
@@ -29,6 +32,10 @@ internal static class CursorCodec
 
             Mix(ref hash, key.Operand is Persistence.Reading.ColumnOperand column ? column.Column.Name : key.Operand.GetType().Name);
             Mix(ref hash, key.Descending ? "-" : "+");
+            if (key.Operand is Persistence.Reading.ColumnOperand { Day: var day } && days[day] < days[0])
+            {
+                Mix(ref hash, Scalars.LocalDateScalar.Print(days[day]));
+            }
         }
 
         return hash;

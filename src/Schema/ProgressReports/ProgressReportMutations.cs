@@ -133,7 +133,7 @@ internal sealed class AcceptProgressReportMutation(MutationTransactions transact
         }
 
         found.Review(ProgressReportStatus.Accepted, note, scope);
-        ProgressReportRules.TakeInto(found.Task, found.Report);
+        await TaskHistory.AcceptAsync(scope.Data, found.Task, found.Report, cancellationToken);
         return MutationOutcome.Done(("progressReport", found.Report), ("task", found.Task));
     }
 }

@@ -48,30 +48,6 @@ internal static class ProgressReportRules
         caller.HasAny(Permissions.SeesAllReports)
         || report.Status == ProgressReportStatus.Accepted
         || (agency is not null && (report.AgencyId == agency.Id || task.LeadAgencyId == agency.Id));
-
-    /// <summary>
-    /// Takes an accepted report into its task. The lead's sets status and percent, and marks deadlines met on the day that the report speaks of: those it
-    /// names, or all open ones where it says COMPLETED; one that is met stays as it is. Any other report leaves the task alone.
-    /// </summary>
-    /// <param name="report">The report, with its met deadlines.</param>
-    /// <param name="task">Its task, with its deadlines.</param>
-    public static void TakeInto(PlanTask task, ProgressReport report)
-    {
-        if (task.LeadAgencyId != report.AgencyId)
-        {
-            return;
-        }
-
-        task.Status = report.TaskStatus;
-        task.PercentComplete = report.PercentComplete;
-        foreach (var deadline in task.Deadlines.Where(deadline => deadline.MetOn is null))
-        {
-            if (report.TaskStatus == PlanTaskStatus.Completed || report.MetDeadlines.Exists(met => met.DeadlineId == deadline.Id))
-            {
-                deadline.MetOn = report.ReportedOn;
-            }
-        }
-    }
 }
 
 /// <summary>The report that a mutation is about, up to the point where all of them agree: it is there, and its version is the expected one.</summary>

@@ -13,13 +13,15 @@ namespace KGPlanGraph.Schema.Roots;
 internal sealed class QueryCompiler(OperationCompiler compiler)
 {
     /// <summary>A query, all its fields.</summary>
-    public CompiledOperation Compile(GraphQLSelectionSet selections)
+    public CompiledOperation Compile(GraphQLOperationDefinition operation) => compiler.At(operation, () => Compile(operation.SelectionSet));
+
+    private CompiledOperation Compile(GraphQLSelectionSet selections)
     {
         var query = (IObjectGraphType)compiler.Schema.Query!;
         var fields = new List<(string, FieldWriter)>();
         foreach (var field in compiler.Collection.Collect(query, [selections]))
         {
-            fields.Add((field.ResponseKey, Field(query, field)));
+            fields.Add((field.ResponseKey, compiler.At(field.Field, () => Field(query, field))));
         }
 
         return compiler.Finish(new ObjectWriter(fields));
@@ -97,7 +99,9 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
             fields.Add((selected.ResponseKey, selected.Name switch
             {
                 "__typename" => new ConstantWriter(OperationCompiler.Quoted(viewer.Name)),
-                "agency" => Lookup(AgencyType.Binding, LevelKind.CallersAgency, selected, viewer.GetField("agency")!, [.. path, selected.ResponseKey]),
+                "agency" => compiler.At(
+                    selected.Field,
+                    () => Lookup(AgencyType.Binding, LevelKind.CallersAgency, selected, viewer.GetField("agency")!, [.. path, selected.ResponseKey])),
                 _ => new ViewerField(selected.Name),
             }));
         }

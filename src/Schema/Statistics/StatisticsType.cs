@@ -28,6 +28,7 @@ internal static class StatisticsType
             ["suspended"] = new ColumnBinding(StatisticsTable.Suspended),
             ["cancelled"] = new ColumnBinding(StatisticsTable.Cancelled),
             ["overdue"] = new ColumnBinding(StatisticsTable.Overdue),
+            ["notDue"] = new ColumnBinding(StatisticsTable.NotDue),
             ["dueSoon"] = new ColumnBinding(StatisticsTable.DueSoon),
             ["withoutDeadline"] = new ColumnBinding(StatisticsTable.WithoutDeadline),
             ["completedOnTime"] = new ColumnBinding(StatisticsTable.CompletedOnTime),

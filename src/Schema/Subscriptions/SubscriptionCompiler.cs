@@ -11,7 +11,9 @@ namespace KGPlanGraph.Schema.Subscriptions;
 /// <summary>Compiles the field of a subscription. Rights are part of every statement, as in queries.</summary>
 internal sealed class SubscriptionCompiler(OperationCompiler compiler)
 {
-    public CompiledSubscription Compile(SelectedField field, IObjectGraphType root)
+    public CompiledSubscription Compile(SelectedField field, IObjectGraphType root) => compiler.At(field.Field, () => Event(field, root));
+
+    private CompiledSubscription Event(SelectedField field, IObjectGraphType root)
     {
         var definition = root.GetField(field.Name)!;
         IReadOnlyList<string> path = [field.ResponseKey];

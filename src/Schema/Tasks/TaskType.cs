@@ -70,7 +70,7 @@ internal static class TaskType
             ["nextDeadline"] = new ListBinding(
                 Deadlines, () => DeadlineType.Binding, Relation.By(DeadlineTable.DueOn), Relation.ByPosition(DeadlineTable.Position))
             {
-                Where = new Comparison(new ColumnOperand(DeadlineTable.MetOn), ComparisonKind.Equal, null),
+                Where = day => new Comparison(ColumnOperand.On(day, DeadlineTable.MetOn), ComparisonKind.Equal, null),
                 TakesFirst = true,
             },
             ["timeliness"] = new OperandBinding((_, day) => new TaskTimelinessOperand(day)),

@@ -4,13 +4,13 @@ using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using PostgresInitial = KGPlanGraph.Persistence.Migrations.Postgres.Initial;
-using SqliteInitial = KGPlanGraph.Persistence.Migrations.Sqlite.Initial;
+using PostgresLast = KGPlanGraph.Persistence.Migrations.Postgres.StatesOfDays;
+using SqliteLast = KGPlanGraph.Persistence.Migrations.Sqlite.StatesOfDays;
 
 namespace KGPlanGraph.Tests.Persistence.Upgrades;
 
 /// <summary>
-/// The product's first migration and one of the tests': a column and a check that holds for it. SQLite has to build the table anew for the check, the one that
+/// The product's migrations and one of the tests': a column and a check that holds for it. SQLite has to build the table anew for the check, the one that
 /// most others refer to; dropping the old table must not take their rows along.
 /// </summary>
 internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAssembly
@@ -19,9 +19,8 @@ internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAs
     public const string Later = "99980101000000_Later";
     public const string Broken = "99990101000000_Broken";
 
-    public IReadOnlyDictionary<string, TypeInfo> Migrations { get; } = (current.Context is PostgresPlanDbContext
-        ? new[] { typeof(PostgresInitial), typeof(PostgresLater), typeof(PostgresBroken) }
-        : [typeof(SqliteInitial), typeof(SqliteLater), typeof(SqliteBroken)])
+    public IReadOnlyDictionary<string, TypeInfo> Migrations { get; } = Product(current.Context.GetType())
+        .Concat(current.Context is PostgresPlanDbContext ? [typeof(PostgresLater), typeof(PostgresBroken)] : [typeof(SqliteLater), typeof(SqliteBroken)])
         .ToDictionary(type => type.GetCustomAttribute<MigrationAttribute>()!.Id, type => type.GetTypeInfo());
 
     public ModelSnapshot? ModelSnapshot => null;
@@ -36,6 +35,10 @@ internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAs
         migration.ActiveProvider = activeProvider;
         return migration;
     }
+
+    private static IEnumerable<Type> Product(Type context) => typeof(PlanDbContext).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(Migration)) && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
+        .OrderBy(type => type.GetCustomAttribute<MigrationAttribute>()!.Id, StringComparer.Ordinal);
 
     private static void Raise(MigrationBuilder builder)
     {
@@ -56,7 +59,7 @@ internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAs
     });
 
     [DbContext(typeof(PostgresPlanDbContext)), Migration(Later)]
-    private class PostgresLater : PostgresInitial
+    private class PostgresLater : PostgresLast
     {
         protected override void Up(MigrationBuilder migrationBuilder) => Raise(migrationBuilder);
 
@@ -70,7 +73,7 @@ internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAs
     }
 
     [DbContext(typeof(SqlitePlanDbContext)), Migration(Later)]
-    private class SqliteLater : SqliteInitial
+    private class SqliteLater : SqliteLast
     {
         protected override void Up(MigrationBuilder migrationBuilder) => Raise(migrationBuilder);
 

@@ -63,9 +63,54 @@ public sealed class UpgradeTests
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task The_past_of_a_database_of_the_first_release_is_built_from_its_reports_and_decisions(DatabaseEngine engine)
+    {
+        await using var test = await ReleasedDatabase.CreateFirstAsync(engine);
+        // The lead's older report, accepted behind the newer one and so hiding it; a coordinator's; and a cancellation of another task, decided at 00:30 in Viet Nam.
+        var (day, at) = engine == DatabaseEngine.Postgres
+            ? ((Func<string, string>)(text => $"'{text}'"), (Func<string, string>)(text => $"'{text}'"))
+            : (text => $"{DateOnly.ParseExact(text, "yyyy-MM-dd", null).DayNumber}", text => $"{DateTimeOffset.Parse(text, null).ToUnixTimeMilliseconds() * 1000}");
+        const string Columns = "id, task_id, agency_id, reported_on, status, task_status, percent_complete, summary, submitted_at, reviewed_at, version";
+        await test.ScalarAsync($"""
+            INSERT INTO progress_reports ({Columns}) VALUES
+                (101, 1, 2, {day("2022-03-01")}, 1, 3, 10, 'x', {at("2026-11-24T00:00:00Z")}, {at("2026-11-24T00:00:00Z")}, 2),
+                (102, 1, 3, {day("2022-04-01")}, 1, 2, 100, 'x', {at("2026-11-24T00:00:00Z")}, {at("2026-11-24T00:00:00Z")}, 2);
+            UPDATE tasks SET status = 3, percent_complete = 10 WHERE id = 1;
+            INSERT INTO amendments (id, task_id, agency_id, kind, status, reason, opinion, decision, proposed_at, reviewed_at, decided_at, version)
+                VALUES (101, 2, 3, 4, 3, 'x', 'x', 'x', {at("2026-11-25T00:00:00Z")}, {at("2026-11-25T00:00:00Z")}, {at("2026-11-25T17:30:00Z")}, 3);
+            """);
+
+        Assert.Equal(0, (await MigrateAsync(test)).ExitCode);
+
+        await using var server = new PlanServer(test);
+        Assert.Equal("NOT_STARTED 0 2022-06-30  NOT_STARTED", await StateAsync("2022-02-28"));
+        Assert.Equal("SUSPENDED 10 2022-06-30  NOT_STARTED", await StateAsync("2022-05-11"));
+        Assert.Equal("IN_PROGRESS 40 2022-06-30 2022-05-12 NOT_STARTED", await StateAsync("2026-11-22"));
+        Assert.Equal("IN_PROGRESS 40 2023-01-31 2022-05-12 NOT_STARTED", await StateAsync("2026-11-25"));
+        Assert.Equal("IN_PROGRESS 40 2023-01-31 2022-05-12 CANCELLED", await StateAsync("2026-11-26"));
+        Assert.Equal("IN_PROGRESS 40 2023-01-31 2022-05-12 CANCELLED", await StateAsync(null));
+
+        async Task<string> StateAsync(string? asOf)
+        {
+            var data = await server.DataAsync(
+                """
+                query($day: LocalDate) @asOf(day: $day) {
+                  taskByLabel(planCode: "P1", label: "I.1.a") { status percentComplete deadlines { id dueOn metOn } }
+                  other: taskByLabel(planCode: "P1", label: "I.1.b") { status }
+                }
+                """,
+                new { day = asOf }, Role.Reader);
+            var task = data.GetProperty("taskByLabel");
+            var first = task.GetProperty("deadlines").EnumerateArray().Single(deadline => deadline.GetProperty("id").GetString() == "RGVhZGxpbmU6MQ==");
+            return $"{task.GetProperty("status")} {task.GetProperty("percentComplete")} {first.GetProperty("dueOn")} {first.GetProperty("metOn")} {data.GetProperty("other").GetProperty("status")}";
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task A_migration_that_builds_a_table_anew_keeps_every_row_there_and_back(DatabaseEngine engine)
     {
         await using var test = await ReleasedDatabase.CreateFirstAsync(engine);
+        await new Migrator(new LaterVersion(test)).MigrateAsync(LastMigration.Of(engine), default);
         var (tables, form) = (await TableContents.OfAsync(test), await TableContents.DescribeAsync(test));
         var rows = await tables.ReadAsync(test);
 
@@ -92,7 +137,7 @@ public sealed class UpgradeTests
         var changed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => LaterAsync(test))));
 
         Assert.Single(changed, true);
-        Assert.Equal(2L, Convert.ToInt64(await test.ScalarAsync("SELECT count(*) FROM migrations_history"), null));
+        Assert.Equal(1L, Convert.ToInt64(await test.ScalarAsync($"SELECT count(*) FROM migrations_history WHERE \"MigrationId\" = '{LaterMigrations.Later}'"), null));
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]

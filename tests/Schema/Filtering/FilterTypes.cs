@@ -41,13 +41,13 @@ internal static class FilterTypes
         Many<PlanTask>("deadlines", () => Deadline!, row => row.Deadlines),
         Many<PlanTask>("investmentItems", () => Item!, row => row.InvestmentItems.Select(link => link.Item!)),
         Many<PlanTask>("localities", () => Locality, row => row.Localities.Select(link => link.Locality!)),
-        Timeliness(row => TimelinessRule.Of((PlanTask)row, TimelinessRule.Today)));
+        Timeliness(row => TimelinessRule.Of((PlanTask)row, TimelinessRule.Day)));
 
     public static readonly FilterType Deadline = new("Deadline", "deadlines", model => model.Deadlines,
         Id, Enum<Deadline, DeadlineKind>("kind", row => row.Kind), Value<Deadline>("dueOn", OperandKind.LocalDate, row => row.DueOn),
         Value<Deadline>("originalDueOn", OperandKind.LocalDate, row => row.OriginalDueOn),
-        Value<Deadline>("metOn", OperandKind.LocalDate, row => row.MetOn), Text<Deadline>("deliverable", row => row.Deliverable),
-        One<Deadline>("task", () => Task, row => row.Task), Timeliness(row => TimelinessRule.Of((Deadline)row, TimelinessRule.Today)));
+        Value<Deadline>("metOn", OperandKind.LocalDate, row => row.MetOn <= TimelinessRule.Day || TimelinessRule.Day >= TimelinessRule.Today ? row.MetOn : null), Text<Deadline>("deliverable", row => row.Deliverable),
+        One<Deadline>("task", () => Task, row => row.Task), Timeliness(row => TimelinessRule.Of((Deadline)row, TimelinessRule.Day)));
 
     public static readonly FilterType Item = new("InvestmentItem", "investmentItems", model => model.Items, ItemFields());
 

@@ -31,6 +31,8 @@ internal sealed class PlanModel
         await context.InvestmentProjectPartners.LoadAsync();
         await context.ProgressReportEvidence.LoadAsync();
         await context.ProgressReportMetDeadlines.LoadAsync();
+        await context.TaskStates.LoadAsync();
+        await context.DeadlineDues.LoadAsync();
         return new PlanModel
         {
             Agencies = await context.Agencies.OrderBy(row => row.Id).ToListAsync(),

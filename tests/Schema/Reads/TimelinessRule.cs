@@ -5,6 +5,15 @@ namespace KGPlanGraph.Tests.Schema.Reads;
 /// <summary>domain.md, "Timeliness", said over objects; the answers are the names of the enum.</summary>
 internal static class TimelinessRule
 {
+    private static readonly AsyncLocal<DateOnly?> Given = new();
+
+    /// <summary>The day as of which filters are meant; today unless a test says otherwise.</summary>
+    public static DateOnly Day
+    {
+        get => Given.Value ?? Today;
+        set => Given.Value = value;
+    }
+
     public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow.AddHours(7));
 
     public static string Of(Deadline deadline, DateOnly day)

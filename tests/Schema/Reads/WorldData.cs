@@ -229,6 +229,11 @@ internal sealed class WorldData
             OpenCoordinationPhrase = open ? "các cơ quan liên quan" : null,
             ExpectedOutput = label.Length % 2 == 0 ? WorldTexts.Short(random) : null,
         };
+        // So it has always been; what changes from day to day has tests of its own.
+        task.States.Add(new TaskState
+        {
+            FromDay = DateOnly.MinValue, UntilDay = DateOnly.MaxValue, Status = status, PercentComplete = task.PercentComplete,
+        });
         // The first agencies are busy, the last has nothing at all.
         var position = 1;
         var assigned = Some(agencies.SkipLast(1).Concat(agencies.Take(4)), 4).Distinct().ToList();
@@ -278,6 +283,7 @@ internal sealed class WorldData
         var due = random.Next(4) == 0 ? original.AddDays(30) : original;
         return new Deadline
         {
+            Dues = { new DeadlineDue { FromDay = DateOnly.MinValue, UntilDay = DateOnly.MaxValue, DueOn = due } },
             Kind = Any<DeadlineKind>(),
             Phrase = WorldTexts.Short(random),
             Deliverable = WorldTexts.Maybe(random),

@@ -11,7 +11,7 @@ internal static class ExpectedStatistics
 {
     public static readonly IReadOnlyList<string> Figures =
     [
-        "total", "notStarted", "inProgress", "completed", "suspended", "cancelled", "overdue", "dueSoon", "withoutDeadline", "completedOnTime", "completedLate",
+        "total", "notStarted", "inProgress", "completed", "suspended", "cancelled", "overdue", "dueSoon", "notDue", "withoutDeadline", "completedOnTime", "completedLate",
     ];
 
     public static IEnumerable<string> Of(IEnumerable<PlanTask> tasks, string[] keys, DateOnly? asOf)
@@ -40,7 +40,7 @@ internal static class ExpectedStatistics
             key.Agency, key.Section, key.Status, key.Timeliness, key.Quarter, key.Kind,
             [
                 tasks.Count, WithStatus(PlanTaskStatus.NotStarted), WithStatus(PlanTaskStatus.InProgress), WithStatus(PlanTaskStatus.Completed),
-                WithStatus(PlanTaskStatus.Suspended), WithStatus(PlanTaskStatus.Cancelled), WithTimeliness("OVERDUE"), WithTimeliness("DUE_SOON"),
+                WithStatus(PlanTaskStatus.Suspended), WithStatus(PlanTaskStatus.Cancelled), WithTimeliness("OVERDUE"), WithTimeliness("DUE_SOON"), WithTimeliness("NOT_DUE"),
                 WithTimeliness("NO_DEADLINE"), WithTimeliness("COMPLETED_ON_TIME"), WithTimeliness("COMPLETED_LATE"),
             ],
             tasks.Average(task => task.PercentComplete));

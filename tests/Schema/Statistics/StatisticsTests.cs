@@ -12,7 +12,7 @@ public sealed class StatisticsTests(ReadWorlds worlds)
 {
     private const string Figures = """
         { agency { id code } section { id label } status timeliness dueQuarter deliverableKind total notStarted inProgress completed suspended cancelled
-          overdue dueSoon withoutDeadline completedOnTime completedLate averagePercentComplete }
+          overdue dueSoon notDue withoutDeadline completedOnTime completedLate averagePercentComplete }
         """;
 
     private static readonly string[] Keys = ["AGENCY", "SECTION", "STATUS", "TIMELINESS", "DUE_QUARTER", "DELIVERABLE_KIND"];
@@ -155,6 +155,7 @@ public sealed class StatisticsTests(ReadWorlds worlds)
 
     private static async Task HoldsAsync(ReadWorld world, Observer observer, string[] keys, DateOnly? day, Dictionary<string, object?> where)
     {
+        TimelinessRule.Day = day ?? TimelinessRule.Today;
         var data = await world.DataAsync(
             observer,
             $$"""

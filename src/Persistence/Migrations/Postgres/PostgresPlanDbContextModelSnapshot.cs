@@ -411,6 +411,33 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.DeadlineDue", b =>
+                {
+                    b.Property<long>("DeadlineId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("DeadlineId", "FromDay")
+                        .HasName("pk_deadline_dues");
+
+                    b.ToTable("deadline_dues", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_deadline_dues_days", "until_day > from_day");
+                        });
+                });
+
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.IdempotencyKey", b =>
                 {
                     b.Property<string>("Caller")
@@ -1516,6 +1543,43 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.TaskState", b =>
+                {
+                    b.Property<long>("TaskId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<int>("PercentComplete")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent_complete");
+
+                    b.Property<int?>("ReportedPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("reported_percent");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<DateOnly>("UntilDay")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("TaskId", "FromDay")
+                        .HasName("pk_task_states");
+
+                    b.ToTable("task_states", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_task_states_days", "until_day > from_day");
+
+                            t.HasCheckConstraint("ck_task_states_percent_complete", "percent_complete BETWEEN 0 AND 100");
+                        });
+                });
+
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.Agency", b =>
                 {
                     b.HasOne("KGPlanGraph.Persistence.Model.Agency", "Parent")
@@ -1611,6 +1675,18 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.Navigation("Performer");
 
                     b.Navigation("Task");
+                });
+
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.DeadlineDue", b =>
+                {
+                    b.HasOne("KGPlanGraph.Persistence.Model.Deadline", "Deadline")
+                        .WithMany("Dues")
+                        .HasForeignKey("DeadlineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deadline_dues_deadline_id");
+
+                    b.Navigation("Deadline");
                 });
 
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.InvestmentItem", b =>
@@ -1957,6 +2033,23 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.Navigation("Task");
                 });
 
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.TaskState", b =>
+                {
+                    b.HasOne("KGPlanGraph.Persistence.Model.PlanTask", "Task")
+                        .WithMany("States")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_states_task_id");
+
+                    b.Navigation("Task");
+                });
+
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.Deadline", b =>
+                {
+                    b.Navigation("Dues");
+                });
+
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.InvestmentItem", b =>
                 {
                     b.Navigation("Localities");
@@ -1989,6 +2082,8 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.Navigation("LegalDocuments");
 
                     b.Navigation("Localities");
+
+                    b.Navigation("States");
                 });
 
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.ProgressReport", b =>

@@ -381,6 +381,33 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.DeadlineDue", b =>
+                {
+                    b.Property<long>("DeadlineId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<int>("FromDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_day");
+
+                    b.Property<int>("DueOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("UntilDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("DeadlineId", "FromDay")
+                        .HasName("pk_deadline_dues");
+
+                    b.ToTable("deadline_dues", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_deadline_dues_days", "until_day > from_day");
+                        });
+                });
+
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.IdempotencyKey", b =>
                 {
                     b.Property<string>("Caller")
@@ -1425,6 +1452,43 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.TaskState", b =>
+                {
+                    b.Property<long>("TaskId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("FromDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_day");
+
+                    b.Property<int>("PercentComplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent_complete");
+
+                    b.Property<int?>("ReportedPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_percent");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<int>("UntilDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_day");
+
+                    b.HasKey("TaskId", "FromDay")
+                        .HasName("pk_task_states");
+
+                    b.ToTable("task_states", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_task_states_days", "until_day > from_day");
+
+                            t.HasCheckConstraint("ck_task_states_percent_complete", "percent_complete BETWEEN 0 AND 100");
+                        });
+                });
+
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.Agency", b =>
                 {
                     b.HasOne("KGPlanGraph.Persistence.Model.Agency", "Parent")
@@ -1520,6 +1584,18 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                     b.Navigation("Performer");
 
                     b.Navigation("Task");
+                });
+
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.DeadlineDue", b =>
+                {
+                    b.HasOne("KGPlanGraph.Persistence.Model.Deadline", "Deadline")
+                        .WithMany("Dues")
+                        .HasForeignKey("DeadlineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deadline_dues_deadline_id");
+
+                    b.Navigation("Deadline");
                 });
 
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.InvestmentItem", b =>
@@ -1866,6 +1942,23 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                     b.Navigation("Task");
                 });
 
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.TaskState", b =>
+                {
+                    b.HasOne("KGPlanGraph.Persistence.Model.PlanTask", "Task")
+                        .WithMany("States")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_states_task_id");
+
+                    b.Navigation("Task");
+                });
+
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.Deadline", b =>
+                {
+                    b.Navigation("Dues");
+                });
+
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.InvestmentItem", b =>
                 {
                     b.Navigation("Localities");
@@ -1898,6 +1991,8 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                     b.Navigation("LegalDocuments");
 
                     b.Navigation("Localities");
+
+                    b.Navigation("States");
                 });
 
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.ProgressReport", b =>

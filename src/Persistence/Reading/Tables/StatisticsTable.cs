@@ -20,6 +20,7 @@ public static class StatisticsTable
     public static readonly Column Cancelled = Table.Column("cancelled", ColumnType.Long);
     public static readonly Column Overdue = Table.Column("overdue", ColumnType.Long);
     public static readonly Column DueSoon = Table.Column("due_soon", ColumnType.Long);
+    public static readonly Column NotDue = Table.Column("not_due", ColumnType.Long);
     public static readonly Column WithoutDeadline = Table.Column("without_deadline", ColumnType.Long);
     public static readonly Column CompletedOnTime = Table.Column("completed_on_time", ColumnType.Long);
     public static readonly Column CompletedLate = Table.Column("completed_late", ColumnType.Long);

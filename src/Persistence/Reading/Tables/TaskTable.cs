@@ -15,8 +15,10 @@ public static class TaskTable
     public static readonly Column TitleOrder = Table.Column("title_order", ColumnType.Bytes);
     public static readonly Column Content = Table.Column("content", ColumnType.Text);
     public static readonly Column DeliverableKind = Table.Column("deliverable_kind", ColumnType.Short);
-    public static readonly Column Status = Table.Column("status", ColumnType.Short);
-    public static readonly Column PercentComplete = Table.Column("percent_complete", ColumnType.Int);
+    public static readonly Column Status = Table.Column(
+        "status", ColumnType.Short, past: new PastRows(TaskStateTable.Table, TaskStateTable.Status, "CAST(0 AS smallint)"));
+    public static readonly Column PercentComplete = Table.Column(
+        "percent_complete", ColumnType.Int, past: new PastRows(TaskStateTable.Table, TaskStateTable.PercentComplete, "0"));
     public static readonly Column LeadAgencyId = Table.Column("lead_agency_id", ColumnType.Long, nullable: true);
     public static readonly Column HasOpenCoordination = Table.Column("has_open_coordination", ColumnType.Boolean);
     public static readonly Column OpenCoordinationPhrase = Table.Column("open_coordination_phrase", ColumnType.Text, nullable: true);
