@@ -53,8 +53,8 @@ internal sealed class FilterBuilder(Caller caller)
         var where = (InputObject)value;
         return binding switch
         {
-            IdBinding => Ids(where, new IdColumn(type)),
-            SubjectIdBinding subject => Ids(where, new IdColumn(subject)),
+            IdBinding => Ids(where, new IdColumn(type, caller)),
+            SubjectIdBinding subject => Ids(where, new IdColumn(subject, caller)),
             ColumnBinding column => Operations(new ColumnOperand(column.Column), where),
             OperandBinding operand => Operations(operand.Operand(caller, 0), where),
             ThroughBinding through => Target(through.Relation, through.Target(), new InputObject([new(through.Field, where)])),
@@ -78,7 +78,7 @@ internal sealed class FilterBuilder(Caller caller)
 
             if (target.Fields.GetValueOrDefault(name) is IdBinding && target.KindColumn is null)
             {
-                parts.Add(Ids((InputObject)value, new IdColumn(target.TypeName, relation.ForeignKey)));
+                parts.Add(Ids((InputObject)value, new IdColumn(target, relation.ForeignKey, caller)));
             }
             else if (target.Fields.GetValueOrDefault(name) is ColumnBinding { IsUnique: true } column && UniqueValues((InputObject)value) is { } values)
             {
