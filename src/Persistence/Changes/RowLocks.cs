@@ -39,6 +39,18 @@ public static class RowLocks
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = {taskId} FOR SHARE", cancellationToken)
             : Task.CompletedTask;
 
+    /// <summary>Holds several plans, in the order of their keys; see <see cref="HoldPlanAsync"/>.</summary>
+    public static Task HoldPlansAsync(this PlanDbContext context, long[] planIds, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM plans WHERE id = ANY ({planIds}) ORDER BY id FOR SHARE", cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>Holds several tasks, in the order of their keys; see <see cref="HoldTaskAsync"/>. Hold their plans first.</summary>
+    public static Task HoldTasksAsync(this PlanDbContext context, long[] taskIds, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = ANY ({taskIds}) ORDER BY id FOR SHARE", cancellationToken)
+            : Task.CompletedTask;
+
     /// <summary>
     /// Lets no other transaction change or hold the task until this one ends: for what changes it, so that writers of one task queue instead of clashing.
     /// Hold the plan first.

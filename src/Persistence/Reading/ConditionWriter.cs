@@ -44,6 +44,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
             case ThroughKey key:
                 WriteThroughKey(sql, scope, key);
                 break;
+            case IsKeyOf key:
+                WriteIsKeyOf(sql, scope, key);
+                break;
             case IsAgency agency:
                 sql.Append(scope.Alias).Append(".").Append(agency.ForeignKey.Name).Append(" = (SELECT id FROM agencies WHERE code = $")
                     .Append(parameters.Add(ColumnType.Text, agency.AgencyCode)).Append(")");
@@ -226,6 +229,18 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         }
 
         sql.Append(")");
+    }
+
+    // Produces: t0.id IN (SELECT t1.id FROM tasks t1 WHERE t1.label = $1 AND t1.plan_id = (SELECT id FROM plans WHERE code = $2))
+    private void WriteIsKeyOf(SqlText sql, Scope scope, IsKeyOf key)
+    {
+        var other = Scope.Open(aliases);
+        using var where = SqlText.Rent();
+        Write(where, other, key.Where);
+        sql.Append(scope.Alias).Append(".").Append(key.Key.Name).Append(" IN (SELECT ").Append(other.Alias).Append(".").Append(key.Target.Key!.Name)
+            .Append(" FROM ").Append(key.Target.Name).Append(" ").Append(other.Alias);
+        other.WriteJoins(sql);
+        sql.Append(" WHERE ").Append(where).Append(")");
     }
 
     // Produces: EXISTS (SELECT 1 FROM task_assignments t1 JOIN agencies t2 ON t2.id = t1.agency_id WHERE t1.task_id = t0.id AND t1.role = 1 AND …)

@@ -93,3 +93,9 @@ public sealed record AgencyExists(string AgencyCode) : Condition;
 
 /// <summary>A foreign key that leads to the agency with this code; never fulfilled where the register has none.</summary>
 public sealed record IsAgency(Column ForeignKey, string AgencyCode) : Condition;
+
+/// <summary>A key that is the key of some row of a table: <c>fk IN (SELECT id … WHERE …)</c>.</summary>
+/// <param name="Key">The row's own key or a foreign key.</param>
+/// <param name="Target">The table whose key it is.</param>
+/// <param name="Where">What the other row must fulfil.</param>
+public sealed record IsKeyOf(Column Key, Table Target, Condition Where) : Condition;

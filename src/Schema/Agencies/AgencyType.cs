@@ -16,6 +16,7 @@ internal static class AgencyType
     {
         TypeName = "Agency",
         Table = AgencyTable.Table,
+        NaturalKey = new NaturalKey(AgencyTable.Code),
         DefaultOrder = [Relation.By(AgencyTable.Code)],
         Folded = AgencyTable.Folded,
         Fields = new Dictionary<string, FieldBinding>

@@ -103,7 +103,7 @@ internal sealed class ProposeAmendmentMutation(MutationTransactions transactions
             return null;
         }
 
-        var key = MutationScope.KeyIn(id, "Deadline");
+        var key = scope.KeyIn(id, "Deadline");
         var deadline = task.Deadlines.Find(found => found.Id == key);
         if (deadline is null)
         {

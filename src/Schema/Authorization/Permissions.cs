@@ -27,6 +27,7 @@ public static class Permissions
     public static readonly IReadOnlyDictionary<string, Role> Mutations = new Dictionary<string, Role>
     {
         ["submitProgressReport"] = Role.Agency,
+        ["submitProgressReports"] = Role.Agency,
         ["withdrawProgressReport"] = Role.Agency,
         ["acceptProgressReport"] = Role.Coordinator,
         ["returnProgressReport"] = Role.Coordinator,

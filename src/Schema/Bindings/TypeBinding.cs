@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Bindings;
 
@@ -27,6 +28,9 @@ public sealed class TypeBinding
     /// <summary>The folded text that <c>search</c> looks in; null where there is no such argument.</summary>
     public Column? Folded { get; init; }
 
+    /// <summary>What people call its objects by; null where there is nothing of that kind.</summary>
+    public NaturalKey? NaturalKey { get; init; }
+
     /// <summary>For a type that shares its table with others: the column that tells them apart.</summary>
     public Column? KindColumn { get; init; }
 
@@ -35,6 +39,21 @@ public sealed class TypeBinding
 
     /// <summary>For an interface: the types that its rows can be, by their <see cref="Kind"/>.</summary>
     public IReadOnlyList<TypeBinding> PossibleTypes { get; init; } = [];
+
+    /// <summary>The rows that objects' names in requests stand for; an id of another type, or none at all, is nobody's.</summary>
+    internal Condition IsOneOf(IEnumerable<ObjectId> ids)
+    {
+        var own = ids.Where(id => id.TypeName == TypeName).ToList();
+        List<object> keys = [.. own.Where(id => id.NaturalKey is null).Select(id => (object)id.Key).Distinct()];
+        List<string> names = [.. own.Select(id => id.NaturalKey).OfType<string>()];
+        var byKey = new Membership(new ColumnOperand(Table.Key!), keys, false);
+        if (names.Count == 0 || NaturalKey is null)
+        {
+            return keys.Count == 0 ? Condition.Never : byKey;
+        }
+
+        return keys.Count == 0 ? NaturalKey.IsOneOf(names) : new AnyOf([byKey, NaturalKey.IsOneOf(names)]);
+    }
 
     /// <summary>Visible rows of this very type.</summary>
     public Condition VisibleTo(Caller caller) => KindColumn is null || PossibleTypes.Count > 0

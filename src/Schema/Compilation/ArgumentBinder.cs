@@ -15,7 +15,8 @@ using KGPlanGraph.Schema.Subscriptions;
 namespace KGPlanGraph.Schema.Compilation;
 
 /// <summary>IsUniquePerParent what each level of a compiled operation reads, from one request's arguments.</summary>
-internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, object?> variables, int maxPageSize)
+internal sealed class ArgumentBinder(
+    Caller caller, IReadOnlyDictionary<string, object?> variables, int maxPageSize, IReadOnlyList<long>? keysOfParts = null)
 {
     /// <summary>The largest number of ids that <c>nodes</c> takes.</summary>
     public const int MaxIds = 100;
@@ -27,7 +28,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
     /// <param name="today">The day in Viet Nam.</param>
     /// <param name="keys">For levels by key: the keys to read, by the name of the payload's or event's field.</param>
     /// <param name="after">For events: the number of the last change seen.</param>
-    public BoundOperation Bind(CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, long>? keys = null, long after = 0)
+    public BoundOperation Bind(CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, ObjectId>? keys = null, long after = 0)
     {
         var bound = new BoundOperation(operation.Levels.Count) { Days = Days(operation, today) };
         foreach (var level in operation.Levels)
@@ -65,7 +66,7 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         return days;
     }
 
-    private SelectBinding Bind(BoundOperation bound, ListLevel level, IReadOnlyDictionary<string, long>? keys, long after)
+    private SelectBinding Bind(BoundOperation bound, ListLevel level, IReadOnlyDictionary<string, ObjectId>? keys, long after)
     {
         var visible = level.Type.VisibleTo(caller);
         switch (level.Kind)
@@ -77,15 +78,17 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
             case LevelKind.CallersAgency:
                 return caller.AgencyCode is { } code ? Unique(AgencyTable.Code, code, visible) : NotExecuted;
             case LevelKind.ByKey:
-                return keys!.TryGetValue(level.Field.Name.StringValue, out var key) ? Key(level.Type, key, visible) : NotExecuted;
+                return keys!.TryGetValue(level.Field.Name.StringValue, out var key) ? One(level.Type, key, visible) : NotExecuted;
+            case LevelKind.ByKeys:
+                return keysOfParts is { Count: > 0 } ? Parts(level.Type, keysOfParts, visible) : NotExecuted;
         }
 
         var arguments = level.Arguments.Coerce(variables);
         switch (level.Kind)
         {
             case LevelKind.ById:
-                return GlobalId.TryParse(arguments.Get<string>("id"), out var id) && id.TypeName == level.Type.TypeName
-                    ? Key(level.Type, id.Key, visible)
+                return ObjectId.TryParse(arguments.Get<string>("id"), out var id) && id.TypeName == level.Type.TypeName
+                    ? One(level.Type, id, visible)
                     : NotExecuted;
             case LevelKind.ByCode:
                 return Unique(level.Type.Table.Columns.Single(column => column.Name == "code"), arguments.Get<string>("code")!, visible);
@@ -103,9 +106,9 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         }
     }
 
-    private SelectBinding Events(ListLevel level, InputObject arguments, Condition visible, IReadOnlyDictionary<string, long> keys, long after) => new()
+    private SelectBinding Events(ListLevel level, InputObject arguments, Condition visible, IReadOnlyDictionary<string, ObjectId> keys, long after) => new()
     {
-        Where = Condition.Both(visible, keys.TryGetValue(level.Field.Name.StringValue, out var task) ? ChangeType.OfTask(task) : Where(level.Type, arguments, level.Day)),
+        Where = Condition.Both(visible, keys.TryGetValue(level.Field.Name.StringValue, out var task) ? ChangeType.OfTask(task.Key) : Where(level.Type, arguments, level.Day)),
         PageSize = EventReader.BatchSize,
         After = new Keyset([], after),
     };
@@ -115,6 +118,15 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
         Key = key,
         Where = Condition.Both(new Comparison(new ColumnOperand(type.Table.Key!), ComparisonKind.Equal, key), visible),
     };
+
+    private static SelectBinding Parts(TypeBinding type, IReadOnlyList<long> keys, Condition visible) => new()
+    {
+        Where = Condition.Both(new Membership(new ColumnOperand(type.Table.Key!), [.. keys.Cast<object>()], false), visible),
+    };
+
+    private static SelectBinding One(TypeBinding type, ObjectId id, Condition visible) => id.NaturalKey is null
+        ? Key(type, id.Key, visible)
+        : new SelectBinding { Where = Condition.Both(type.IsOneOf([id]), visible) };
 
     private static SelectBinding Unique(Column column, string value, Condition visible) => new()
     {
@@ -138,13 +150,11 @@ internal sealed class ArgumentBinder(Caller caller, IReadOnlyDictionary<string, 
                 });
             }
 
-            bound.NodeIds[group] = ids = [.. asked.Select(text => GlobalId.TryParse(text, out var id) ? id : (GlobalId?)null)];
+            bound.NodeIds[group] = ids = [.. asked.Select(text => ObjectId.TryParse(text, out var id) ? id : (ObjectId?)null)];
         }
 
-        var keys = ids.Where(id => id?.TypeName == level.Type.TypeName).Select(id => (object)id!.Value.Key).Distinct().ToList();
-        return keys.Count == 0
-            ? NotExecuted
-            : new SelectBinding { Where = Condition.Both(new Membership(new ColumnOperand(level.Type.Table.Key!), keys, false), visible) };
+        var own = ids.OfType<ObjectId>().Where(id => id.TypeName == level.Type.TypeName).ToList();
+        return own.Count == 0 ? NotExecuted : new SelectBinding { Where = Condition.Both(level.Type.IsOneOf(own), visible) };
     }
 
     private SelectBinding Statistics(ListLevel level, InputObject arguments)

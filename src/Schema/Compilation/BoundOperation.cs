@@ -17,7 +17,7 @@ internal sealed class BoundOperation(int levels)
     public GraphQLError?[]? Faults { get; set; }
 
     /// <summary>The ids of <c>nodes</c>, by the index of its first level: null for what is none.</summary>
-    public Dictionary<int, GlobalId?[]>? NodeIds { get; set; }
+    public Dictionary<int, ObjectId?[]>? NodeIds { get; set; }
 
     /// <summary>The fingerprint of each level's order, for its cursors.</summary>
     public uint[] Fingerprints { get; } = new uint[levels];

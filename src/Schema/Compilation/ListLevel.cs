@@ -90,6 +90,9 @@ internal enum LevelKind
     /// <summary>Objects by keys that a mutation or an event gives.</summary>
     ByKey,
 
+    /// <summary>Objects of one type that parts of a mutation's answer hold.</summary>
+    ByKeys,
+
     /// <summary>The changes that a subscription waits for, oldest first.</summary>
     Events,
 }

@@ -56,7 +56,7 @@ internal sealed class SetDeadlineMutation(MutationTransactions transactions) : M
             return null;
         }
 
-        var key = MutationScope.KeyIn(id, "Deadline");
+        var key = scope.KeyIn(id, "Deadline");
         var found = task.Deadlines.Find(deadline => deadline.Id == key);
         if (found is null)
         {

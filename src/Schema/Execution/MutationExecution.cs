@@ -7,6 +7,7 @@ using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.Mutations;
+using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Execution;
 
@@ -86,7 +87,8 @@ internal sealed class MutationExecution(
     {
         // A payload is compiled for each call: writes are rare, and cost more than this.
         var operation = new PayloadCompiler(form.Compiler()).Compile(field, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType());
-        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(operation, VietnamDay.Today(clock), result.Objects);
+        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize, result.KeysOfParts())
+            .Bind(operation, VietnamDay.Today(clock), result.Objects.ToDictionary(named => named.Key, named => new ObjectId("", named.Value, null)));
         reader.Plan(operation, bound);
         using var context = await reader.ReadAsync(bound, caller, afterOwnWrite: true, cancellationToken).ConfigureAwait(false);
         context.Mutation = result;

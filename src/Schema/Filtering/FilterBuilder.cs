@@ -55,8 +55,8 @@ internal sealed class FilterBuilder(Caller caller, int day)
         var where = (InputObject)value;
         return binding switch
         {
-            IdBinding => Ids(where, new IdColumn(type)),
-            SubjectIdBinding subject => Ids(where, new IdColumn(subject)),
+            IdBinding => Ids(where, new IdColumn(type, caller)),
+            SubjectIdBinding subject => Ids(where, new IdColumn(subject, caller)),
             ColumnBinding column => Operations(ColumnOperand.On(day, column.Column), where),
             OperandBinding operand => Operations(operand.Operand(caller, day), where),
             ThroughBinding through => Target(through.Relation, through.Target(), new InputObject([new(through.Field, where)])),
@@ -80,7 +80,7 @@ internal sealed class FilterBuilder(Caller caller, int day)
 
             if (target.Fields.GetValueOrDefault(name) is IdBinding && target.KindColumn is null)
             {
-                parts.Add(Ids((InputObject)value, new IdColumn(target.TypeName, relation.ForeignKey)));
+                parts.Add(Ids((InputObject)value, new IdColumn(target, relation.ForeignKey, caller)));
             }
             else if (target.Fields.GetValueOrDefault(name) is ColumnBinding { IsUnique: true } column && UniqueValues((InputObject)value) is { } values)
             {

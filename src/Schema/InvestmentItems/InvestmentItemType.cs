@@ -45,6 +45,7 @@ internal static class InvestmentItemType
     {
         TypeName = typeName,
         Table = InvestmentItemTable.Table,
+        NaturalKey = new NaturalKey(InvestmentItemTable.Code),
         KindColumn = InvestmentItemTable.Kind,
         Kind = (short)kind,
         PossibleTypes = possibleTypes,

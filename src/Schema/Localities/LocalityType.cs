@@ -10,6 +10,7 @@ internal static class LocalityType
     {
         TypeName = "Locality",
         Table = LocalityTable.Table,
+        NaturalKey = new NaturalKey(LocalityTable.Code),
         Visible = Visibility.OutsideDrafts(LocalityTable.DraftPlanId),
         DefaultOrder = [Relation.By(LocalityTable.Code)],
         Fields = new Dictionary<string, FieldBinding>

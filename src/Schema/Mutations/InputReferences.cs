@@ -23,7 +23,7 @@ internal static class InputReferences
             return null;
         }
 
-        var key = MutationScope.KeyIn(id, "Agency");
+        var key = scope.KeyIn(id, "Agency");
         var found = await scope.Data.Agencies.SingleOrDefaultAsync(agency => agency.Id == key, cancellationToken);
         if (found is null)
         {
@@ -50,12 +50,12 @@ internal static class InputReferences
             return [];
         }
 
-        var keys = ids.Select(id => MutationScope.KeyIn(id.Item, typeName)).OfType<long>().Distinct().ToArray();
+        var keys = ids.Select(id => scope.KeyIn(id.Item, typeName)).OfType<long>().Distinct().ToArray();
         var found = await rows.Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
         var taken = new List<(T Row, string Path)>(ids.Count);
         foreach (var (id, path) in ids)
         {
-            if (MutationScope.KeyIn(id, typeName) is not { } key || !found.TryGetValue(key, out var row))
+            if (scope.KeyIn(id, typeName) is not { } key || !found.TryGetValue(key, out var row))
             {
                 scope.Validation.Add(notFound(id));
             }

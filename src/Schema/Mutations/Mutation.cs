@@ -36,7 +36,7 @@ internal abstract class Mutation(MutationTransactions transactions) : IMutation
     public abstract string Name { get; }
 
     /// <inheritdoc/>
-    public Task<MutationResult> RunAsync(InputObject input, MutationContext context, CancellationToken cancellationToken) =>
+    public virtual Task<MutationResult> RunAsync(InputObject input, MutationContext context, CancellationToken cancellationToken) =>
         transactions.RunAsync(Name, input, context, WorkAsync, cancellationToken);
 
     /// <summary>Does the work; runs again with a fresh scope where another writer came between.</summary>

@@ -18,6 +18,7 @@ public static class MutationRegistration
         .AddSingleton<MutationMetrics>()
         .AddSingleton<MutationTransactions>()
         .AddSingleton<IMutation, SubmitProgressReportMutation>()
+        .AddSingleton<IMutation, SubmitProgressReportsMutation>()
         .AddSingleton<IMutation, WithdrawProgressReportMutation>()
         .AddSingleton<IMutation, AcceptProgressReportMutation>()
         .AddSingleton<IMutation, ReturnProgressReportMutation>()

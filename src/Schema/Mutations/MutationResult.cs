@@ -18,6 +18,18 @@ public sealed class MutationResult
 
     /// <summary>Typed errors; null where all went well.</summary>
     public IReadOnlyList<PayloadObject>? Errors { get; init; }
+
+    /// <summary>The keys of all <see cref="PayloadReference"/>s among the values.</summary>
+    public IReadOnlyList<long> KeysOfParts() => [.. Values.Values.SelectMany(Keys).Distinct()];
+
+    private static IEnumerable<long> Keys(object? value) => value switch
+    {
+        PayloadReference reference => [reference.Key],
+        PayloadObject made => made.Fields.Values.SelectMany(Keys),
+        IEnumerable<PayloadObject> items => items.SelectMany(Keys),
+        object?[] items => items.SelectMany(Keys),
+        _ => [],
+    };
 }
 
 /// <summary>What a mutation's work came to, before it is committed: objects whose keys the database may still have to give.</summary>
@@ -81,3 +93,12 @@ internal sealed record MutationError(string TypeName, LocalizedText Message, str
 /// <param name="TypeName">The GraphQL type.</param>
 /// <param name="Fields">Its fields' values, as in <see cref="MutationResult.Values"/>.</param>
 public sealed record PayloadObject(string TypeName, IReadOnlyDictionary<string, object?> Fields);
+
+/// <summary>A stored object inside a <see cref="PayloadObject"/>: read after the commit, with the caller's rights, all of a payload in one statement.</summary>
+/// <param name="made">The object, whose key the database may still have to give; null where the key is known.</param>
+/// <param name="key">The key.</param>
+public sealed class PayloadReference(IVersioned? made, long key = 0)
+{
+    /// <summary>Its key, once it has been saved.</summary>
+    public long Key => made?.Id ?? key;
+}

@@ -14,8 +14,10 @@ namespace KGPlanGraph.Schema.Mutations;
 /// <param name="input">The coerced input.</param>
 /// <param name="caller">Who asks; has the role.</param>
 /// <param name="language">The language of what the answer says.</param>
-/// <param name="now">The time of the transaction.</param>
-internal sealed class MutationScope(PlanDbContext data, InputObject input, Caller caller, Language language, TimeProvider now)
+/// <param name="clock">The time of the transaction.</param>
+/// <param name="naturalKeys">What the natural keys of the input lead to.</param>
+internal sealed class MutationScope(
+    PlanDbContext data, InputObject input, Caller caller, Language language, TimeProvider clock, IReadOnlyDictionary<ObjectId, long> naturalKeys)
 {
     private Agency? agency;
     private bool isAgencyRead;
@@ -35,16 +37,30 @@ internal sealed class MutationScope(PlanDbContext data, InputObject input, Calle
     public string? Actor => caller.Subject;
 
     /// <summary>Now, as both databases can keep it.</summary>
-    public DateTimeOffset Now { get; } = ToMicroseconds(now.GetUtcNow());
+    public DateTimeOffset Now { get; private init; } = ToMicroseconds(clock.GetUtcNow());
 
     /// <summary>The day in Viet Nam.</summary>
-    public DateOnly Today { get; } = VietnamDay.Today(now);
+    public DateOnly Today { get; private init; } = VietnamDay.Today(clock);
 
     /// <summary>The key in a global id of the input; null where the field holds none of this type.</summary>
     public long? KeyOf(string field, string typeName) => KeyIn(input.Get<string>(field), typeName);
 
-    /// <summary>The key in a global id; null where it is none of this type.</summary>
-    public static long? KeyIn(string? id, string typeName) => GlobalId.TryParse(id, out var parsed) && parsed.TypeName == typeName ? parsed.Key : null;
+    /// <summary>The key in a global id, or of what a natural key leads to; null where it is none of this type.</summary>
+    public long? KeyIn(string? id, string typeName)
+    {
+        if (!ObjectId.TryParse(id, out var parsed) || parsed.TypeName != typeName)
+        {
+            return null;
+        }
+
+        return parsed.NaturalKey is null ? parsed.Key : naturalKeys.TryGetValue(parsed, out var key) ? key : null;
+    }
+
+    /// <summary>The same transaction, about one of several inputs: with problems of its own.</summary>
+    public async Task<MutationScope> ForPartAsync(InputObject part, CancellationToken cancellationToken) => new(data, part, caller, language, clock, naturalKeys)
+    {
+        Now = Now, Today = Today, agency = await AgencyAsync(cancellationToken), isAgencyRead = true,
+    };
 
     /// <summary>Whether the caller sees a row that may belong to a draft.</summary>
     public bool Sees(IDraftable row) => row.DraftPlanId is null || caller.HasAny(Permissions.SeesDrafts);
@@ -91,6 +107,23 @@ internal sealed class MutationScope(PlanDbContext data, InputObject input, Calle
             .AsSplitQuery()
             .SingleOrDefaultAsync(task => task.Id == key, cancellationToken);
         return found is not null && Sees(found) ? found : null;
+    }
+
+    /// <summary>The tasks that the caller sees among these, held as by <see cref="FindTaskAsync"/>: as many statements for two hundred as for one.</summary>
+    public async Task<IReadOnlyDictionary<long, PlanTask>> FindTasksAsync(IEnumerable<long> keys, CancellationToken cancellationToken)
+    {
+        long[] wanted = [.. keys.Distinct().Order()];
+        long[] plans = await data.Tasks.Where(task => wanted.Contains(task.Id)).Select(task => task.PlanId).Distinct().ToArrayAsync(cancellationToken);
+        await data.HoldPlansAsync(plans, cancellationToken);
+        await data.HoldTasksAsync(wanted, cancellationToken);
+        var found = await data.Tasks
+            .Include(task => task.Plan)
+            .Include(task => task.Assignments.OrderBy(assignment => assignment.Position)).ThenInclude(assignment => assignment.Agency)
+            .Include(task => task.Deadlines.OrderBy(deadline => deadline.Position))
+            .AsSplitQuery()
+            .Where(task => wanted.Contains(task.Id))
+            .ToListAsync(cancellationToken);
+        return found.Where(Sees).ToDictionary(task => task.Id);
     }
 
     // PostgreSQL keeps microseconds.

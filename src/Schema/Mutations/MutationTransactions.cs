@@ -37,7 +37,8 @@ internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys ke
 
         async Task<WriteOutcome<MutationResult>> AttemptAsync(PlanDbContext data, CancellationToken cancellation)
         {
-            var scope = new MutationScope(data, input, caller, context.Language, clock);
+            var naturalKeys = await NaturalKeys.FindAsync(data, input, cancellation);
+            var scope = new MutationScope(data, input, caller, context.Language, clock, naturalKeys);
             IdempotencyKey? claim = null;
             if (request is { Fault: { } fault })
             {

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Output;
 using KGPlanGraph.Schema.Roots;
@@ -31,12 +32,38 @@ internal sealed class PayloadCompiler(OperationCompiler compiler)
         var definition = payload.GetField(field.Name)!;
         if (!RootFields.Nodes.TryGetValue(definition.ResolvedType!.GetNamedGraphType().Name, out var type))
         {
-            return new PayloadValueWriter(field, compiler);
+            return new PayloadValueWriter(field, compiler, Parts(field, definition, mutationKey));
         }
 
         IReadOnlyList<string> path = [mutationKey, field.ResponseKey];
         var level = compiler.Level(LevelKind.ByKey, type, field, definition, path);
         level.Pieces.Add(compiler.Object(type, field.SubSelections, level, level.Select.Root, path));
         return new FirstWriter(level.Select, OwnerKey.Root);
+    }
+
+    private Dictionary<string, ListLevel> Parts(SelectedField field, FieldType definition, string mutationKey)
+    {
+        var parts = new Dictionary<string, ListLevel>();
+        if (definition.ResolvedType!.GetNamedGraphType() is not IObjectGraphType made)
+        {
+            return parts;
+        }
+
+        foreach (var part in compiler.Collection.Collect(made, field.SubSelections))
+        {
+            if (part.Name == "__typename" || made.GetField(part.Name) is not { } inner
+                || !RootFields.Nodes.TryGetValue(inner.ResolvedType!.GetNamedGraphType().Name, out var type))
+            {
+                continue;
+            }
+
+            IReadOnlyList<string> path = [mutationKey, field.ResponseKey, part.ResponseKey];
+            var level = compiler.Level(LevelKind.ByKeys, type, part, inner, path);
+            level.Pieces.Add(compiler.Object(type, part.SubSelections, level, level.Select.Root, path));
+            level.KeySlot = level.Select.Add(level.Select.Root, new ColumnOperand(type.Table.Key!));
+            parts.Add(part.ResponseKey, level);
+        }
+
+        return parts;
     }
 }

@@ -7,15 +7,18 @@ using KGPlanGraph.Schema.Compilation.Output;
 namespace KGPlanGraph.Schema.Mutations;
 
 /// <summary>A payload's field that the mutation holds ready: typed errors, a report, a flag.</summary>
-internal sealed class PayloadValueWriter(SelectedField field, OperationCompiler compiler) : FieldWriter
+/// <param name="field">The field.</param>
+/// <param name="compiler">Knows what is selected of it.</param>
+/// <param name="parts">The levels of stored objects inside it, by their place in the selection.</param>
+internal sealed class PayloadValueWriter(SelectedField field, OperationCompiler compiler, IReadOnlyDictionary<string, ListLevel> parts) : FieldWriter
 {
     public override void Write(JsonBuffer json, ResultContext context, RowReader row)
     {
         var result = context.Mutation!;
-        Write(json, field.Name == "errors" ? result.Errors : result.Values.GetValueOrDefault(field.Name), field);
+        Write(json, context, field.Name == "errors" ? result.Errors : result.Values.GetValueOrDefault(field.Name), field);
     }
 
-    private void Write(JsonBuffer json, object? value, SelectedField selected)
+    private void Write(JsonBuffer json, ResultContext context, object? value, SelectedField selected)
     {
         switch (value)
         {
@@ -28,8 +31,11 @@ internal sealed class PayloadValueWriter(SelectedField field, OperationCompiler 
             case bool flag:
                 json.Boolean(flag);
                 break;
+            case PayloadReference reference:
+                Write(json, context, reference, parts[selected.ResponseKey]);
+                break;
             case PayloadObject made:
-                Write(json, made, selected);
+                Write(json, context, made, selected);
                 break;
             case IEnumerable items:
                 json.Raw((byte)'[');
@@ -42,7 +48,7 @@ internal sealed class PayloadValueWriter(SelectedField field, OperationCompiler 
                     }
 
                     first = false;
-                    Write(json, item, selected);
+                    Write(json, context, item, selected);
                 }
 
                 json.Raw((byte)']');
@@ -53,7 +59,7 @@ internal sealed class PayloadValueWriter(SelectedField field, OperationCompiler 
         }
     }
 
-    private void Write(JsonBuffer json, PayloadObject made, SelectedField selected)
+    private void Write(JsonBuffer json, ResultContext context, PayloadObject made, SelectedField selected)
     {
         json.Raw((byte)'{');
         var first = true;
@@ -73,10 +79,22 @@ internal sealed class PayloadValueWriter(SelectedField field, OperationCompiler 
             }
             else
             {
-                Write(json, made.Fields.GetValueOrDefault(inner.Name), inner);
+                Write(json, context, made.Fields.GetValueOrDefault(inner.Name), inner);
             }
         }
 
         json.Raw((byte)'}');
+    }
+
+    private static void Write(JsonBuffer json, ResultContext context, PayloadReference reference, ListLevel level)
+    {
+        if (context.Stores[level.Select.Index] is { } store && store.First(reference.Key) is var found and >= 0)
+        {
+            json.Raw(store.Piece(found, 0));
+        }
+        else
+        {
+            json.Null();
+        }
     }
 }

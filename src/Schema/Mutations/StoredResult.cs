@@ -35,6 +35,7 @@ internal static class StoredResult
         null => null,
         string text => text,
         bool flag => flag,
+        PayloadReference reference => new JsonObject { ["key"] = reference.Key },
         PayloadObject made => new JsonObject { ["type"] = made.TypeName, ["fields"] = Fields(made.Fields) },
         IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(Node)]),
         _ => Convert.ToInt64(value, CultureInfo.InvariantCulture),
@@ -50,6 +51,7 @@ internal static class StoredResult
         JsonValueKind.False => false,
         JsonValueKind.Number => value.GetInt64(),
         JsonValueKind.Array => value.EnumerateArray().Select(Value).ToArray(),
+        JsonValueKind.Object when value.TryGetProperty("key", out var key) => new PayloadReference(null, key.GetInt64()),
         JsonValueKind.Object => new PayloadObject(value.GetProperty("type").GetString()!, Fields(value.GetProperty("fields"))),
         _ => null,
     };

@@ -17,6 +17,7 @@ internal static class PlanType
     {
         TypeName = "Plan",
         Table = PlanTable.Table,
+        NaturalKey = new NaturalKey(PlanTable.Code),
         Visible = Visibility.OutsideDrafts(PlanTable.DraftPlanId),
         DefaultOrder = [Relation.By(PlanTable.Code)],
         Fields = new Dictionary<string, FieldBinding>

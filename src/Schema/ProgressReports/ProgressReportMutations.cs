@@ -1,3 +1,4 @@
+using System.Globalization;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Mutations;
@@ -14,30 +15,117 @@ internal sealed class SubmitProgressReportMutation(MutationTransactions transact
     /// <inheritdoc/>
     protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
     {
-        if (await scope.FindTaskAsync(scope.KeyOf("taskId", "Task"), willChange: false, cancellationToken) is not { } task)
+        var task = await scope.FindTaskAsync(scope.KeyOf("taskId", "Task"), willChange: false, cancellationToken);
+        var (report, errors) = ProgressReportSubmission.Judge(scope, task, await scope.AgencyAsync(cancellationToken));
+        if (report is null)
         {
-            return MutationErrors.TaskNotFound(scope.Input.Get<string>("taskId"));
+            return MutationOutcome.Refused(errors);
         }
 
-        var agency = await scope.AgencyAsync(cancellationToken);
-        if (agency is null || !TaskAssignmentRule.IsAssigned(task, agency))
-        {
-            return MutationErrors.NotAssigned(agency, scope.Caller.AgencyCode, task);
-        }
+        scope.Data.Add(report);
+        return MutationOutcome.Done(("progressReport", report));
+    }
+}
 
-        if (task.Plan!.Status != PlanStatus.InForce)
-        {
-            return MutationErrors.PlanNotInForce(task.Plan);
-        }
+/// <summary>Many reports of an agency in one transaction, each judged as a single one would be.</summary>
+internal sealed class SubmitProgressReportsMutation(MutationTransactions transactions) : Mutation(transactions)
+{
+    private const int MaxReports = 200;
 
-        var report = Read(scope, task, agency);
+    /// <inheritdoc/>
+    public override string Name => "submitProgressReports";
+
+    /// <inheritdoc/>
+    public override async Task<MutationResult> RunAsync(InputObject input, MutationContext context, CancellationToken cancellationToken)
+    {
+        var result = await base.RunAsync(input, context, cancellationToken);
+        return result.Values.ContainsKey("written") ? result : new() { Errors = result.Errors, Values = Values(input, null, 0) };
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
+    {
+        var inputs = scope.Input.GetList<InputObject>("reports") ?? [];
+        Check(scope, inputs);
         if (scope.Validation.HasErrors)
         {
             return MutationOutcome.Refused(scope.Validation.Errors);
         }
 
-        scope.Data.Add(report);
-        return MutationOutcome.Done(("progressReport", report));
+        var tasks = await scope.FindTasksAsync(inputs.Select(input => scope.KeyIn(input.Get<string>("taskId"), "Task")).OfType<long>(), cancellationToken);
+        var agency = await scope.AgencyAsync(cancellationToken);
+        var judged = new List<(ProgressReport? Report, IReadOnlyList<MutationError> Errors)>(inputs.Count);
+        foreach (var input in inputs)
+        {
+            var part = await scope.ForPartAsync(input, cancellationToken);
+            var task = part.KeyOf("taskId", "Task") is { } key ? tasks.GetValueOrDefault(key) : null;
+            judged.Add(ProgressReportSubmission.Judge(part, task, agency));
+        }
+
+        var accepted = judged.Select(one => one.Report).OfType<ProgressReport>().ToList();
+        var writes = !scope.Input.Get<bool>("dryRun") && accepted.Count > 0
+            && (accepted.Count == judged.Count || !scope.Input.Get<bool>("allOrNothing"));
+        var results = judged.Select((one, index) => new PayloadObject("SubmitProgressReportResult", new Dictionary<string, object?>
+        {
+            ["index"] = index,
+            ["progressReport"] = writes && one.Report is { } report ? new PayloadReference(report) : null,
+            ["errors"] = one.Report is null ? one.Errors.Select(error => error.In(scope.Language)).ToArray() : null,
+        })).ToArray();
+        if (!writes)
+        {
+            return MutationOutcome.WithoutWriting(Values(scope.Input, results, 0));
+        }
+
+        scope.Data.AddRange(accepted);
+        return MutationOutcome.Done(Values(scope.Input, results, accepted.Count));
+    }
+
+    private static Dictionary<string, object?> Values(InputObject input, PayloadObject[]? results, int written) => new()
+    {
+        ["results"] = results, ["written"] = written, ["dryRun"] = input.Get<bool>("dryRun"),
+    };
+
+    private static void Check(MutationScope scope, IReadOnlyList<InputObject> inputs)
+    {
+        scope.Validation.Require(
+            inputs.Count is >= 1 and <= MaxReports, "reports",
+            $"reports must have 1 to {MaxReports} items, and has {inputs.Count}.", $"reports phải có từ 1 đến {MaxReports} mục, đang có {inputs.Count}.");
+        for (var index = 0; index < inputs.Count && index < MaxReports; index++)
+        {
+            scope.Validation.Require(
+                inputs[index]["idempotencyKey"] is null, string.Create(CultureInfo.InvariantCulture, $"reports.{index}.idempotencyKey"),
+                "Reports of one request have no keys of their own; give the request one.",
+                "Các báo cáo trong một yêu cầu không có khóa riêng; hãy đặt khóa cho cả yêu cầu.");
+        }
+    }
+}
+
+/// <summary>Judges a report that an assigned agency hands in: one by itself, and one of many, by the same rules.</summary>
+internal static class ProgressReportSubmission
+{
+    /// <summary>The report to be added, or why it is refused.</summary>
+    /// <param name="scope">Its input.</param>
+    /// <param name="task">The task that the input names; null where the caller sees none.</param>
+    /// <param name="agency">The caller's agency.</param>
+    public static (ProgressReport? Report, IReadOnlyList<MutationError> Errors) Judge(MutationScope scope, PlanTask? task, Agency? agency)
+    {
+        if (task is null)
+        {
+            return (null, [MutationErrors.TaskNotFound(scope.Input.Get<string>("taskId"))]);
+        }
+
+        if (agency is null || !TaskAssignmentRule.IsAssigned(task, agency))
+        {
+            return (null, [MutationErrors.NotAssigned(agency, scope.Caller.AgencyCode, task)]);
+        }
+
+        if (task.Plan!.Status != PlanStatus.InForce)
+        {
+            return (null, [MutationErrors.PlanNotInForce(task.Plan)]);
+        }
+
+        var report = Read(scope, task, agency);
+        return scope.Validation.HasErrors ? (null, scope.Validation.Errors) : (report, []);
     }
 
     private static ProgressReport Read(MutationScope scope, PlanTask task, Agency agency)
@@ -91,7 +179,7 @@ internal sealed class SubmitProgressReportMutation(MutationTransactions transact
     {
         foreach (var (id, path) in scope.Validation.Items<string>(scope.Input, "metDeadlineIds"))
         {
-            var key = MutationScope.KeyIn(id, "Deadline");
+            var key = scope.KeyIn(id, "Deadline");
             if (!task.Deadlines.Exists(deadline => deadline.Id == key))
             {
                 scope.Validation.Add(path, new(

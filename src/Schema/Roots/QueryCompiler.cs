@@ -84,6 +84,12 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
 
             level.Pieces.Add(compiler.Object(type, field.SubSelections, level, level.Select.Root, path));
             level.KeySlot = level.Select.Add(level.Select.Root, new ColumnOperand(type.Table.Key!));
+            if (type.NaturalKey is { } natural)
+            {
+                int? within = natural.Within is { } relation ? level.Select.Add(level.Select.Root.Join(relation), new ColumnOperand(natural.WithinCode!)) : null;
+                level.Pieces.Add(new NaturalKeyWriter(within, level.Select.Add(level.Select.Root, new ColumnOperand(natural.Unique))));
+            }
+
             selects.Add(type.TypeName, level.Select);
         }
 

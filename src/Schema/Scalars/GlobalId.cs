@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -49,6 +50,41 @@ public readonly record struct GlobalId(string TypeName, long Key)
 
     /// <summary>The id as clients see it.</summary>
     public override string ToString() => Convert.ToBase64String(Encoding.ASCII.GetBytes(TypeName + ":" + Key.ToString(CultureInfo.InvariantCulture)));
+}
+
+/// <summary>
+/// How a request names an object: by the id that this server gives out, or by <c>Type:key</c> with the object's natural key. The two cannot be mistaken:
+/// base64 has no colon.
+/// </summary>
+/// <param name="TypeName">The GraphQL type.</param>
+/// <param name="Key">The row's key; 0 with a natural key.</param>
+/// <param name="NaturalKey">The natural key in NFC, as <c>KG-CN-2022/II.3.c</c>; null with an id.</param>
+internal readonly record struct ObjectId(string TypeName, long Key, string? NaturalKey)
+{
+    // A type's name, two codes of the longest kind and what stands between; longer ones name nothing.
+    private const int MaxLength = 1_100;
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>Reads an id or a natural key. False for what can be neither.</summary>
+    public static bool TryParse(string? text, out ObjectId id)
+    {
+        if (GlobalId.TryParse(text, out var opaque))
+        {
+            id = new ObjectId(opaque.TypeName, opaque.Key, null);
+            return true;
+        }
+
+        var colon = text is null || text.Length > MaxLength ? -1 : text.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || colon == text!.Length - 1 || text.AsSpan(0, colon).ContainsAnyExcept(Letters) || text.Contains('\0', StringComparison.Ordinal))
+        {
+            id = default;
+            return false;
+        }
+
+        id = new ObjectId(text[..colon], 0, NormalForm.Of(text[(colon + 1)..]));
+        return true;
+    }
 }
 
 /// <summary>The form in which texts are stored, and so compared: NFC.</summary>

@@ -12,6 +12,7 @@ internal static class SectionType
     {
         TypeName = "PlanSection",
         Table = SectionTable.Table,
+        NaturalKey = new NaturalKey(SectionTable.Label, new ToOne(SectionTable.PlanId, PlanTable.Table), PlanTable.Code),
         Visible = Visibility.OutsideDrafts(SectionTable.DraftPlanId),
         DefaultOrder = [Relation.By(SectionTable.DocumentOrder)],
         Fields = new Dictionary<string, FieldBinding>

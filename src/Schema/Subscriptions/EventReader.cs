@@ -5,6 +5,8 @@ using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Output;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Scalars;
+using KGPlanGraph.Schema.Tasks;
 
 namespace KGPlanGraph.Schema.Subscriptions;
 
@@ -21,8 +23,8 @@ internal sealed class EventReader(
 
     private readonly BatchRunner reader = new(store, metrics);
 
-    /// <summary>For <c>onTaskChanged</c>: the task's key.</summary>
-    public long? TaskKey { get; init; }
+    /// <summary>For <c>onTaskChanged</c>: the task, by its key once <see cref="FindTaskAsync"/> has found it.</summary>
+    public ObjectId? Task { get; set; }
 
     /// <summary>The subscription's own argument that is wrong; null where there is none.</summary>
     public GraphQLError? FindFault() => Bind(0).Faults?[subscription.Changes.Select.Index];
@@ -31,7 +33,14 @@ internal sealed class EventReader(
     public async ValueTask<bool> FindTaskAsync(CancellationToken cancellationToken)
     {
         using var context = await RunAsync(Bind(long.MaxValue), cancellationToken).ConfigureAwait(false);
-        return context.Stores[subscription.Task!.Select.Index]!.Rows > 0;
+        var found = context.Stores[subscription.Task!.Select.Index]!;
+        if (found.Rows == 0)
+        {
+            return false;
+        }
+
+        Task = new ObjectId(TaskType.Binding.TypeName, long.Parse(found.Piece(0, CompiledSubscription.TaskKeyPiece), CultureInfo.InvariantCulture), null);
+        return true;
     }
 
     /// <summary>The events behind <paramref name="after"/>, at most <see cref="BatchSize"/>.</summary>
@@ -68,8 +77,8 @@ internal sealed class EventReader(
 
     private BoundOperation Bind(long after)
     {
-        var keys = new Dictionary<string, long>();
-        if (TaskKey is { } key)
+        var keys = new Dictionary<string, ObjectId>();
+        if (Task is { } key)
         {
             keys.Add(subscription.Field.Name, key);
         }

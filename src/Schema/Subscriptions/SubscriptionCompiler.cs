@@ -28,6 +28,7 @@ internal sealed class SubscriptionCompiler(OperationCompiler compiler)
         {
             task = compiler.Level(LevelKind.ByKey, TaskType.Binding, field, definition, path);
             task.Pieces.Add(compiler.Object(TaskType.Binding, field.SubSelections, task, task.Select.Root, path));
+            task.Pieces.Add(new LongWriter(task.Select.Add(task.Select.Root, new ColumnOperand(TaskTable.Id))));
         }
 
         return new CompiledSubscription(field, definition, compiler.Finish(new ObjectWriter([])), changes, task);
@@ -43,6 +44,9 @@ internal sealed class SubscriptionCompiler(OperationCompiler compiler)
 internal sealed record CompiledSubscription(
     SelectedField Field, FieldType Definition, CompiledOperation Operation, ListLevel Changes, ListLevel? Task)
 {
+    /// <summary>The piece of a task that is its key.</summary>
+    public const int TaskKeyPiece = 1;
+
     /// <summary>The piece of a change that is its number.</summary>
     public const int SequencePiece = 0;
 

@@ -51,7 +51,7 @@ internal sealed class SubscriptionExecution(
             return Refuse(At(form, fault));
         }
 
-        if (reader.TaskKey is not null && !await reader.FindTaskAsync(cancellationToken).ConfigureAwait(false))
+        if (reader.Task is not null && !await reader.FindTaskAsync(cancellationToken).ConfigureAwait(false))
         {
             return Refuse(At(form, SubscriptionErrors.TaskNotFound));
         }
@@ -79,15 +79,15 @@ internal sealed class SubscriptionExecution(
     private (EventReader Reader, GraphQLError? Fault) Reader(GraphQLRequest request, OperationVariant form, IReadOnlyDictionary<string, object?> variables)
     {
         var subscription = form.Subscription;
-        long? taskKey = null;
+        ObjectId? task = null;
         GraphQLError? fault = null;
         if (subscription.Task is not null)
         {
             try
             {
                 var arguments = new CompiledArguments(subscription.Definition, subscription.Field.Field).Coerce(variables);
-                var isTask = GlobalId.TryParse(arguments.Get<string>("taskId"), out var id) && id.TypeName == "Task";
-                taskKey = isTask ? id.Key : 0;
+                var isTask = ObjectId.TryParse(arguments.Get<string>("taskId"), out var id) && id.TypeName == "Task";
+                task = isTask ? id : default;
                 fault = isTask ? null : SubscriptionErrors.TaskNotFound;
             }
             catch (InvalidInputException wrong)
@@ -98,7 +98,7 @@ internal sealed class SubscriptionExecution(
 
         var reader = new EventReader(form, subscription, request.Caller, variables, request.Language, store, metrics, clock, options.MaxPageSize)
         {
-            TaskKey = taskKey,
+            Task = task,
         };
         return (reader, fault ?? reader.FindFault());
     }

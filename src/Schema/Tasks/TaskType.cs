@@ -40,6 +40,7 @@ internal static class TaskType
     {
         TypeName = "Task",
         Table = TaskTable.Table,
+        NaturalKey = new NaturalKey(TaskTable.Label, new ToOne(TaskTable.PlanId, PlanTable.Table), PlanTable.Code),
         Visible = Visibility.OutsideDrafts(TaskTable.DraftPlanId),
         DefaultOrder = [Relation.By(TaskTable.DocumentOrder)],
         Folded = TaskTable.Folded,

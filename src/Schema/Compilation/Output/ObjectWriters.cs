@@ -2,6 +2,7 @@ using System.Text;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Compilation.Output;
@@ -104,6 +105,8 @@ internal sealed class ListWriter(Select select, OwnerKey owner) : FieldWriter
 /// <summary>The answer to <c>node</c> or <c>nodes</c>: in the order asked for, null where there is none.</summary>
 internal sealed class NodesWriter(int group, IReadOnlyDictionary<string, Select> byType, bool isList) : FieldWriter
 {
+    private const int NaturalKeyPiece = 1;
+
     public override void Write(JsonBuffer json, ResultContext context, RowReader row)
     {
         if (byType.Values.FirstOrDefault(select => context.Fault(select) is not null) is { } faulty)
@@ -133,16 +136,55 @@ internal sealed class NodesWriter(int group, IReadOnlyDictionary<string, Select>
         json.Raw((byte)']');
     }
 
-    private void Write(JsonBuffer json, ResultContext context, GlobalId? id)
+    private void Write(JsonBuffer json, ResultContext context, ObjectId? id)
     {
         if (id is { } asked && byType.TryGetValue(asked.TypeName, out var select) && context.Stores[select.Index] is { } store
-            && store.First(asked.Key) is var found and >= 0)
+            && Find(store, asked) is var found and >= 0)
         {
             json.Raw(store.Piece(found, 0));
         }
         else
         {
             json.Null();
+        }
+    }
+
+    // At most a hundred rows, each with its natural key beside it.
+    private static int Find(RowJsonStore store, ObjectId asked)
+    {
+        if (asked.NaturalKey is not { } name)
+        {
+            return store.First(asked.Key);
+        }
+
+        var wanted = Encoding.UTF8.GetBytes(name);
+        for (var row = 0; row < store.Rows; row++)
+        {
+            if (store.Piece(row, NaturalKeyPiece).SequenceEqual(wanted))
+            {
+                return row;
+            }
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>A row's natural key as it stands in requests, by which <c>nodes</c> finds it again; no JSON.</summary>
+internal sealed class NaturalKeyWriter(int? withinSlot, int uniqueSlot) : FieldWriter
+{
+    public override void Write(JsonBuffer json, ResultContext context, RowReader row)
+    {
+        if (withinSlot is { } within)
+        {
+            json.Raw(row.GetText(within));
+            json.Raw((byte)NaturalKey.Separator);
+        }
+
+        // Some localities have no code.
+        if (!row.IsNull(uniqueSlot))
+        {
+            json.Raw(row.GetText(uniqueSlot));
         }
     }
 }
