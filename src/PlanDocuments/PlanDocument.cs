@@ -11,6 +11,12 @@ public sealed record PlanDocument
     /// <summary>The year that the title states; null where it states none or several.</summary>
     public int? Year { get; init; }
 
+    /// <summary>The last year that the title states, where it states several (giai đoạn 2021-2025); null where the plan is for one.</summary>
+    public int? LastYear { get; init; }
+
+    /// <summary>What the document calls itself, in small letters behind the first: Kế hoạch, Chương trình hành động, Đề án.</summary>
+    public required string DocumentType { get; init; }
+
     /// <summary>Code of the issuing body; null where the register does not hold it.</summary>
     public string? IssuerCode { get; init; }
 
@@ -68,14 +74,20 @@ public sealed record DocumentTask
 
     public required DeliverableKind DeliverableKind { get; init; }
 
-    /// <summary>Code of the leading body; null where the text names none, several, or an unknown one.</summary>
+    /// <summary>Code of the leading body, the first where the text names several; null where it names none or an unknown one.</summary>
     public string? LeadCode { get; init; }
 
-    /// <summary>Codes of the coordinating bodies, in the order of the text, the lead not among them.</summary>
+    /// <summary>Codes of the bodies that lead together with the lead, in the order of the text.</summary>
+    public IReadOnlyList<string> CoLeads { get; init; } = [];
+
+    /// <summary>Codes of the coordinating bodies, in the order of the text, the lead and the co-leads not among them.</summary>
     public required IReadOnlyList<string> CoordinatorCodes { get; init; }
 
     /// <summary>"các cơ quan liên quan" and the like, verbatim.</summary>
     public string? OpenCoordinationPhrase { get; init; }
+
+    /// <summary>What is to be handed in, by the plan's own words (sản phẩm, kết quả); null where it names nothing.</summary>
+    public string? ExpectedOutput { get; init; }
 
     /// <summary>In the order of the text.</summary>
     public required IReadOnlyList<DocumentDeadline> Deadlines { get; init; }

@@ -33,7 +33,22 @@ public sealed record DocumentRefusal(int Line, Wording Reason);
 /// <param name="UnknownAgencies">Organisations that the document names and the register does not hold, as written, each once.</param>
 /// <param name="Warnings">In the order of their lines.</param>
 public sealed record ImportReport(
-    int Sections, int Tasks, int Deadlines, int Agencies, IReadOnlyList<string> UnknownAgencies, IReadOnlyList<ImportWarning> Warnings);
+    int Sections, int Tasks, int Deadlines, int Agencies, IReadOnlyList<string> UnknownAgencies, IReadOnlyList<ImportWarning> Warnings)
+{
+    /// <summary>What became of each paragraph, list item and table row.</summary>
+    public required BlockCounts Blocks { get; init; }
+}
+
+/// <summary>Paragraphs, list items and table rows of a document by what became of them; together all that there are.</summary>
+/// <param name="Tasks">Those that became tasks or parts of tasks.</param>
+/// <param name="Texts">Those that stand as headings or running text of sections.</param>
+/// <param name="Frame">Those of letterhead, title, grounds, recipients and signature.</param>
+/// <param name="Unread">Those of which nothing was made; each has a warning.</param>
+public readonly record struct BlockCounts(int Tasks, int Texts, int Frame, int Unread)
+{
+    /// <summary>All of them.</summary>
+    public int Total => Tasks + Texts + Frame + Unread;
+}
 
 /// <summary>Something that the importer could not settle.</summary>
 /// <param name="Label">Where in the outline, e.g. II.1.c; null for the document as a whole.</param>

@@ -2,13 +2,17 @@ namespace KGPlanGraph.PlanDocuments;
 
 // The closed lists that the words of a plan decide. The database stores their numbers, GraphQL declares them in the same order.
 
-/// <summary>How the plan words a deadline: quý, tháng, trước ngày, or a plain date. Stored as the position in the contract's enum.</summary>
+/// <summary>How the plan words a deadline: quý, tháng, trước ngày, a plain date, năm, 6 tháng, giai đoạn, or days from the day of issue. Stored as the position in the contract's enum.</summary>
 public enum DeadlineKind
 {
     Quarter,
     Month,
     BeforeDate,
     OnDate,
+    Year,
+    HalfYear,
+    Period,
+    Relative,
 }
 
 /// <summary>What a task is to bring about, by the plan's own words. Stored as the position in the contract's enum.</summary>
