@@ -36,7 +36,7 @@ internal sealed class DocumentReading
     public PlanDocumentResult Read()
     {
         var title = TitleReader.Title(outline);
-        var stated = TitleReader.YearOf(title);
+        (var stated, var last) = TitleReader.Years(outline);
         if (stated is null)
         {
             findings.Warn(null, outline.TitleLine, "The title does not state the plan's one year.", "Tên kế hoạch không nêu rõ một năm.");
@@ -49,7 +49,8 @@ internal sealed class DocumentReading
             citations.Read(new Passage([paragraph]), null);
         }
 
-        var sections = ReadSections(stated ?? year);
+        var issuedOn = letterhead.IssuedOn(outline);
+        var sections = ReadSections(year is null ? new PlanYears(stated, last, issuedOn) : new PlanYears(year, last >= year && stated <= year ? last : null, issuedOn));
         foreach (var paragraph in outline.Closing)
         {
             citations.Read(new Passage([paragraph]), null);
@@ -59,12 +60,13 @@ internal sealed class DocumentReading
         {
             Title = title,
             Year = stated,
+            LastYear = last,
             DocumentType = TitleReader.DocumentType(outline),
             IssuerCode = issuerCode,
             IssuerName = issuerName,
             Signatory = SignatureReader.Read(outline.Signature),
             Number = LetterheadReader.Number(outline),
-            IssuedOn = letterhead.IssuedOn(outline),
+            IssuedOn = issuedOn,
             Recipients = outline.Recipients,
             Sections = sections.Sections,
             Tasks = sections.Tasks,
@@ -72,47 +74,41 @@ internal sealed class DocumentReading
             Localities = localityBook.Localities,
             InvestmentItems = itemBook.Items,
         };
-        return PlanDocumentResult.Read(document, Report(document));
+        // A plan is what has tasks; without one nothing of it can be followed.
+        return document.Tasks.Count == 0
+            ? PlanDocumentResult.Refused(outline.Sections[0].Heading.Line,
+                "No section holds a task: an item with a body, a time, or something to be done.",
+                "Không có mục nào chứa nhiệm vụ: không nêu cơ quan, thời gian hay việc phải làm.")
+            : PlanDocumentResult.Read(document, Report(document, sections.Blocks));
     }
 
-    private SectionReader ReadSections(int? year)
+    private SectionReader ReadSections(PlanYears years)
     {
         var lists = new OrganisationListReader(bodies);
         var assignments = new AssignmentReader(new ClauseReader(lists), findings);
         var tasks = new TaskReader(
             assignments, new DeadlineReader(findings), new TaskDeadlines(bodies, findings), citations,
             new LocalityReader(localities, localityBook), new ItemReader(bodies, localityBook, itemBook, findings), findings);
-        var sections = new SectionReader(tasks, bodies, lists, labels, year);
-        foreach (var section in outline.Sections)
-        {
-            sections.Read(section);
-        }
+        var sections = new SectionReader(tasks, new HeadingReader(lists), labels, years);
+        sections.Read(outline.Sections);
 
         return sections;
     }
 
-    private ImportReport Report(PlanDocument document)
+    private ImportReport Report(PlanDocument document, (int Tasks, int Texts) blocks)
     {
-        if (document.Tasks.Count == 0)
-        {
-            findings.Warn(null, outline.TitleLine, "No task was found.", "Không tìm thấy nhiệm vụ nào.");
-        }
-
         return new ImportReport(
             document.Sections.Count, document.Tasks.Count, document.Tasks.Sum(task => task.Deadlines.Count), findings.Organisations.Count,
             findings.UnknownAgencies, findings.Warnings)
         {
-            Blocks = CountBlocks(document),
+            Blocks = CountBlocks(blocks),
         };
     }
 
-    private BlockCounts CountBlocks(PlanDocument document)
+    private BlockCounts CountBlocks((int Tasks, int Texts) read)
     {
-        // The text of a reporting duty is its section's too; it counts as the task's.
-        var tasks = document.Tasks.Select(task => task.Line).ToHashSet();
-        var items = outline.Sections.SelectMany(section => section.Items).ToLookup(item => tasks.Contains(item.Line), item => item.Paragraphs.Count);
         var frame = outline.Letterhead.DistinctBy(part => part.Line).Count() + outline.TitleLines.Count + outline.Preamble.Count + outline.Closing.Count
             + outline.Recipients.Count + outline.Signature.Count;
-        return new BlockCounts(items[true].Sum(), outline.Sections.Count + items[false].Sum(), frame, 0);
+        return new BlockCounts(read.Tasks, read.Texts, frame, outline.Sections.Sum(section => section.Unread));
     }
 }

@@ -53,8 +53,6 @@ public static class PlanDocumentReader
                 "Sau tên văn bản không có mục nào được đánh số (I., 1.).");
         }
 
-        var hasItem = outline.Sections.Any(section => section.Items.Any(item => item.Label is not null));
-        return hasItem ? null : PlanDocumentResult.Refused(outline.Sections[0].Heading.Line,
-            "No section holds a lettered item (a), b), …).", "Không có mục nào chứa điểm được đánh chữ (a), b), …).");
+        return null;
     }
 }

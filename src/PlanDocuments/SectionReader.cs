@@ -1,4 +1,4 @@
-using KGPlanGraph.PlanDocuments.Organisations;
+using KGPlanGraph.PlanDocuments.Deadlines;
 using KGPlanGraph.PlanDocuments.Outline;
 using KGPlanGraph.PlanDocuments.Tasks;
 using KGPlanGraph.PlanDocuments.Text;
@@ -6,89 +6,170 @@ using KGPlanGraph.PlanDocuments.Text;
 namespace KGPlanGraph.PlanDocuments;
 
 /// <summary>Tells in each section what is heading, running text and task.</summary>
-internal sealed class SectionReader(TaskReader tasks, OrganisationFinder bodies, OrganisationListReader lists, LabelIndex labels, int? planYear)
+internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, LabelIndex labels, PlanYears planYears)
 {
     private const int LongestHeading = 300;
-    private static readonly Phrases NoTasks = new(
-        "mục đích", "yêu cầu", "quan điểm", "mục tiêu", "tổ chức thực hiện", "tổ chức triển khai", "kinh phí", "nguồn kinh phí", "nguồn vốn", "căn cứ",
-        "sự cần thiết", "phạm vi", "đối tượng",
-        "thực trạng", "đánh giá", "kết quả", "chế độ báo cáo", "chế độ thông tin", "hiệu lực", "đặc điểm", "tình hình", "thời gian thực hiện", "phân công",
-        "trách nhiệm", "nguyên tắc", "chỉ tiêu");
     private readonly HashSet<string> sectionTasks = [];
+    private readonly HashSet<OutlineSection> parents = [];
 
     public List<DocumentSection> Sections { get; } = [];
 
     public List<DocumentTask> Tasks { get; } = [];
 
-    public void Read(OutlineSection section)
-    {
-        (var heading, var running) = SplitHeading(section);
-        var passage = new Passage(heading, section.Heading.Line);
-        var headingBody = HeadingBody(passage) ?? (section.Parent is { } parent ? HeadingBody(new Passage(parent.Heading.Text)) : null);
-        var byPlace = headingBody is not null || !section.Lineage().Any(above => NoTasks.At(new Passage(above.Heading.Text), 0) > 0);
-        var body = new List<string>();
-        if (ReadHeading(section, heading, body) is { } title)
-        {
-            heading = title;
-        }
+    /// <summary>Paragraphs, items and rows that became tasks or parts of them, and those that stand as headings or running text.</summary>
+    public (int Tasks, int Texts) Blocks { get; private set; }
 
-        foreach (var item in running is null ? section.Items : section.Items.Prepend(running))
+    public void Read(IReadOnlyList<OutlineSection> sections)
+    {
+        parents.UnionWith(sections.Select(section => section.Parent).OfType<OutlineSection>());
+        foreach (var section in sections)
         {
-            if (!ReadItem(section, item, headingBody, byPlace, heading))
+            Read(section);
+        }
+    }
+
+    private void Read(OutlineSection section)
+    {
+        var place = headings.Place(section);
+        var above = headings.Bodies(section);
+        (var heading, var running) = above.IsOwn ? (Plain(section), null) : SplitHeading(section);
+        var body = new List<string>();
+        var duties = DutyList.Of(section, running, tasks.Assigns);
+        if (ReadWhole(section, heading, duties, above, body) is { } whole)
+        {
+            heading = whole;
+        }
+        else
+        {
+            if (ReadHeading(section, heading, above, place, duties, body) is { } title)
             {
-                body.AddRange(item.AsRunningText());
+                heading = title;
+            }
+
+            foreach (var duty in duties.All)
+            {
+                ReadDuty(section, duty, duties, above, place, heading, body);
             }
         }
 
+        Count(0, 1);
         Sections.Add(new DocumentSection(section.Label, section.Parent?.Label, heading, string.Join('\n', body), Sections.Count + 1, section.Heading.Line));
     }
 
-    /// <summary>True where the item is a task and no running text; a paragraph may be both.</summary>
-    private bool ReadItem(OutlineSection section, OutlineItem item, Mention? headingBody, bool byPlace, string heading)
+    private void ReadDuty(
+        OutlineSection section, Duty duty, DutyList duties, HeadingBodies above, TaskPlace place, string heading, List<string> body)
     {
-        var lettered = item.Label is not null;
+        var lettered = duty.Label is not null;
+        if (duty.Parts(tasks.Assigns) is { } parts)
+        {
+            body.AddRange(parts.Head);
+            Count(0, parts.Head.Count);
+            foreach (var part in parts.Items)
+            {
+                ReadDuty(section, part with { Label = labels.Take(part.Label!, part.Line) }, duties, above, place, heading, body);
+            }
+
+            return;
+        }
+
+        var shared = duties.SharedWith(duty);
+        var passage = new Passage([.. duty.Undashed(), .. shared]);
+        var content = duty.Row is null && shared.Count == 0 ? null : new Passage(duty.Undashed()).Text;
         var task = tasks.Read(new TaskSource
         {
-            Passage = new Passage(Undashed(item)),
-            Label = item.Label ?? section.Label,
-            TakeLabel = () => item.Label ?? labels.TakeForSection(section.Label, sectionTasks),
+            Passage = duty.Row is { } row ? RowText.Passage(row, duty.Line) : passage,
+            Content = duty.Row is { } cells ? RowText.Content(cells) : content,
+            Label = duty.Label ?? section.Label,
+            TakeLabel = () => duty.Label ?? labels.TakeForSection(section.Label, sectionTasks),
             SectionLabel = section.Label,
-            Line = item.Line,
+            Line = duty.Line,
             IsLettered = lettered,
-            IsTaskByPlace = lettered && byPlace,
-            HeadingBody = headingBody,
-            HeadingOthers = headingBody is null ? Others(section) : null,
+            Place = duty.Row is not null ? TaskPlace.Tasks : lettered || above.IsAny ? place : place is TaskPlace.Tasks ? TaskPlace.Duties : place,
+            HeadingBodies = above.Bodies,
+            HeadingOthers = above.Others,
             Heading = lettered ? null : heading,
-            PlanYear = planYear,
+            Row = duty.Row,
+            PlanYears = planYears,
         });
-        if (task is null)
+        if (task is not null)
         {
-            return false;
+            Tasks.Add(task);
+            Count(duty.Paragraphs.Count, 0);
+        }
+        else
+        {
+            Count(0, duty.Paragraphs.Count);
         }
 
-        Tasks.Add(task);
-        return lettered;
+        // A paragraph that is a task is its section's text as well.
+        if (task is null || !lettered)
+        {
+            body.AddRange(duty.AsRunningText());
+        }
     }
 
-    /// <summary>A paragraph that is a sub-bullet stands without its dash when it becomes a task.</summary>
-    private static List<Paragraph> Undashed(OutlineItem item)
+    /// <summary>
+    /// "1. Xây dựng Đề án", its text and "Giao Sở A …", or its label lines, as paragraphs below: all of it is one task. Returns the heading.
+    /// </summary>
+    private string? ReadWhole(OutlineSection section, string heading, DutyList duties, HeadingBodies above, List<string> body)
     {
-        if (item.Label is not null || item.Paragraphs[0].Text is not ['-' or '–' or '+' or '•' or '*', ..])
+        var isOne = section.Marker.Kind == MarkerKind.Number && !above.IsOwn && heading.Length > 0 && duties.All.All(duty => duty.Label is null)
+            && !headings.NamesNoTask(heading) && (duties.OfSection.Count > 0 || (duties.All.Count > 0 && !parents.Contains(section)));
+        if (!isOne || (duties.OfSection.Count == 0 && !duties.All.Any(duty => tasks.Assigns(new Passage(duty.Paragraphs)))))
         {
-            return item.Paragraphs;
+            return null;
         }
 
-        (var number, var text) = item.Paragraphs[0].Lines[0];
-        var first = new Paragraph(number, text.TrimStart('-', '–', '+', '•', '*', ' '));
-        first.Lines.AddRange(item.Paragraphs[0].Lines.Skip(1));
-        return [first, .. item.Paragraphs.Skip(1)];
+        List<Paragraph> paragraphs = [Ended(section.Heading), .. duties.All.SelectMany(duty => duty.Undashed()), .. LabelLines.Join(duties.OfSection)];
+        var task = tasks.Read(new TaskSource
+        {
+            Passage = new Passage(paragraphs),
+            Label = section.Label,
+            TakeLabel = () => labels.TakeForSection(section.Label, sectionTasks),
+            SectionLabel = section.Label,
+            Line = section.Heading.Line,
+            IsLettered = true,
+            Place = TaskPlace.Tasks,
+            HeadingBodies = above.Bodies,
+            HeadingOthers = above.Others,
+            PlanYears = planYears,
+        });
+        Tasks.Add(task!);
+        body.AddRange(paragraphs.Skip(1).Select(paragraph => paragraph.Text));
+        Count(paragraphs.Count - 1, 0);
+        return heading.Length <= LongestHeading ? heading : ShortTitle.Cut(heading);
     }
 
-    /// <summary>A numbered paragraph that assigns, or is too long for a heading, is running text; then its short title is the heading.</summary>
-    private string? ReadHeading(OutlineSection section, string heading, List<string> body)
+    /// <summary>The heading's paragraph with a full stop, so that what follows is a sentence of its own.</summary>
+    private static Paragraph Ended(Paragraph heading)
+    {
+        var ended = new Paragraph(heading.Lines[0].Number, heading.Lines[0].Text);
+        ended.Lines.AddRange(heading.Lines.Skip(1));
+        (var number, var text) = ended.Lines[^1];
+        ended.Lines[^1] = (number, text.TrimEnd(':', ' ') is { Length: > 0 } words && char.IsLetterOrDigit(words[^1]) ? words + "." : text);
+        return ended;
+    }
+
+    /// <summary>
+    /// A numbered paragraph that assigns, that says what is to be done where nothing stands below it, or that is too long for a heading,
+    /// is running text; then its short title is the heading.
+    /// </summary>
+    private string? ReadHeading(OutlineSection section, string heading, HeadingBodies above, TaskPlace place, DutyList duties, List<string> body)
     {
         var passage = new Passage([section.Heading]);
-        if (passage.Text.TrimEnd(':', '.', ';') != heading)
+        if (above.IsOwn || passage.Count == 0 || Plain(section) != heading)
+        {
+            return null;
+        }
+
+        var isLeaf = !parents.Contains(section) && duties.All.Count == 0;
+        var isItem = isLeaf && section.Marker.Kind == MarkerKind.Number && section.Parent is not null;
+        if (!isLeaf && !tasks.Assigns(passage))
+        {
+            return heading.Length <= LongestHeading ? null : Shorten();
+        }
+
+        if (!isLeaf && duties.All.Any(duty => duty.Label is not null))
         {
             return null;
         }
@@ -101,8 +182,10 @@ internal sealed class SectionReader(TaskReader tasks, OrganisationFinder bodies,
             SectionLabel = section.Label,
             Line = section.Heading.Line,
             IsLettered = false,
-            IsTaskByPlace = false,
-            PlanYear = planYear,
+            Place = isItem && place is TaskPlace.Tasks ? TaskPlace.Tasks : place is TaskPlace.Tasks ? TaskPlace.Duties : place,
+            HeadingBodies = above.Bodies,
+            HeadingOthers = above.Others,
+            PlanYears = planYears,
         });
         if (task is null && heading.Length <= LongestHeading)
         {
@@ -114,9 +197,16 @@ internal sealed class SectionReader(TaskReader tasks, OrganisationFinder bodies,
             Tasks.Add(task);
         }
 
-        body.Add(passage.Text);
-        return task?.Title ?? ShortTitle.Cut(heading);
+        return Shorten(task?.Title);
+
+        string Shorten(string? title = null)
+        {
+            body.Add(passage.Text);
+            return title ?? ShortTitle.Cut(heading);
+        }
     }
+
+    private static string Plain(OutlineSection section) => new Passage([section.Heading]).Text.TrimEnd(':', '.', ';');
 
     /// <summary>"1. Sở Công Thương: Chủ trì …" is a heading and a paragraph.</summary>
     private (string Heading, OutlineItem? Running) SplitHeading(OutlineSection section)
@@ -130,7 +220,7 @@ internal sealed class SectionReader(TaskReader tasks, OrganisationFinder bodies,
             }
 
             var rest = passage.Text[passage.Tokens[i].End..].Trim();
-            var isBody = bodies.At(passage, 0) is { } body && body.End == i;
+            var isBody = headings.IsBody(passage, i);
             if (!isBody && (i > 10 || rest.Length < 40))
             {
                 break;
@@ -142,15 +232,5 @@ internal sealed class SectionReader(TaskReader tasks, OrganisationFinder bodies,
         return (passage.Text.TrimEnd(':', '.', ';'), null);
     }
 
-    private string? Others(OutlineSection section)
-    {
-        var heading = new Passage([section.Heading]);
-        var list = lists.Read(heading, 0, semicolons: true);
-        var isAll = list.End == heading.Count || (list.End == heading.Count - 1 && heading.Key(list.End) is ":" or ".");
-        return isAll && list.Mentions.Any(mention => mention.IsOpen) ? heading.Slice(0, list.End) : null;
-    }
-
-    private Mention? HeadingBody(Passage heading) =>
-        bodies.At(heading, 0) is { } mention && (mention.End == heading.Count || (mention.End == heading.Count - 1 && !heading.Tokens[^1].IsWord)) ? mention
-            : null;
+    private void Count(int tasks, int texts) => Blocks = (Blocks.Tasks + tasks, Blocks.Texts + texts);
 }

@@ -11,9 +11,9 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
 
     /// <param name="passage">The text.</param>
     /// <param name="all">Its clauses.</param>
-    /// <param name="heading">The body that the heading above consists of, if it does.</param>
+    /// <param name="heading">The bodies that the heading above consists of, if it does.</param>
     /// <param name="label">For the warnings.</param>
-    public Assignment Settle(Passage passage, IReadOnlyList<AssignmentClause> all, Mention? heading, string label)
+    public Assignment Settle(Passage passage, IReadOnlyList<AssignmentClause> all, IReadOnlyList<Mention> heading, string label)
     {
         var clauses = Relevant(passage, all, heading);
         var leads = Leads(clauses, heading);
@@ -29,15 +29,10 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
             : [.. clause.Organisations, .. clause.Coordinators]);
         var mentions = Distinct([.. leads, .. named]);
         Mention[] leading = [.. leads.Where(mention => !mention.IsOpen)];
-        if (leading.Length > 1)
-        {
-            WarnSeveral(leading, label, line);
-        }
-
-        Mention? lead = leading.Length == 1 ? leading[0] : null;
+        Mention? lead = leading.Length > 0 ? leading[0] : null;
         foreach (var mention in mentions.Where(mention => mention.UnknownName is not null))
         {
-            var fromHeading = heading is { } above && above.Identity == mention.Identity;
+            var fromHeading = heading.Any(above => above.Identity == mention.Identity);
             findings.UnknownBody(mention.UnknownName!, label, fromHeading ? line : passage.LineOf(mention.Start));
         }
 
@@ -46,25 +41,27 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
             WarnNoLead(label, line);
         }
 
-        string[] coordinators = [.. mentions.Where(m => m.Body is not null && m.Identity != lead?.Identity).Select(m => m.Body!.Code)];
-        return new Assignment(lead?.Body?.Code, coordinators, OpenPhrase(passage, mentions), namesLead || leads.Count > 0, clauses);
+        string[] together = [.. leading.Skip(1).Where(mention => mention.Body is not null).Select(mention => mention.Body!.Code)];
+        string[] coordinators = [.. mentions.Where(mention => mention.Body is not null && leading.All(leads => leads.Identity != mention.Identity))
+            .Select(mention => mention.Body!.Code)];
+        return new Assignment(lead?.Body?.Code, together, coordinators, OpenPhrase(passage, mentions), namesLead || leads.Count > 0, clauses);
     }
 
     public void WarnNoLead(string label, int line) =>
         findings.Warn(label, line, "No leading body is named.", "Không nêu rõ cơ quan chủ trì.");
 
     /// <summary>Clauses without a subject count only under a heading that is one; "do X chủ trì" only where nothing else assigns.</summary>
-    private static List<AssignmentClause> Relevant(Passage passage, IReadOnlyList<AssignmentClause> all, Mention? heading)
+    private static List<AssignmentClause> Relevant(Passage passage, IReadOnlyList<AssignmentClause> all, IReadOnlyList<Mention> heading)
     {
         List<AssignmentClause> clauses = [.. all.Where(clause => clause.Part != AssignmentPart.Subject
-            && (clause.Organisations.Count > 0 || (heading is not null && clause.Start == 0)))];
+            && (clause.Organisations.Count > 0 || (heading.Count > 0 && clause.Start == 0)))];
         var isSettled = clauses.Any(clause => clause.Part == AssignmentPart.Lead && passage.Key(clause.Start) != "do");
         if (isSettled)
         {
             clauses.RemoveAll(clause => passage.Key(clause.Start) == "do");
         }
 
-        if (clauses.Count == 0 && heading is null && all.Count > 0 && all[0] is { Part: AssignmentPart.Subject, Start: 0 })
+        if (clauses.Count == 0 && heading.Count == 0 && all.Count > 0 && all[0] is { Part: AssignmentPart.Subject, Start: 0 })
         {
             clauses.Add(all[0]);
         }
@@ -72,21 +69,21 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
         return clauses;
     }
 
-    private static List<Mention> Leads(List<AssignmentClause> clauses, Mention? heading) =>
+    private static List<Mention> Leads(List<AssignmentClause> clauses, IReadOnlyList<Mention> heading) =>
         Distinct(clauses.Where(clause => clause.Part == AssignmentPart.Lead)
-            .SelectMany(clause => clause.Organisations.Count > 0 || heading is null ? clause.Organisations : [heading.Value]));
+            .SelectMany(clause => clause.Organisations.Count > 0 ? clause.Organisations : heading));
 
     /// <summary>Without "chủ trì": the one body that is charged, the body that the heading names, or the subject of the first clause.</summary>
-    private List<Mention> ByPlace(Passage passage, List<AssignmentClause> clauses, List<Mention> charged, Mention? heading, string label, int line)
+    private List<Mention> ByPlace(Passage passage, List<AssignmentClause> clauses, List<Mention> charged, IReadOnlyList<Mention> heading, string label, int line)
     {
         if (charged.Count > 0)
         {
             return charged;
         }
 
-        if (heading is { } body && !clauses.Any(clause => clause.Part == AssignmentPart.Coordinate && clause.Organisations.Count > 0))
+        if (heading.Count > 0)
         {
-            return [body];
+            return [.. heading];
         }
 
         if (clauses.Count == 0 || clauses[0].Part != AssignmentPart.Subject)
@@ -95,7 +92,7 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
         }
 
         var subjects = Distinct(clauses[0].Organisations);
-        if (subjects is [{ IsOpen: false }])
+        if (subjects is [{ IsOpen: false }] && passage.Key(subjects[0].End) != ":")
         {
             findings.Warn(label, line,
                 $"{passage.Slice(subjects[0].Start, subjects[0].End)} is taken as lead: it is the subject, but \"chủ trì\" is not said.",
@@ -103,13 +100,6 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
         }
 
         return subjects;
-    }
-
-    private void WarnSeveral(Mention[] leads, string label, int line)
-    {
-        var names = string.Join(", ", leads.Select(mention => mention.Body?.Name ?? mention.UnknownName));
-        findings.Warn(label, line, $"Several bodies lead ({names}); none was made the lead, those known are kept as coordinators.",
-            $"Có nhiều cơ quan chủ trì ({names}); không chọn cơ quan nào, các cơ quan đã biết được ghi là phối hợp.");
     }
 
     /// <summary>Verbatim; where named bodies stand between unnamed ones, the parts are joined by a comma.</summary>

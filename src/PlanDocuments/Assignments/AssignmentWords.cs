@@ -12,7 +12,7 @@ internal static class AssignmentWords
 
     public static readonly Phrases PerformerLabels = new(
         "đơn vị thực hiện", "cơ quan thực hiện", "cơ quan chịu trách nhiệm", "đơn vị chịu trách nhiệm", "phân công thực hiện", "phân công",
-        "trách nhiệm thực hiện",
+        "trách nhiệm thực hiện", "trách nhiệm",
         "cơ quan, đơn vị thực hiện", "đơn vị triển khai", "cơ quan tham mưu", "đơn vị tham mưu");
 
     public static readonly Phrases CoordinateLabels = new(
@@ -22,7 +22,7 @@ internal static class AssignmentWords
 
     /// <summary>These charge the body behind them.</summary>
     public static readonly Phrases Charges = new(
-        "giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "phân công", "phân công cho", "giao nhiệm vụ", "ủy quyền cho", "giao các đồng chí");
+        "giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "giao trách nhiệm", "phân công", "phân công cho", "giao nhiệm vụ", "ủy quyền cho", "giao các đồng chí");
 
     /// <summary>These charge it only where "chủ trì" or "phối hợp" follows.</summary>
     public static readonly Phrases Requests = new("yêu cầu", "đề nghị", "do");
@@ -51,6 +51,9 @@ internal static class AssignmentWords
 
     public static readonly Phrases Participates = new("phối hợp", "cùng phối hợp", "tham gia", "cùng tham gia", "tham gia phối hợp",
         "có trách nhiệm phối hợp");
+
+    /// <summary>Behind a list of bodies these say that all of them do it, not that the last one does.</summary>
+    public static readonly Phrases DoneTogether = new("thực hiện", "triển khai", "tổ chức thực hiện", "triển khai thực hiện", "tham mưu thực hiện", "và");
 
     /// <summary>In front of a clause's first word.</summary>
     public static readonly Phrases Bullets = new("-", "+", "•", "*");

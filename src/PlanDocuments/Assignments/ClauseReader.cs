@@ -17,7 +17,7 @@ internal sealed class ClauseReader(OrganisationListReader lists)
         var clauses = new List<AssignmentClause>();
         for (var i = 0; i < passage.Count;)
         {
-            var clause = passage.StartsClause(i) ? AtStart(passage, i) : Inside(passage, i);
+            var clause = passage.StartsClause(i) || (passage.Key(i) == "(" && i > 0) || passage.Key(i - 1) == "(" ? AtStart(passage, i) : Inside(passage, i);
             if (clause is not null)
             {
                 clauses.Add(clause);
@@ -31,8 +31,24 @@ internal sealed class ClauseReader(OrganisationListReader lists)
 
     private AssignmentClause? AtStart(Passage passage, int at)
     {
-        var i = at + AssignmentWords.Bullets.At(passage, at);
+        var i = at + AssignmentWords.Bullets.At(passage, at) + (passage.Key(at) == "(" ? 1 : 0);
+        if (passage.Key(at) == "(" && InBrackets(passage, at) is { } bracketed)
+        {
+            return bracketed;
+        }
+
         return Labelled(passage, at, i) ?? Charged(passage, at, i) ?? Requested(passage, at, i) ?? Subject(passage, at, i) ?? Understood(passage, at, i);
+    }
+
+    /// <summary>"Nâng cấp đường (Sở A)." at a sentence's end: the bodies in the bracket do it.</summary>
+    private AssignmentClause? InBrackets(Passage passage, int at)
+    {
+        var list = lists.Read(passage, at + 1, semicolons: true);
+        var closes = !list.IsEmpty && passage.Key(list.End) == ")" && (list.End + 1 >= passage.Count || passage.Breaks(list.End + 1)
+            || passage.Key(list.End + 1) is "." or ";");
+        // "Cục A (Bộ B)": the bracket only says to whom the body before it belongs.
+        var isPartOfName = closes && Enumerable.Range(1, 12).Any(back => at - back >= 0 && lists.Read(passage, at - back) is { IsEmpty: false } before && before.End > at);
+        return closes && !isPartOfName ? new AssignmentClause(AssignmentPart.Charged, list.Mentions, [], at, list.End + 1, list.End + 1, list.End + 1) : null;
     }
 
     /// <summary>"…, giao Sở X chủ trì" and "UBND tỉnh giao Sở X chủ trì" in the middle of a sentence.</summary>
@@ -77,12 +93,24 @@ internal sealed class ClauseReader(OrganisationListReader lists)
                 continue;
             }
 
+            if (ByBrackets(passage, list) is { } roles)
+            {
+                return new AssignmentClause(AssignmentPart.Lead, roles.Leads, roles.Others, start, list.End, list.End, list.End);
+            }
+
             return part == AssignmentPart.Coordinate
                 ? new AssignmentClause(part, list.Mentions, [], start, list.End, list.End, list.End)
                 : Complete(passage, part, list.Mentions, start, list.End);
         }
 
         return null;
+    }
+
+    /// <summary>"Sở A (chủ trì), Sở B, Sở C (phối hợp)": null where no bracket says who leads.</summary>
+    private static (List<Mention> Leads, List<Mention> Others)? ByBrackets(Passage passage, OrganisationList list)
+    {
+        var leads = list.Mentions.Where(mention => passage.Key(mention.End) == "(" && AssignmentWords.Leads.At(passage, mention.End + 1) > 0).ToList();
+        return leads.Count == 0 ? null : (leads, list.Mentions.Except(leads).ToList());
     }
 
     private AssignmentClause? Charged(Passage passage, int start, int i)
@@ -218,12 +246,30 @@ internal sealed class ClauseReader(OrganisationListReader lists)
         || (passage.Key(i) == ";" && AssignmentWords.Coordinates.At(passage, i + 1) == 0)
         || ((i == behind || passage.Key(i - 1) == ",") && AssignmentWords.Charges.At(passage, i) > 0);
 
+    /// <summary>"Sở A; UBND các huyện; Sở B thực hiện": behind a semicolon the list goes on where no clause begins.</summary>
+    private OrganisationList WithSemicolons(Passage passage, OrganisationList list)
+    {
+        while (!list.IsEmpty && passage.Key(list.End) == ";")
+        {
+            var more = lists.Read(passage, list.End + 1);
+            if (more.IsEmpty || passage.Breaks(list.End + 1) || (!passage.Breaks(more.End) && passage.Key(more.End) is not ("." or ";" or "," or ")")
+                && AssignmentWords.DoneTogether.At(passage, more.End) == 0))
+            {
+                break;
+            }
+
+            list = new OrganisationList([.. list.Mentions, .. more.Mentions], more.End);
+        }
+
+        return list;
+    }
+
     private OrganisationList CoordinatorsAt(Passage passage, int at, bool isBehindLead)
     {
         if (AssignmentWords.Coordinates.At(passage, at) is > 0 and var word)
         {
             var link = AssignmentWords.CoordinateLinks.At(passage, at + word);
-            return lists.Read(passage, at + word + link);
+            return WithSemicolons(passage, lists.Read(passage, at + word + link));
         }
 
         if (!isBehindLead)

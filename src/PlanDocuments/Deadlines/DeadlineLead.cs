@@ -6,9 +6,12 @@ namespace KGPlanGraph.PlanDocuments.Deadlines;
 /// <param name="Start">The phrase's first token: "hoàn thành" in "thời gian hoàn thành trong quý II".</param>
 /// <param name="End">The date's first token.</param>
 /// <param name="IsLabelled">Behind a label such as "Thời gian hoàn thành:".</param>
+/// <param name="IsBeginningLabel">Behind a label that says when it begins.</param>
 /// <param name="FollowsDeadline">Joined by "và" to the deadline before.</param>
-internal readonly record struct DeadlineLead(int Start, int End, bool IsLabelled, bool FollowsDeadline)
+internal readonly record struct DeadlineLead(int Start, int End, bool IsLabelled, bool IsBeginningLabel, bool FollowsDeadline)
 {
+    private const int LongestLabel = 9;
+    private static readonly Phrases Begin = new("bắt đầu", "khởi công");
     private static readonly Phrases And = new("và", ",");
 
     public static DeadlineLead Before(Passage passage, int at, int most, int lastEnd)
@@ -24,10 +27,29 @@ internal readonly record struct DeadlineLead(int Start, int End, bool IsLabelled
             start++;
         }
 
-        var labelled = passage.Key(start - 1) == ":" && Enumerable.Range(1, 5).Any(length =>
-            start - 1 - length >= 0 && DeadlineWords.Labels.At(passage, start - 1 - length) == length);
+        var labelStart = passage.Key(start - 1) == ":" ? LabelStart(passage, start - 1) : -1;
+        var begins = labelStart >= 0 && Enumerable.Range(labelStart, start - 1 - labelStart).Any(i => Begin.At(passage, i) > 0);
         var follows = lastEnd > 0 && start > lastEnd && start - lastEnd <= 1 && And.At(passage, lastEnd) > 0;
-        return new DeadlineLead(start, at, labelled, follows);
+        return new DeadlineLead(start, at, labelStart >= 0 && !begins, begins, follows);
+    }
+
+    /// <summary>Where the label that the colon closes begins: "Thời gian trình UBND tỉnh:"; -1 where it is none of time.</summary>
+    private static int LabelStart(Passage passage, int colon)
+    {
+        for (var i = colon - 1; i >= 0 && colon - i <= LongestLabel; i--)
+        {
+            if (passage.Key(i) is ";" or ":" || passage.EndsSentence(i))
+            {
+                break;
+            }
+
+            if (DeadlineWords.Labels.At(passage, i) > 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Whether one of the phrases stands among these words.</summary>

@@ -3,39 +3,70 @@ using KGPlanGraph.PlanDocuments.Text;
 namespace KGPlanGraph.PlanDocuments.Deadlines;
 
 /// <summary>One walk over a passage in search of deadlines.</summary>
-internal sealed class DeadlineScan(Passage passage, int? planYear, string? label, Findings? findings, List<FoundDeadline> found)
+internal sealed class DeadlineScan(Passage passage, PlanYears years, string? label, Findings? findings, List<FoundDeadline> found)
 {
+    private readonly List<FoundDeadline> periodic = [];
+    private readonly List<(int Start, int End)> warned = [];
+
     public Passage Passage { get; } = passage;
+
+    public PlanYears Years { get; } = years;
 
     /// <summary>The token behind the last deadline's phrase.</summary>
     public int LastEnd { get; private set; }
 
-    public int Add(DeadlineKind kind, DateOnly dueOn, DeadlineLead lead, int end)
+    public int Add(DeadlineKind kind, DateOnly dueOn, int start, int end)
     {
-        if (DeadlineWords.Periodic.At(Passage, end) > 0)
+        if (Years.First is { } year && dueOn.Year < year && !(dueOn.Year == year - 1 && dueOn is { Month: 12, Day: 31 } && kind == DeadlineKind.BeforeDate))
         {
-            return Warn(lead.Start, end, "comes again and again", "là mốc định kỳ");
+            return Warn(start, end, $"lies before the plan's year {year}", $"trước năm {year} của kế hoạch");
         }
 
-        if (planYear is { } year && dueOn.Year < year && !(dueOn.Year == year - 1 && dueOn is { Month: 12, Day: 31 } && kind == DeadlineKind.BeforeDate))
-        {
-            return Warn(lead.Start, end, $"lies before the plan's year {year}", $"trước năm {year} của kế hoạch");
-        }
-
-        found.Add(new FoundDeadline(kind, dueOn, lead.Start, end));
+        found.Add(new FoundDeadline(kind, dueOn, start, end));
         return LastEnd = end;
+    }
+
+    /// <summary>One deadline for each time within the plan's years.</summary>
+    public int AddEach(IEnumerable<(DeadlineKind Kind, DateOnly DueOn)> times, int start, int end)
+    {
+        var any = false;
+        foreach ((var kind, var dueOn) in times)
+        {
+            found.Add(new FoundDeadline(kind, dueOn, start, end));
+            any = true;
+        }
+
+        return any ? LastEnd = end : Warn(start, end, "names no year", "không nêu năm");
+    }
+
+    /// <summary>"Định kỳ 6 tháng": counts where the text names no day for it.</summary>
+    public int AddPeriodic(IEnumerable<(DeadlineKind Kind, DateOnly DueOn)> times, int start, int end)
+    {
+        periodic.AddRange(times.Select(time => new FoundDeadline(time.Kind, time.DueOn, start, end)));
+        return end;
+    }
+
+    public void Close()
+    {
+        if (found.Count == 0)
+        {
+            found.AddRange(periodic.DistinctBy(deadline => (deadline.Kind, deadline.DueOn)));
+        }
     }
 
     public int Warn(int start, int end, string english, string vietnamese)
     {
         var phrase = Passage.Slice(start, end);
         findings?.Warn(label, Passage.LineOf(start), $"\"{phrase}\" {english}; no deadline was set.", $"\"{phrase}\" {vietnamese}; không ghi nhận thời hạn.");
+        warned.Add((start, end));
         return end;
     }
 
-    public void Warn(int at, string english, string vietnamese) => Warn(Math.Max(0, at - 1), at + 1, english, vietnamese);
+    /// <summary>Whether something between the tokens was read, or told.</summary>
+    public bool IsUsed(int start, int end) =>
+        found.Concat(periodic).Any(deadline => deadline.End > start && deadline.Start < end) || warned.Any(part => part.End > start && part.Start < end);
 
-    /// <summary>The year written, or the plan's where none is; null and a warning where the plan states none either.</summary>
+    /// <summary>The year written, or the plan's where none is; null and a warning where the plan does not settle it either.</summary>
     public int? YearOf(int? written, int start, int end)
     {
         if (written is not null)
@@ -43,18 +74,17 @@ internal sealed class DeadlineScan(Passage passage, int? planYear, string? label
             return written;
         }
 
-        var isPeriodic = DeadlineWords.Periodic.At(Passage, end) > 0;
-        if (isPeriodic || Passage.Key(end) == "/")
+        if (Passage.Key(end) == "/")
         {
             Warn(start, end, "does not name one day", "không xác định một ngày cụ thể");
             return null;
         }
 
-        if (planYear is null)
+        if (Years.One is null)
         {
             Warn(start, end, "names no year", "không nêu năm");
         }
 
-        return planYear;
+        return Years.One;
     }
 }

@@ -9,7 +9,7 @@ internal static class DeadlineWords
     public static readonly Phrases Lead = new(
         "hoàn thành", "hoàn thiện", "hoàn tất", "xong", "thực hiện xong", "kết thúc", "trong", "vào", "trước", "đến", "hết", "đến hết", "cuối", "chậm nhất",
         "muộn nhất", "là",
-        "không quá", "trước hết", "ngày", "hạn chót", "trễ nhất", "và", "đầu", "giữa", "từ", "kể từ", "khoảng", "sau", "tính");
+        "không quá", "trước hết", "ngày", "hạn chót", "trễ nhất", "và", "đầu", "giữa", "từ", "kể từ", "khoảng", "sau", "tính", "trong vòng", "trong thời hạn", "bắt đầu", "triển khai từ", "định kỳ");
 
     /// <summary>One of these must be among them for a quarter or month.</summary>
     public static readonly Phrases PeriodTriggers = new(
@@ -18,12 +18,12 @@ internal static class DeadlineWords
 
     /// <summary>One of these must be among them for a plain date.</summary>
     public static readonly Phrases DateTriggers = new(
-        "hoàn thành", "hoàn tất", "xong", "kết thúc", "vào", "đến", "hết", "chậm nhất", "muộn nhất", "không quá", "trễ nhất", "hạn chót");
+        "hoàn thành", "hoàn tất", "xong", "kết thúc", "vào", "trong", "đến", "hết", "chậm nhất", "muộn nhất", "không quá", "trễ nhất", "hạn chót");
 
     public static readonly Phrases Finishing = new("hoàn thành", "hoàn tất", "xong", "kết thúc", "chậm nhất", "muộn nhất", "trễ nhất");
 
     /// <summary>These before a period leave open which day is meant.</summary>
-    public static readonly Phrases Vague = new("đầu", "giữa", "trước", "khoảng", "sau");
+    public static readonly Phrases Vague = new("đầu", "giữa", "khoảng", "sau");
 
     /// <summary>These say when something begins.</summary>
     public static readonly Phrases Beginnings = new("từ", "kể từ", "sau", "tính");
@@ -38,14 +38,54 @@ internal static class DeadlineWords
     public static readonly Phrases Labels = new(
         "thời gian", "thời gian hoàn thành", "thời gian thực hiện", "tiến độ", "tiến độ thực hiện", "tiến độ hoàn thành", "thời hạn", "thời hạn hoàn thành",
         "hoàn thành",
-        "thời điểm hoàn thành", "thời gian, tiến độ", "hạn hoàn thành", "thời hạn thực hiện");
+        "thời gian trình", "thời gian kết thúc", "thời gian ban hành", "thời hạn trình", "thời gian báo cáo", "thời điểm hoàn thành", "thời gian, tiến độ", "hạn hoàn thành", "thời hạn thực hiện");
 
-    /// <summary>Year after year: no single day.</summary>
-    public static readonly Phrases Periodic = new("hàng năm", "hằng năm", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "mỗi năm", "mỗi tháng",
-        "mỗi quý", "các năm", "năm sau",
-        "năm nay", "năm tới", "năm trước", "của tháng", "năm liền", "của năm", "cuối quý", "tiếp theo", "năm kế");
+    /// <summary>Time after time.</summary>
+    public static readonly Phrases Each = new(
+        "hàng năm", "hằng năm", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "mỗi năm", "mỗi tháng", "mỗi quý", "từng năm", "từng quý", "từng tháng");
 
-    public static readonly Phrases And = new("và", ",", "-", "đến", "hoặc", "hay", "đến hết");
+    public static readonly Phrases EachYear = new("hàng năm", "hằng năm", "mỗi năm", "từng năm");
+
+    public static readonly Phrases EachQuarter = new("hàng quý", "hằng quý", "mỗi quý", "từng quý");
+
+    /// <summary>Behind a day: of which months or quarters it is.</summary>
+    public static readonly Phrases OfQuarter = new(
+        "của tháng cuối quý", "tháng cuối quý", "tháng cuối của quý", "của tháng cuối mỗi quý", "tháng cuối mỗi quý", "của tháng cuối cùng của quý",
+        "của tháng cuối hằng quý", "tháng cuối của mỗi quý", "của tháng cuối của quý");
+
+    public static readonly Phrases OfMonth = new("hằng tháng", "hàng tháng", "mỗi tháng", "của hằng tháng", "của tháng", "của mỗi tháng");
+
+    public static readonly Phrases Regularly = new("định kỳ");
+
+    /// <summary>No day, and nothing to tell.</summary>
+    public static readonly Phrases Standing = new("thường xuyên", "liên tục", "khi có yêu cầu", "bắt đầu");
+
+    public static readonly Phrases Stage = new("giai đoạn", "thời kỳ");
+
+    public static readonly Phrases HalfEnds = new("đầu năm", "cuối năm", "đầu năm năm");
+
+    public static readonly Phrases LastHalf = new("cuối năm");
+
+    public static readonly Phrases Working = new("làm việc");
+
+    public static readonly Phrases FromIssue = new(
+        "kể từ ngày ban hành", "kể từ ngày ký", "kể từ ngày ký ban hành", "từ ngày ban hành", "từ ngày ký", "sau ngày ban hành", "tính từ ngày ban hành",
+        "kể từ ngày kế hoạch", "kể từ khi ban hành", "kể từ ngày được ban hành");
+
+    public static readonly Phrases WithinYear = new("trong", "hết", "cuối", "vào");
+
+    public static readonly Phrases EndOf = new("cuối", "hết", "đến hết");
+
+    public static readonly Phrases Until = new("đến", "tới", "đến hết", "-");
+
+    public static readonly Phrases UntilWords = new("đến", "tới");
+
+    /// <summary>Before a period these say that something is of it, not due in it.</summary>
+    public static readonly Phrases OfTime = new(
+        "của", "kết quả", "tình hình", "kế hoạch", "báo cáo", "so với", "cùng kỳ", "từ", "số liệu", "chỉ tiêu", "dự toán", "đợt", "ngân sách", "bản tin", "sau",
+        "nghị quyết", "chương trình");
+
+    public static readonly Phrases More = new("và", ",", "và trước", ", trước", "hoặc");
 
     public static readonly Phrases Hour = new("giờ");
 }

@@ -8,7 +8,7 @@ namespace KGPlanGraph.PlanDocuments.FrontMatter;
 /// <summary>Reads the document's own number and date, and who issues it. What is not there stays null.</summary>
 internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findings)
 {
-    private static readonly Phrases NumberSign = new("số :");
+    private static readonly Phrases NumberSign = new("số :", "số");
     private static readonly Phrases Day = new("ngày");
     private static readonly Phrases Committee = new("ủy ban nhân dân", "UBND");
     private static readonly Phrases Province = new("tỉnh", "thành phố");
@@ -16,8 +16,12 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
 
     public static string? Number(DocumentOutline outline)
     {
-        foreach ((_, var text) in outline.Letterhead)
+        for (var i = 0; i < outline.Letterhead.Count; i++)
         {
+            // "Số:" may stand alone, its number on the next line.
+            var text = outline.Letterhead[i].Text;
+            text = text.TrimEnd(' ', ':').Equals("số", StringComparison.OrdinalIgnoreCase) && i + 1 < outline.Letterhead.Count
+                ? $"{text} {outline.Letterhead[i + 1].Text}" : text;
             var passage = new Passage(text);
             var at = NumberSign.At(passage, 0);
             // "Số:      /KH-UBND" waits for its number.
@@ -32,10 +36,12 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
 
     public DateOnly? IssuedOn(DocumentOutline outline)
     {
-        foreach ((var line, var text) in outline.Letterhead)
+        // The date may be torn over lines, so the whole head is tried behind its parts.
+        var whole = (outline.Letterhead.FirstOrDefault().Line, string.Join(' ', outline.Letterhead.Where(part => part.Text[0] != '(').Select(part => part.Text)));
+        foreach ((var line, var text) in outline.Letterhead.Where(part => part.Text[0] != '(').Append(whole))
         {
             var passage = new Passage(text, line);
-            for (var i = 0; i < Math.Min(passage.Count, 40); i++)
+            for (var i = 0; i < Math.Min(passage.Count, 80); i++)
             {
                 if (Day.At(passage, i) == 0 || DateReader.At(passage, i + 1) is not { Year: { } year } date)
                 {
@@ -75,7 +81,7 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
         return (issuer.Body.Code, issuer.Body.Name);
     }
 
-    private static Passage? FromLetterhead(List<(int Line, string Text)> letterhead)
+    private Passage? FromLetterhead(List<(int Line, string Text)> letterhead)
     {
         for (var i = 0; i < letterhead.Count; i++)
         {
@@ -84,6 +90,14 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
             if (committee == 0)
             {
                 continue;
+            }
+
+            // "UBND TỈNH KIÊN GIANG / SỞ CÔNG THƯƠNG": the department below the committee issues.
+            var below = letterhead.Skip(i + 1).Take(4).Select(column => new Passage(column.Text, column.Line))
+                .FirstOrDefault(text => bodies.KnownAt(text, 0) is { Body.Kind: AgencyKind.ProvincialDepartment or AgencyKind.ManagementBoard } body && body.End == text.Count);
+            if (below is not null)
+            {
+                return below;
             }
 
             if (Province.At(passage, committee) > 0)

@@ -154,7 +154,7 @@ internal sealed class OrganisationListReader(OrganisationFinder finder)
 
     /// <summary>"…, cơ quan phối hợp: Sở B": a label that follows, no unnamed body.</summary>
     private static bool IsLabel(Passage passage, int end) =>
-        Enumerable.Range(end, 5).TakeWhile(i => passage.Key(i) is not ("," or ".")).Any(i => passage.Key(i) == ":");
+        Enumerable.Range(end, 5).TakeWhile(i => passage.Key(i) is not ("," or "." or ";") && !passage.Breaks(i)).Any(i => passage.Key(i) == ":");
 
     /// <summary>A named body ends the unnamed ones; "Ủy ban nhân dân các huyện" and "các Sở, ban, ngành" name none.</summary>
     private bool IsNamed(Passage passage, int i) =>

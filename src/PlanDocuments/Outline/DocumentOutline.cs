@@ -43,6 +43,9 @@ internal sealed class OutlineSection(Marker marker, string label, OutlineSection
     /// <summary>The marker of the last section directly below, by which the next is judged.</summary>
     public Marker LastChild { get; set; } = Marker.None;
 
+    /// <summary>Table rows of which nothing was made.</summary>
+    public int Unread { get; set; }
+
     /// <summary>The letter of the last item, by which the next is judged.</summary>
     public Marker LastLetter { get; set; } = Marker.None;
 
@@ -61,6 +64,12 @@ internal sealed class OutlineItem(string? label, string marker, Paragraph first)
 {
     /// <summary>The whole label, e.g. II.1.đ; null for running text.</summary>
     public string? Label { get; } = label;
+
+    /// <summary>The marker is a number in brackets.</summary>
+    public bool IsBracketed { get; init; }
+
+    /// <summary>The table row that it is, if it is one.</summary>
+    public TableRow? Row { get; init; }
 
     /// <summary>The letter as written ("đ)"); empty for running text.</summary>
     public string Marker { get; } = marker;

@@ -71,6 +71,9 @@ internal sealed class LabelIndex(Findings findings)
     {
         MarkerKind.Roman => MarkerReader.Write(number),
         MarkerKind.Part => ((char)('A' + number - 1)).ToString(),
+        MarkerKind.Division => $"P{number}",
+        MarkerKind.Chapter => $"C{number}",
+        MarkerKind.Article => $"Đ{number}",
         _ => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 }

@@ -5,9 +5,12 @@ namespace KGPlanGraph.PlanDocuments.Outline;
 /// <summary>What lines of the official layout are known by.</summary>
 internal static class LineSigns
 {
-    private static readonly Phrases Plan = new("kế hoạch");
+    private static readonly string[] Types = ["kế hoạch hành động", "kế hoạch", "chương trình hành động", "chương trình", "đề án"];
+    private static readonly Phrases Plan = new(Types);
+    private static readonly Phrases Decision = new("quyết định");
     private static readonly Phrases Recipients = new("nơi nhận");
     private static readonly Phrases Annex = new("phụ lục", "phụ biểu", "biểu phụ lục", "danh mục kèm theo");
+    private static readonly Phrases Lists = new("danh mục", "bảng", "biểu", "phân công nhiệm vụ", "kế hoạch chi tiết", "nhiệm vụ cụ thể");
     private static readonly Phrases Closing = new("trên đây là", "kế hoạch này có hiệu lực", "kế hoạch này thay thế");
     private static readonly Phrases Address = new("căn cứ kế hoạch này", "yêu cầu các", "yêu cầu giám đốc", "yêu cầu thủ trưởng", "đề nghị các",
         "đề nghị thủ trưởng", "đề nghị giám đốc", "ủy ban nhân dân tỉnh yêu cầu", "ubnd tỉnh yêu cầu", "ủy ban nhân dân tỉnh đề nghị",
@@ -19,12 +22,27 @@ internal static class LineSigns
 
     public static bool IsTitle(SourceLine line)
     {
-        if (Plan.At(Words(line.Text, 3), 0) == 0)
+        if (Plan.At(Words(line.Text, 5), 0) == 0)
         {
             return false;
         }
 
-        return line.IsHeading || line.IsBold || line.Text.StartsWith("KẾ HOẠCH", StringComparison.Ordinal);
+        return line.IsHeading || line.IsBold || CapitalWords(line.Text).Length >= 5;
+    }
+
+    /// <summary>"Kế hoạch phát triển …" in ordinary letters: a title where there is none in capitals.</summary>
+    public static bool IsPlainTitle(SourceLine line) => Plan.At(Words(line.Text, 5), 0) > 0 && !line.Text.EndsWith('.') && !line.Text.EndsWith(';');
+
+    /// <summary>"QUYẾT ĐỊNH" above the subject: a plan may stand in its articles.</summary>
+    public static bool IsDecision(SourceLine line) =>
+        Decision.At(Words(line.Text, 3), 0) > 0 && CapitalWords(line.Text).Length >= 10 && !line.Text.EndsWith(':');
+
+    /// <summary>The type that a title begins with, in small letters behind the first; null where it begins with none.</summary>
+    public static string? TypeOf(string title)
+    {
+        var type = Types.FirstOrDefault(type => title.StartsWith(type, StringComparison.OrdinalIgnoreCase))
+            ?? (title.StartsWith("quyết định", StringComparison.OrdinalIgnoreCase) ? "quyết định" : null);
+        return type is null ? null : char.ToUpperInvariant(type[0]) + type[1..];
     }
 
     /// <summary>A paragraph with which the text between title and sections begins.</summary>
@@ -33,6 +51,9 @@ internal static class LineSigns
     public static bool IsRecipients(string text) => Recipients.At(Words(text, 4), 0) > 0;
 
     public static bool IsAnnex(string text) => Annex.At(Words(text, 6), 0) > 0 && IsCapitals(text[..Math.Min(7, text.Length)]);
+
+    /// <summary>A list in an annex that does not call itself one: "DANH MỤC NHIỆM VỤ", "BẢNG PHÂN CÔNG".</summary>
+    public static bool IsList(string text) => IsCapitals(text) && Lists.At(Words(text, 6), 0) > 0;
 
     public static bool IsClosing(string text)
     {

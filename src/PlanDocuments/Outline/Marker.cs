@@ -11,7 +11,16 @@ internal readonly record struct Marker(MarkerKind Kind, IReadOnlyList<int> Parts
     public static readonly Marker None = new(MarkerKind.None, [], "", "");
 
     /// <summary>How deep headings of this kind stand: parts, Roman numerals, numbers, numbers of numbers.</summary>
-    public int Level => Kind switch { MarkerKind.Part => 0, MarkerKind.Roman => 1, _ => 1 + Parts.Count };
+    public int Level => Kind switch
+    {
+        MarkerKind.Annex => -4,
+        MarkerKind.Division => -3,
+        MarkerKind.Chapter => -2,
+        MarkerKind.Article => -1,
+        MarkerKind.Part => 0,
+        MarkerKind.Roman => 1,
+        _ => 1 + Parts.Count,
+    };
 
     public int Last => Parts[^1];
 }
@@ -20,6 +29,18 @@ internal readonly record struct Marker(MarkerKind Kind, IReadOnlyList<int> Parts
 internal enum MarkerKind
 {
     None,
+
+    /// <summary>Phụ lục</summary>
+    Annex,
+
+    /// <summary>Phần thứ nhất</summary>
+    Division,
+
+    /// <summary>Chương I</summary>
+    Chapter,
+
+    /// <summary>Điều 1</summary>
+    Article,
     Part,
     Roman,
     Number,

@@ -8,11 +8,21 @@ internal static class MarkerReader
     /// <summary>The letters of official documents, in their order; ă, â, ê, ô, ơ, ư, f, j, w, z are not used.</summary>
     public const string Letters = "abcdđeghiklmnopqrstuvxy";
 
-    private static readonly string[] Prefixes = ["phần ", "mục ", "chương "];
+    private static readonly (string Word, MarkerKind Kind, string Sign)[] Divisions =
+        [("phần ", MarkerKind.Division, "P"), ("chương ", MarkerKind.Chapter, "C"), ("điều ", MarkerKind.Article, "Đ")];
+
+    private static readonly string[] Ordinals = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+
+    private static readonly string[] Prefixes = ["mục "];
 
     public static Marker Read(string line)
     {
         var text = line.StartsWith("- ", StringComparison.Ordinal) && ReadLetter(line[2..]).Kind != MarkerKind.None ? line[2..] : line;
+        if (ReadDivision(text) is { Kind: not MarkerKind.None } division)
+        {
+            return division;
+        }
+
         foreach (var prefix in Prefixes)
         {
             if (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && ReadNumeral(text[prefix.Length..]) is { Kind: not MarkerKind.None } marker)
@@ -48,8 +58,66 @@ internal static class MarkerReader
         return value > 0 && text.Equals(Write(value), StringComparison.OrdinalIgnoreCase) ? value : 0;
     }
 
+    /// <summary>"PHẦN THỨ NHẤT", "Chương II", "Điều 3. Đào tạo": the heading may stand on the next line.</summary>
+    private static Marker ReadDivision(string text)
+    {
+        if (text.Length < 5 || !char.IsUpper(text[0]))
+        {
+            return Marker.None;
+        }
+
+        foreach ((var word, var kind, var sign) in Divisions)
+        {
+            if (!text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var rest = text[word.Length..].TrimStart();
+            if (rest.StartsWith("thứ ", StringComparison.OrdinalIgnoreCase))
+            {
+                rest = rest[4..].TrimStart();
+            }
+
+            var length = rest.AsSpan().IndexOfAny(" .:-–/") is var at and >= 0 ? at : rest.Length;
+            var number = rest[..length];
+            var value = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var arabic) && number.Length < 4 ? arabic : Roman(number);
+            value = value > 0 ? value : Array.FindIndex(Ordinals, ordinal => ordinal.Equals(number, StringComparison.OrdinalIgnoreCase)) + 1;
+            var behind = rest[length..].TrimStart();
+            var closed = behind.Length == 0 || behind[0] is '.' or ':' or '-' or '–' or '/';
+            // "Điều 5 của Luật" cites; a part may have its heading behind a mere blank, in capitals.
+            if (value == 0 || (!closed && (kind == MarkerKind.Article || !LineSigns.IsCapitals(behind))))
+            {
+                return Marker.None;
+            }
+
+            return new Marker(kind, [value], sign + value.ToString(CultureInfo.InvariantCulture), behind.TrimStart('.', ':', '-', '–', '/', ' '));
+        }
+
+        return Marker.None;
+    }
+
+    /// <summary>"(1) Việc": a number in brackets; the Roman ones are lists inside items.</summary>
+    private static Marker ReadBracketed(string text)
+    {
+        var close = text.Length > 3 && text[0] == '(' ? text.IndexOf(')', 1, Math.Min(3, text.Length - 1)) : -1;
+        if (close < 2 || !int.TryParse(text.AsSpan(1, close - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value == 0)
+        {
+            return Marker.None;
+        }
+
+        var rest = text[(close + 1)..].Trim();
+        return rest.Length == 0 ? Marker.None
+            : new Marker(MarkerKind.Number, [value], value.ToString(CultureInfo.InvariantCulture), rest, true);
+    }
+
     private static Marker ReadNumeral(string text)
     {
+        if (text.StartsWith('('))
+        {
+            return ReadBracketed(text);
+        }
+
         var length = 0;
         while (length < text.Length && length < 9 && char.IsAsciiLetterUpper(text[length]))
         {
@@ -114,7 +182,7 @@ internal static class MarkerReader
             return Marker.None;
         }
 
-        if (text[i] is '-' or '–' or ':' && text[i + 1] != ' ')
+        if ((text[i] is '-' or '–' or ':' && text[i + 1] != ' ') || (text[i] == '/' && char.IsAsciiDigit(text[i + 1])))
         {
             return Marker.None;
         }

@@ -5,6 +5,7 @@ namespace KGPlanGraph.PlanDocuments.Outline;
 /// <summary>Cuts the lines of a document into letterhead, title, preamble, sections with items, closing, recipients and signature.</summary>
 internal sealed class OutlineReader
 {
+    private const int LongestTitle = 24;
     private readonly IReadOnlyList<SourceLine> lines;
     private readonly DocumentOutline outline = new();
     private readonly SectionBuilder sections;
@@ -34,6 +35,7 @@ internal sealed class OutlineReader
         {
             if (LineSigns.IsTitle(lines[i]))
             {
+                ReadDecision(i);
                 return i;
             }
 
@@ -45,7 +47,53 @@ internal sealed class OutlineReader
             outline.Letterhead.AddRange(lines[i].Columns().Select(column => (lines[i].Number, column)));
         }
 
+        return OtherTitle();
+    }
+
+    /// <summary>A title in ordinary letters, or that of the decision whose articles are the plan.</summary>
+    private int OtherTitle()
+    {
+        for (var i = 0; i < lines.Count && MarkerReader.Read(lines[i].Text).Kind != MarkerKind.Roman; i++)
+        {
+            if (LineSigns.IsPlainTitle(lines[i]) || LineSigns.IsDecision(lines[i]))
+            {
+                outline.Letterhead.RemoveAll(part => part.Line >= lines[i].Number);
+                return i;
+            }
+        }
+
         return lines.Count;
+    }
+
+    /// <summary>The decision that the plan comes with: its grounds are cited, its signature is the plan's.</summary>
+    private void ReadDecision(int title)
+    {
+        var decision = outline.Letterhead.FindIndex(part => part.Text.StartsWith("QUYẾT ĐỊNH", StringComparison.Ordinal));
+        if (decision < 0)
+        {
+            return;
+        }
+
+        var from = outline.Letterhead[decision].Line;
+        outline.Letterhead.RemoveAll(part => part.Line >= from);
+        for (var i = from - 1; i < title; i++)
+        {
+            if (lines[i].IsBlank)
+            {
+                continue;
+            }
+
+            if (tail.IsOpen || LineSigns.IsRecipients(lines[i].Text) || lines[i].Text.StartsWith("TM.", StringComparison.Ordinal))
+            {
+                tail.Read(lines[i], i > 0 && lines[i - 1].IsBlank);
+            }
+            else
+            {
+                outline.Preamble.Add(new Paragraph(lines[i].Number, lines[i].Text));
+            }
+        }
+
+        tail.Close();
     }
 
     /// <summary>The title runs to the first blank line behind its subject, or to where grounds or sections begin.</summary>
@@ -58,15 +106,22 @@ internal sealed class OutlineReader
 
         outline.TitleLine = lines[start].Number;
         outline.TitleLines.Add(lines[start].Text);
-        var wantsSubject = lines[start].Text.Length <= "KẾ HOẠCH".Length;
+        var wantsSubject = LineSigns.TypeOf(lines[start].Text) is { } type && lines[start].Text.Trim(' ', ':').Length <= type.Length;
         var i = start + 1;
-        for (var blank = false; i < lines.Count && outline.TitleLines.Count < 7; i++)
+        for (var blank = false; i < lines.Count && outline.TitleLines.Count < LongestTitle; i++)
         {
             var line = lines[i];
             var wasBlank = blank;
             blank = line.IsBlank;
             if (blank)
             {
+                continue;
+            }
+
+            // "(Ban hành kèm theo Quyết định số …)" is no part of the title.
+            if (line.Text.StartsWith('('))
+            {
+                outline.Letterhead.Add((line.Number, line.Text));
                 continue;
             }
 
@@ -85,6 +140,11 @@ internal sealed class OutlineReader
     private static bool Continues(SourceLine title, SourceLine line, bool wasBlank)
     {
         var sameDress = title.IsBold ? line.IsBold : title.IsHeading && line.IsHeading;
+        if (!title.IsBold && LineSigns.IsCapitals(line.Text) && !wasBlank)
+        {
+            return true;
+        }
+
         var ends = line.Text.EndsWith('.') || line.Text.EndsWith(';') || LineSigns.StartsPreamble(line.Text);
         return sameDress || char.IsLower(line.Text[0]) || (!wasBlank && !title.IsBold && !ends);
     }
@@ -94,35 +154,82 @@ internal sealed class OutlineReader
     private void ReadBody(int start)
     {
         var blank = true;
-        var annex = false;
-        for (var i = start; i < lines.Count && !annex; i++)
+        for (var i = start; i < lines.Count;)
         {
             var line = lines[i];
-            if (!line.IsBlank)
+            if (Table(i) is { } header)
             {
-                annex = ReadLine(i, line, blank);
+                CloseTail(line);
+                i = ReadTable(i, header);
+                blank = true;
+                continue;
             }
 
-            blank = line.IsBlank;
+            if (!line.IsBlank)
+            {
+                ReadLine(i, line, blank);
+            }
+
+            blank = line.IsBlank && !line.IsTorn;
+            i++;
         }
     }
 
-    /// <summary>True where an annex begins, which is not read.</summary>
-    private bool ReadLine(int i, SourceLine line, bool afterBlank)
+    private TableHeader? Table(int i) =>
+        lines[i].Cells is { } cells && (outline.Sections.Count > 0 || tail.IsOpen) ? TableHeader.Of(cells) : null;
+
+    private int ReadTable(int start, TableHeader header)
     {
-        if (tail.IsOpen || LineSigns.IsRecipients(line.Text) || line.Text.StartsWith("TM.", StringComparison.Ordinal))
+        var i = start + 1;
+        sections.StartTable(lines[start]);
+        for (; i < lines.Count && (lines[i].Cells is not null || lines[i].IsBlank); i++)
         {
-            if (tail.IsOpen && LineSigns.IsAnnex(line.Text))
+            if (lines[i].Cells is not { } cells)
             {
-                sections.WarnAnnex(line);
-                return true;
+                continue;
             }
 
-            tail.Read(line, afterBlank);
-            return false;
+            // The header again, on the next page, or the numbers of its columns.
+            if (TableHeader.Of(cells) is not null || cells.Select((cell, n) => cell.Trim('(', ')') == $"{n + 1}").All(same => same))
+            {
+                continue;
+            }
+
+            sections.ReadRow(lines[i], header, cells);
         }
 
-        sections.Read(i, line, afterBlank);
-        return false;
+        return i;
+    }
+
+    /// <summary>What stands behind the signature is an annex, with or without the word.</summary>
+    private void CloseTail(SourceLine line)
+    {
+        if (tail.IsOpen)
+        {
+            tail.Close();
+            sections.StartAnnex(line, "");
+        }
+    }
+
+    private void ReadLine(int i, SourceLine line, bool afterBlank)
+    {
+        if (LineSigns.IsAnnex(line.Text) && (tail.IsOpen || outline.Sections.Count > 0) && (afterBlank || line.IsBold))
+        {
+            tail.Close();
+            sections.StartAnnex(line, line.Text);
+        }
+        else if (tail.IsOpen && LineSigns.IsList(line.Text))
+        {
+            tail.Close();
+            sections.StartAnnex(line, line.Text);
+        }
+        else if (tail.IsOpen || LineSigns.IsRecipients(line.Text) || line.Text.StartsWith("TM.", StringComparison.Ordinal))
+        {
+            tail.Read(line, afterBlank);
+        }
+        else
+        {
+            sections.Read(i, line, afterBlank);
+        }
     }
 }

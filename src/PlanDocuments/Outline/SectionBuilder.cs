@@ -12,22 +12,80 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
     private bool headingOpen;
     private bool closing;
 
-    public void WarnAnnex(SourceLine line) => findings.Warn(
-        null, line.Number, "What follows the signature (annexes) was not read.", "Phần sau chữ ký (phụ lục) không được đọc.");
+    private OutlineSection? tableSection;
+
+    /// <summary>"PHỤ LỤC II": a section of its own, PL II, with everything behind it below.</summary>
+    public void StartAnnex(SourceLine line, string text)
+    {
+        Reopen();
+        var passage = new Passage(text);
+        var number = passage.Count > 2 && passage.Tokens[2].IsUpper && MarkerReader.Roman(passage.Key(2)) is > 0 and var roman ? MarkerReader.Write(roman)
+            : passage.Count > 2 && passage.Key(2).All(char.IsAsciiDigit) ? passage.Key(2) : "";
+        var heading = number.Length > 0 ? passage.Text[passage.Tokens[2].End..].Trim(' ', '.', ':', '-') : text.StartsWith("PH", StringComparison.Ordinal)
+            ? passage.Count > 2 ? passage.Slice(2, passage.Count).Trim(' ', '.', ':', '-') : "" : text;
+        var label = labels.Take(number.Length > 0 ? $"PL {number}" : "PL", line.Number);
+        var marker = new Marker(MarkerKind.Annex, [1], label, heading);
+        section = new OutlineSection(marker, label, null, new Paragraph(line.Number, heading));
+        root[0] = Marker.None;
+        outline.Sections.Add(section);
+        (item, paragraph, headingOpen) = (null, null, true);
+    }
+
+    /// <summary>The rows that follow belong to the section at hand.</summary>
+    public void StartTable(SourceLine line)
+    {
+        tableSection = section;
+        (item, paragraph, headingOpen) = (null, null, false);
+        paragraph = new Paragraph(line.Number, "");
+    }
+
+    public void ReadRow(SourceLine line, TableHeader header, IReadOnlyList<string> cells)
+    {
+        var number = header.Number(cells);
+        var row = header.Row(cells);
+        if (header.IsGroup(cells))
+        {
+            var name = row.Task.Length > 0 ? row.Task : cells.First(cell => cell.Length > 0 && cell.Trim('.', ')', '(', '/', ' ', '-') != number);
+            var isBelow = section != tableSection && number.Length > 0 && char.IsDigit(number[0]) && !char.IsDigit(section!.Label[^1]);
+            var parent = isBelow ? section! : tableSection!;
+            if (number.Length == 0)
+            {
+                parent.Items.Add(new OutlineItem(null, "", new Paragraph(line.Number, name)));
+                return;
+            }
+
+            var label = labels.Take($"{parent.Label}.{number}", line.Number);
+            section = new OutlineSection(new Marker(MarkerKind.Number, [1], number, name), label, parent, new Paragraph(line.Number, name));
+            outline.Sections.Add(section);
+            return;
+        }
+
+        if (row.Task.Length == 0)
+        {
+            findings.Warn(section!.Label, line.Number, "A table row that does not say what is to be done; it was not read.",
+                "Dòng của bảng không nêu nội dung nhiệm vụ; không được đọc.");
+            section.Unread++;
+            return;
+        }
+
+        number = number.Length > 0 && number.Length <= 12 ? number : $"{section!.Items.Count(other => other.Row is not null) + 1}";
+        var rowLabel = labels.Take($"{section!.Label}.{number.Replace(" ", "", StringComparison.Ordinal)}", line.Number);
+        section.Items.Add(new OutlineItem(rowLabel, "", new Paragraph(line.Number, row.Task)) { Row = row });
+    }
 
     public void Read(int index, SourceLine line, bool afterBlank)
     {
         var marker = MarkerReader.Read(line.Text);
         var free = afterBlank || line.IsHeading || line.IsBold || paragraph is null || headingOpen || paragraph.IsTerminated;
-        if (IsSection(marker, line, free))
+        if (IsSection(marker, index, line, free))
         {
             StartSection(marker, line);
         }
-        else if (IsItem(marker, index, free))
+        else if (IsItem(marker, index, free) || IsBracketedItem(marker, index))
         {
             StartItem(marker, line);
         }
-        else if (headingOpen && !afterBlank && ContinuesHeading(index, line))
+        else if (headingOpen && (!afterBlank || section!.Heading.Lines[^1].Text.Length == 0) && ContinuesHeading(index, line))
         {
             section!.Heading.Lines.Add((line.Number, line.Text));
         }
@@ -37,7 +95,7 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         }
     }
 
-    private bool IsSection(Marker marker, SourceLine line, bool free)
+    private bool IsSection(Marker marker, int index, SourceLine line, bool free)
     {
         if (marker.Kind is MarkerKind.None or MarkerKind.Letter)
         {
@@ -46,6 +104,11 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
 
         var before = Siblings(marker, out _);
         var expected = marker.Last == (before.Kind == marker.Kind ? before.Last + 1 : 1);
+        if (marker.Kind is MarkerKind.Division or MarkerKind.Chapter or MarkerKind.Article)
+        {
+            return free || line.IsBold;
+        }
+
         if (marker.Kind == MarkerKind.Part)
         {
             return expected && HasPartsOrNothing();
@@ -55,6 +118,11 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         {
             return true;
         }
+        if (IsBracketedItem(marker, index))
+        {
+            return false;
+        }
+
         // "1)" or "2. ..." in small letters below a lettered item is a list inside it.
         var inItem = marker.Kind == MarkerKind.Number && item is { Marker.Length: > 0 };
         if (inItem && marker.IsBracketed && !before.IsBracketed)
@@ -65,7 +133,33 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         return expected || (free && !(inItem && char.IsLower(marker.Rest[0])));
     }
 
-    private bool HasPartsOrNothing() => section is null || section.Lineage().Any(section => section.Marker.Kind == MarkerKind.Part);
+    /// <summary>"(1)" and "1)" below a heading are items as letters are, unless letters follow below them.</summary>
+    private bool IsBracketedItem(Marker marker, int index)
+    {
+        if (marker.Kind != MarkerKind.Number || !marker.IsBracketed || section is null || item is { Marker.Length: > 0, IsBracketed: false })
+        {
+            return false;
+        }
+
+        for (int i = index + 1, looked = 0; i < lines.Count && looked < 4; i++)
+        {
+            if (lines[i].IsBlank)
+            {
+                continue;
+            }
+
+            looked++;
+            var next = MarkerReader.Read(lines[i].Text);
+            if (next.Kind != MarkerKind.None)
+            {
+                return next.Kind != MarkerKind.Letter;
+            }
+        }
+
+        return true;
+    }
+
+    private bool HasPartsOrNothing() => section is null || section.Lineage().Any(section => section.Marker.Kind is MarkerKind.Part or MarkerKind.Annex);
 
     private bool IsItem(Marker marker, int index, bool free)
     {
@@ -160,10 +254,13 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         var label = labels.Take($"{section.Label}.{marker.Label}", line.Number);
         labels.Check(section.LastLetter, marker, label, line.Number);
         section.LastLetter = marker;
-        paragraph = new Paragraph(line.Number, marker.Rest);
-        item = new OutlineItem(label, line.Text[..(line.Text.Length - marker.Rest.Length)].Trim(), paragraph);
-        section.Items.Add(item);
         headingOpen = false;
+        paragraph = new Paragraph(line.Number, marker.Rest);
+        item = new OutlineItem(label, line.Text[..(line.Text.Length - marker.Rest.Length)].Trim(), paragraph)
+        {
+            IsBracketed = marker.IsBracketed,
+        };
+        section.Items.Add(item);
     }
 
     private bool ContinuesHeading(int index, SourceLine line)
@@ -173,6 +270,11 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         if (LineSigns.IsBullet(line.Text) || section.Heading.Lines.Count > 8)
         {
             return false;
+        }
+
+        if (heading.Length == 0)
+        {
+            return true;
         }
 
         if (before.IsBold || before.IsHeading)

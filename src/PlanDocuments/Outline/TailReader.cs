@@ -11,6 +11,9 @@ internal sealed class TailReader(DocumentOutline outline)
 
     public bool IsOpen { get; private set; }
 
+    /// <summary>An annex begins.</summary>
+    public void Close() => IsOpen = false;
+
     public void Read(SourceLine line, bool afterBlank)
     {
         IsOpen = true;

@@ -14,6 +14,7 @@ internal sealed class TaskReader(
     AssignmentReader assignments, DeadlineReader deadlines, TaskDeadlines taskDeadlines, CitationReader citations, LocalityReader localities,
         ItemReader items, Findings findings)
 {
+    private static readonly PlanYears AnyYear = new(1, 1, null);
     private static readonly string[] CommitteeEnds = ["ubnd", WordKey.Of("dân")];
 
     /// <summary>
@@ -28,23 +29,18 @@ internal sealed class TaskReader(
         var cited = citations.Read(passage, source.Label);
         (int, int)[] skip = [.. cited.Select(citation => (citation.Start, citation.End))];
         var charges = clauses.Any(clause => clause.Part is AssignmentPart.Lead or AssignmentPart.Charged
-            && (clause.Organisations.Count > 0 || source.HeadingBody is not null));
-        var silent = deadlines.Read(passage, skip, source.PlanYear, null);
+            && (clause.Organisations.Count > 0 || source.HeadingBodies.Count > 0));
+        var silent = deadlines.Read(passage, skip, source.PlanYears, null);
         var reports = TaskDeadlines.IsReporting(passage, silent);
-        if (!charges && !reports && !source.IsTaskByPlace)
+        var isDuty = source.Place is TaskPlace.Duties && (IsDoer(clauses) || (silent.Count > 0 && (source.IsLettered || clauses.Count > 0)));
+        if (!charges && !reports && !isDuty && source.Place is not TaskPlace.Tasks)
         {
-            WarnNamedOnly(source, clauses);
-            // A duty to report whose date cannot be settled is told.
-            if (TaskDeadlines.SpeaksOfReporting(passage))
-            {
-                deadlines.Read(passage, skip, source.PlanYear, source.Label);
-            }
-
+            WarnUnused(source, clauses, silent, skip);
             return null;
         }
 
         var label = source.TakeLabel();
-        var assignment = assignments.Settle(passage, clauses, source.HeadingBody, label);
+        var assignment = assignments.Settle(passage, clauses, source.HeadingBodies, label);
         if (assignment is { LeadCode: null, CoordinatorCodes: [], OpenPhrase: null })
         {
             assignment = assignment with { OpenPhrase = source.HeadingOthers };
@@ -55,7 +51,7 @@ internal sealed class TaskReader(
             assignments.WarnNoLead(label, source.Line);
         }
 
-        var found = deadlines.Read(passage, skip, source.PlanYear, label);
+        var found = deadlines.Read(passage, skip, source.PlanYears, label);
         return Build(source, label, assignment, found, [.. cited.Select(citation => citation.Index).Distinct()], reports);
     }
 
@@ -67,8 +63,9 @@ internal sealed class TaskReader(
         var itemsEnd = assignment.Clauses.Count > 0 && assignment.Clauses[0].Start > 0 ? assignment.Clauses[0].Start : passage.Count;
         var named = items.Read(new ItemScan(passage, itemsEnd, places, assignment.LeadCode, label));
         var described = taskDeadlines.Describe(passage, found, assignment, label);
+        var output = source.Row is { Output: { Length: > 0 } cell } ? cell : LabelLines.Output(passage);
         var title = ShortTitle.From(passage, bounds.TitleStart, bounds.TitleEnd);
-        foreach (var code in assignment.CoordinatorCodes.Append(assignment.LeadCode).Concat(described.Select(deadline =>
+        foreach (var code in assignment.CoordinatorCodes.Append(assignment.LeadCode).Concat(assignment.CoLeadCodes).Concat(described.Select(deadline =>
             deadline.PerformerCode)).OfType<string>())
         {
             findings.Organisations.Add(code);
@@ -79,9 +76,11 @@ internal sealed class TaskReader(
             Label = label,
             SectionLabel = source.SectionLabel,
             Title = title.Length >= 15 ? title : source.Heading ?? ShortTitle.Cut(passage.Text),
-            Content = passage.Text,
+            Content = source.Content ?? passage.Text,
             DeliverableKind = DeliverableReader.Read(passage, bounds.TitleStart, reports),
             LeadCode = assignment.LeadCode,
+            CoLeads = assignment.CoLeadCodes,
+            ExpectedOutput = output,
             CoordinatorCodes = assignment.CoordinatorCodes,
             OpenCoordinationPhrase = assignment.OpenPhrase,
             Deadlines = described,
@@ -109,12 +108,37 @@ internal sealed class TaskReader(
         return i => skipped[i] || CommitteeEnds.Contains(passage.Key(i - 1));
     }
 
-    private void WarnNamedOnly(TaskSource source, List<AssignmentClause> clauses)
+    /// <summary>Whether a text names a body as the one to do it, or a time: what a task has and running text has not.</summary>
+    public bool Assigns(Passage passage)
     {
-        if (source.IsLettered && clauses is [{ Part: AssignmentPart.Subject, Start: 0 } first, ..] && first.Organisations.Any(body => !body.IsOpen))
+        var clauses = assignments.Clauses(passage);
+        return clauses.Any(clause => clause.Organisations.Count > 0 && clause.Part is not AssignmentPart.Subject) || IsDoer(clauses)
+            || deadlines.Read(passage, [], AnyYear, null).Count > 0;
+    }
+
+    /// <summary>"Sở A tham mưu …": a named body is the subject of the first clause.</summary>
+    private static bool IsDoer(IReadOnlyList<AssignmentClause> clauses) =>
+        clauses is [{ Part: AssignmentPart.Subject, Start: 0 } first, ..] && first.Organisations.Any(body => !body.IsOpen)
+        && first.Organisations[0].Body?.Kind is not AgencyKind.ProvincialPeoplesCommittee;
+
+    /// <summary>Running text that names a body together with a duty, or a time, is told.</summary>
+    private void WarnUnused(TaskSource source, List<AssignmentClause> clauses, List<FoundDeadline> silent, (int, int)[] skip)
+    {
+        if (source.IsLettered && IsDoer(clauses))
         {
             findings.Warn(source.Label, source.Line, "Names a body, but assigns nothing in the plan's words; kept as running text of its section.",
                 "Có nêu cơ quan nhưng không ghi giao nhiệm vụ; được giữ làm nội dung của mục.");
+        }
+
+        if (silent.Any(deadline => source.Place is not TaskPlace.Aims || deadline.Kind is not (DeadlineKind.Year or DeadlineKind.Period)))
+        {
+            findings.Warn(source.Label, source.Line, "Names a time, but no duty; kept as running text of its section.",
+                "Có nêu thời gian nhưng không phải nhiệm vụ; được giữ làm nội dung của mục.");
+        }
+        else if (TaskDeadlines.SpeaksOfReporting(source.Passage))
+        {
+            // A duty to report whose date cannot be settled is told.
+            deadlines.Read(source.Passage, skip, source.PlanYears, source.Label);
         }
     }
 }

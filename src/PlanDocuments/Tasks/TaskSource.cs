@@ -1,4 +1,6 @@
+using KGPlanGraph.PlanDocuments.Deadlines;
 using KGPlanGraph.PlanDocuments.Organisations;
+using KGPlanGraph.PlanDocuments.Outline;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Tasks;
@@ -7,6 +9,9 @@ namespace KGPlanGraph.PlanDocuments.Tasks;
 internal sealed record TaskSource
 {
     public required Passage Passage { get; init; }
+
+    /// <summary>What is told of the task where that is less than the passage, which also has what a table or a clause for several items says.</summary>
+    public string? Content { get; init; }
 
     /// <summary>The item's label, or the section's for running text.</summary>
     public required string Label { get; init; }
@@ -20,11 +25,11 @@ internal sealed record TaskSource
 
     public required bool IsLettered { get; init; }
 
-    /// <summary>It stands where lettered items are tasks.</summary>
-    public required bool IsTaskByPlace { get; init; }
+    /// <summary>What the headings above make of an item that names neither body nor date.</summary>
+    public required TaskPlace Place { get; init; }
 
-    /// <summary>The body of which the section's heading consists ("1. Sở Công Thương").</summary>
-    public Mention? HeadingBody { get; init; }
+    /// <summary>The bodies of which the section's heading consists ("1. Sở Công Thương").</summary>
+    public IReadOnlyList<Mention> HeadingBodies { get; init; } = [];
 
     /// <summary>The heading where it consists of unnamed bodies ("3. Các Sở, ban, ngành").</summary>
     public string? HeadingOthers { get; init; }
@@ -32,5 +37,23 @@ internal sealed record TaskSource
     /// <summary>A title for running text that begins with its assignment.</summary>
     public string? Heading { get; init; }
 
-    public int? PlanYear { get; init; }
+    public TableRow? Row { get; init; }
+
+    public required PlanYears PlanYears { get; init; }
+}
+
+/// <summary>What headings say about the items below them.</summary>
+internal enum TaskPlace
+{
+    /// <summary>Every item is a task.</summary>
+    Tasks,
+
+    /// <summary>Running text, or duties: a body or a date makes a task of an item.</summary>
+    Duties,
+
+    /// <summary>Targets: only an assignment makes a task; a date is told.</summary>
+    Targets,
+
+    /// <summary>Aims and grounds: only an assignment makes a task.</summary>
+    Aims,
 }

@@ -17,12 +17,13 @@ internal sealed class MarkdownStripper
             return new SourceLine(number, "", "", false, false);
         }
 
+        var isRow = body.StartsWith('|');
         body = TakeBlockMarks(body, out var heading);
         var text = new StringBuilder(body.Length);
         var allBold = StripInline(body, text);
         var wide = text.ToString().Trim();
         var collapsed = SourceText.Collapse(wide);
-        return new SourceLine(number, wide, collapsed, heading, allBold && collapsed.Length > 0);
+        return new SourceLine(number, wide, collapsed, heading, allBold && collapsed.Length > 0) { Cells = TableCells.Of(isRow ? $"|{wide}|" : wide) };
     }
 
     private static string TakeBlockMarks(string body, out bool heading)
@@ -40,7 +41,7 @@ internal sealed class MarkdownStripper
             body = "- " + body[2..];
         }
         // A table row: its cells are columns.
-        return body.StartsWith('|') ? body.Trim('|').Replace("|", "\t", StringComparison.Ordinal) : body;
+        return body.StartsWith('|') ? body.Trim().TrimEnd('|').TrimStart('|') : body;
     }
 
     private bool StripInline(string body, StringBuilder text)

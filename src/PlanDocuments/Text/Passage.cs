@@ -188,6 +188,12 @@ internal readonly record struct SourceLine(int Number, string Wide, string Text,
 {
     public bool IsBlank => Text.Length == 0;
 
+    /// <summary>Its cells where it is a row of a table.</summary>
+    public IReadOnlyList<string>? Cells { get; init; }
+
+    /// <summary>A blank line that only a page's end has brought: the sentence runs on over it.</summary>
+    public bool IsTorn { get; init; }
+
     /// <summary>The parts of a line that was set in columns or table cells.</summary>
     public IEnumerable<string> Columns()
     {

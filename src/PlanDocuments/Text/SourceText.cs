@@ -14,8 +14,7 @@ internal static class SourceText
 
     public static List<SourceLine> Lines(string text, PlanDocumentFormat format)
     {
-        var lines = new List<SourceLine>();
-        var markdown = format == PlanDocumentFormat.Markdown ? new MarkdownStripper() : null;
+        var written = new List<string>();
         var start = 0;
         for (var i = 0; i <= text.Length; i++)
         {
@@ -24,8 +23,7 @@ internal static class SourceText
                 continue;
             }
 
-            var line = Clean(text.AsSpan(start, i - start));
-            lines.Add(markdown?.Strip(line, lines.Count + 1) ?? Plain(line, lines.Count + 1));
+            written.Add(Clean(text.AsSpan(start, i - start)));
             if (i + 1 < text.Length && text[i] == '\r' && text[i + 1] == '\n')
             {
                 i++;
@@ -34,6 +32,17 @@ internal static class SourceText
             start = i + 1;
         }
 
+        TableCells.WithoutHtml(written);
+        var lines = new List<SourceLine>(written.Count);
+        var markdown = format == PlanDocumentFormat.Markdown ? new MarkdownStripper() : null;
+        foreach (var line in written)
+        {
+            var read = markdown?.Strip(line, lines.Count + 1) ?? Plain(line, lines.Count + 1);
+            // A lone pipe is what is left of a table's frame.
+            lines.Add(read.Text is "|" ? read with { Text = "", Wide = "" } : read);
+        }
+
+        PageMarks.TakeOut(lines);
         return lines;
     }
 
@@ -59,7 +68,8 @@ internal static class SourceText
     private static SourceLine Plain(string line, int number)
     {
         var text = Collapse(line);
-        return new SourceLine(number, line.Trim(), IsRule(text) ? "" : text, false, false);
+        var isRule = IsRule(text);
+        return new SourceLine(number, line.Trim(), isRule ? "" : text, false, false) { Cells = isRule ? null : TableCells.Of(line) };
     }
 
     /// <summary>A drawn line: nothing but dashes, underscores, stars or equals signs.</summary>

@@ -1,0 +1,128 @@
+using KGPlanGraph.PlanDocuments.Text;
+
+namespace KGPlanGraph.PlanDocuments.Deadlines;
+
+/// <summary>Reads quarters, months and years as plans write them, alone or several at once.</summary>
+internal static class Written
+{
+    private static readonly string[] Quarters = [WordKey.Of("quý"), WordKey.Of("quí")];
+    private static readonly string Month = WordKey.Of("tháng");
+    private static readonly Phrases Joins = new("và", ",", "-", "đến", "hoặc", "hay", "đến hết", "tới");
+    private static readonly Phrases Ranges = new("-", "đến", "đến hết", "tới");
+    private static readonly string[] Words = ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"];
+    private static readonly Phrases Named = new(Words);
+
+    /// <summary>"quý", "quí", "tháng", "Q2", "T6".</summary>
+    public static PeriodUnit? UnitAt(Passage passage, int at)
+    {
+        var key = passage.Key(at);
+        if (Quarters.Contains(key) || IsShort(passage, at, 'q'))
+        {
+            return PeriodUnit.Quarter;
+        }
+
+        return key == Month || IsShort(passage, at, 't') ? PeriodUnit.Month : null;
+    }
+
+    /// <summary>"quý II, III/2022", "tháng 6 - tháng 8/2022", "từ quý II đến quý IV/2022": the last one counts.</summary>
+    public static WrittenPeriod? PeriodAt(Passage passage, int at, PeriodUnit unit)
+    {
+        if (NumberAt(passage, at, out var end) is not { } last)
+        {
+            return null;
+        }
+
+        var year = DateReader.YearAt(passage, end, out end);
+        var isRange = false;
+        for (var members = 1; members < 12 && Joins.At(passage, end) is > 0 and var join; members++)
+        {
+            var next = end + join;
+            var until = Ranges.At(passage, end) > 0;
+            var repeats = UnitAt(passage, next) == unit;
+            // Behind a year only a range goes on; "và" begins another time.
+            if ((year is not null && !until) || (until && !repeats && passage.Key(end) != "-") || next >= passage.Count || passage.Breaks(next))
+            {
+                break;
+            }
+
+            var behind = next + 1;
+            var number = repeats ? NumberAt(passage, next, out behind) : DateReader.Numeral(passage, next);
+            var isDate = !repeats && passage.Key(behind) == "/" && passage.Key(behind + 2) == "/";
+            if (number is null || isDate || (!repeats && DateReader.Number(passage, next, 2) is not null && passage.Key(behind) == Month))
+            {
+                break;
+            }
+
+            (last, isRange) = (number.Value, isRange || until);
+            var written = DateReader.YearAt(passage, behind, out end);
+            year = written ?? year;
+            if (written is not null && !until)
+            {
+                break;
+            }
+        }
+
+        return new WrittenPeriod(at, end, unit, last, year, isRange);
+    }
+
+    /// <summary>The token of the last year in "2021-2025", "2021 đến 2025", "2021 đến năm 2025"; null where one year stands alone.</summary>
+    public static int? SpanEnd(Passage passage, int first)
+    {
+        var join = Ranges.At(passage, first + 1);
+        var last = first + 1 + join;
+        last += join > 0 && passage.Key(last) == WordKey.Of("năm") ? 1 : 0;
+        return join > 0 && DateReader.Number(passage, first, 4) is { } from && DateReader.Number(passage, last, 4) is { } to && to > from && to - from < 60 ? last : null;
+    }
+
+    private static int? NumberAt(Passage passage, int at, out int end)
+    {
+        end = at + 1;
+        var key = passage.Key(at);
+        if (key.Length > 0 && IsShort(passage, at, key[0]))
+        {
+            return int.Parse(key.AsSpan(1), CultureInfo.InvariantCulture);
+        }
+
+        end = at + 2;
+        if (DateReader.Numeral(passage, at + 1) is { } number)
+        {
+            return number;
+        }
+
+        // "tháng Sáu": in small letters "tháng năm" may be something else.
+        var length = passage.IsUpper(at + 1) ? Named.At(passage, at + 1) : 0;
+        end = at + 1 + length;
+        return length == 0 ? null : Array.FindIndex(Words, word => word.Equals(passage.Slice(at + 1, at + 1 + length), StringComparison.OrdinalIgnoreCase)) + 1;
+    }
+
+    /// <summary>"Q2/2022", "T6/2022": only with a year behind.</summary>
+    private static bool IsShort(Passage passage, int at, char letter)
+    {
+        var key = passage.Key(at);
+        return key.Length is 2 or 3 && key[0] == letter && letter is 'q' or 't' && key.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0
+            && DateReader.YearAt(passage, at + 1, out _) is not null;
+    }
+}
+
+/// <summary>The unit of a written period.</summary>
+internal enum PeriodUnit
+{
+    Quarter,
+    Month,
+}
+
+/// <summary>A quarter or month as written, from token <paramref name="Start"/> up to <paramref name="End"/>; it need not exist.</summary>
+internal readonly record struct WrittenPeriod(int Start, int End, PeriodUnit Unit, int Last, int? Year, bool IsRange)
+{
+    public int Most => Unit is PeriodUnit.Quarter ? 4 : 12;
+
+    /// <summary>Its last day in a year.</summary>
+    public (DeadlineKind Kind, DateOnly DueOn) In(int year)
+    {
+        var month = Unit is PeriodUnit.Quarter ? Last * 3 : Last;
+        var kind = IsRange ? DeadlineKind.Period : Unit is PeriodUnit.Quarter ? DeadlineKind.Quarter : DeadlineKind.Month;
+        return (kind, new DateOnly(year, month, DateTime.DaysInMonth(year, month)));
+    }
+
+    public DateOnly FirstDay(int year) => new(year, Unit is PeriodUnit.Quarter ? (Last * 3) - 2 : Last, 1);
+}

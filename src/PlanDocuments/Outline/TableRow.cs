@@ -1,0 +1,117 @@
+using KGPlanGraph.PlanDocuments.Text;
+
+namespace KGPlanGraph.PlanDocuments.Outline;
+
+/// <summary>A row of a table of tasks, its cells by what their columns say.</summary>
+/// <param name="Task">What is to be done.</param>
+/// <param name="Lead">Who leads; empty where the table does not tell.</param>
+/// <param name="Coordinators">Who coordinates.</param>
+/// <param name="Time">By when.</param>
+/// <param name="Output">What is to be handed in.</param>
+/// <param name="Others">Cells of columns that nobody knows, with their headers.</param>
+internal sealed record TableRow(string Task, string Lead, string Coordinators, string Time, string Output, IReadOnlyList<(string Header, string Cell)> Others);
+
+/// <summary>What a column of a table of tasks holds.</summary>
+internal enum TableColumn
+{
+    Other,
+    Number,
+    Task,
+    Lead,
+    Coordinators,
+    Time,
+    Output,
+}
+
+/// <summary>The header of a table of tasks: what each column holds.</summary>
+internal sealed class TableHeader
+{
+    private static readonly Phrases Numbers = new("STT", "TT", "số TT", "số thứ tự", "mã số");
+    private static readonly (TableColumn Column, Phrases Words)[] Columns =
+    [
+        (TableColumn.Coordinators, new Phrases("phối hợp")),
+        (TableColumn.Lead, new Phrases(
+            "chủ trì", "đầu mối", "cơ quan thực hiện", "đơn vị thực hiện", "chịu trách nhiệm", "phân công", "cơ quan tham mưu", "đơn vị tham mưu",
+            "đơn vị, cá nhân thực hiện", "cơ quan, đơn vị thực hiện")),
+        (TableColumn.Time, new Phrases("thời gian", "thời hạn", "tiến độ", "thời điểm", "hoàn thành")),
+        (TableColumn.Output, new Phrases("sản phẩm", "kết quả", "đầu ra")),
+        (TableColumn.Task, new Phrases("nhiệm vụ", "nội dung", "công việc", "hoạt động", "tên đề án", "đề án", "giải pháp", "tên văn bản", "hạng mục", "danh mục")),
+    ];
+
+    private readonly string[] names;
+    private readonly TableColumn[] columns;
+
+    private TableHeader(string[] names, TableColumn[] columns) => (this.names, this.columns) = (names, columns);
+
+    public int Count => columns.Length;
+
+    /// <summary>Null where the cells are no header of a table of tasks.</summary>
+    public static TableHeader? Of(IReadOnlyList<string> cells)
+    {
+        if (cells.Any(cell => cell.Length > 80))
+        {
+            return null;
+        }
+
+        var columns = new TableColumn[cells.Count];
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var column = ColumnOf(cells[i]);
+            columns[i] = column is not TableColumn.Other && columns.AsSpan(0, i).Contains(column) ? TableColumn.Other : column;
+        }
+
+        var known = columns.Count(column => column is TableColumn.Lead or TableColumn.Coordinators or TableColumn.Time or TableColumn.Output);
+        return known > 0 && columns.Contains(TableColumn.Task) ? new TableHeader([.. cells], columns) : null;
+    }
+
+    public TableRow Row(IReadOnlyList<string> cells)
+    {
+        var others = columns.Select((column, i) => (column, i)).Where(pair => pair.column == TableColumn.Other && Cell(cells, pair.i).Length > 0)
+            .Select(pair => (names[pair.i], Cell(cells, pair.i)));
+        return new TableRow(
+            Of(TableColumn.Task), Of(TableColumn.Lead), Of(TableColumn.Coordinators), Of(TableColumn.Time), Of(TableColumn.Output), [.. others]);
+
+        string Of(TableColumn column) => Array.IndexOf(columns, column) is var at and >= 0 ? Cell(cells, at) : "";
+    }
+
+    /// <summary>"1", "a", "II" without dot or bracket; empty where the row has none.</summary>
+    public string Number(IReadOnlyList<string> cells)
+    {
+        var at = Array.IndexOf(columns, TableColumn.Number);
+        return at < 0 ? "" : Cell(cells, at).Trim('.', ')', '(', '/', ' ', '-');
+    }
+
+    /// <summary>A row with nothing but a number and a name heads the rows below; so does one whose cells all say the same.</summary>
+    public bool IsGroup(IReadOnlyList<string> cells)
+    {
+        var row = Row(cells);
+        var filled = cells.Where((cell, i) => cell.Length > 0 && (i >= columns.Length || columns[i] != TableColumn.Number)).Distinct().Count();
+        var isLettered = Number(cells) is { Length: > 0 } number && !char.IsDigit(number[0]) && char.IsUpper(number[0]);
+        return filled == 1 && (isLettered || row.Task.Length == 0 || Number(cells).Length == 0 || cells.Count(cell => cell.Length > 0) > 2
+            || LineSigns.IsCapitals(row.Task));
+    }
+
+    private static string Cell(IReadOnlyList<string> cells, int i) => i < cells.Count ? cells[i] : "";
+
+    private static TableColumn ColumnOf(string cell)
+    {
+        var passage = new Passage(cell);
+        if (Numbers.At(passage, 0) > 0)
+        {
+            return TableColumn.Number;
+        }
+
+        foreach ((var column, var words) in Columns)
+        {
+            for (var i = 0; i < passage.Count; i++)
+            {
+                if (words.At(passage, i) > 0)
+                {
+                    return column;
+                }
+            }
+        }
+
+        return TableColumn.Other;
+    }
+}
