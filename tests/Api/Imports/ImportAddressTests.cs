@@ -7,6 +7,7 @@ using KGPlanGraph.Persistence.FirstData;
 using KGPlanGraph.PlanDocuments.Files;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.PlanDocuments.Files;
+using KGPlanGraph.Tests.Schema.Mutations;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.Imports;
