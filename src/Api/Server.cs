@@ -3,6 +3,7 @@ using KGPlanGraph.Api.Commands;
 using KGPlanGraph.Api.Health;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Ide;
+using KGPlanGraph.Api.Imports;
 using KGPlanGraph.Api.Overview;
 using KGPlanGraph.Api.Security;
 using KGPlanGraph.Api.Startup;
@@ -27,6 +28,7 @@ internal static class Server
         builder.AddCrossOrigin();
         builder.AddCallers();
         builder.AddGraphQLEndpoint();
+        builder.AddImports();
         builder.AddIde();
         builder.AddHealth();
         builder.AddTelemetry();
@@ -43,6 +45,7 @@ internal static class Server
         app.UseCallers();
         app.UseWhen(AsksForSocket, sockets => sockets.UseWebSockets());
         app.MapGraphQL();
+        app.MapImports();
         app.MapIde();
         app.MapHealth();
         app.MapTelemetry();

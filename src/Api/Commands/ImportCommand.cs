@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Persistence;
@@ -7,7 +6,7 @@ using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.FirstData;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.PlanImports;
-using KGPlanGraph.PlanDocuments;
+using KGPlanGraph.PlanDocuments.Files;
 
 namespace KGPlanGraph.Api.Commands;
 
@@ -18,9 +17,9 @@ internal sealed partial class ImportCommand : ICommand
 
     public string Name => "import";
 
-    public string Synopsis => "FILE --code CODE [--year YEAR] [--dry-run]";
+    public string Synopsis => "FILE --code CODE [--year YEAR] [--dry-run] [--json]";
 
-    public string Summary => "Reads a plan document (Markdown, or text where FILE ends in .txt) into a draft; --dry-run writes nothing.";
+    public string Summary => "Reads a plan document (.docx, PDF with text, HTML, Markdown, text) into a draft; --dry-run prints its outline and writes nothing.";
 
     public int Arguments => 1;
 
@@ -29,6 +28,7 @@ internal sealed partial class ImportCommand : ICommand
         new("--code", OptionValue.One),
         new("--year", OptionValue.One),
         new("--dry-run", OptionValue.None),
+        new("--json", OptionValue.None),
     ];
 
     public async Task<int> RunAsync(CommandInput input)
@@ -36,7 +36,7 @@ internal sealed partial class ImportCommand : ICommand
         var code = CodeOf(input.ValueOf("--code"));
         var year = YearOf(input.ValueOf("--year"));
         var file = input.Arguments[0];
-        var text = await ReadAsync(file);
+        var read = await ReadAsync(file);
         var isDryRun = input.Has("--dry-run");
         return await DatabaseCommand.RunAsync(input.Settings, async services =>
         {
@@ -44,22 +44,22 @@ internal sealed partial class ImportCommand : ICommand
             await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
             await services.GetRequiredService<FirstDataLoader>().LoadIfEmptyAsync(services.GetRequiredService<IConfiguration>().LoadsFirstPlan());
             await Console.Error.WriteLineAsync($"Reading {file} …");
-            var report = await ImportAsync(services, code, year, file, text, isDryRun);
-            await PrintAsync(code, report, isDryRun);
+            var result = await ImportAsync(services, code, year, file, read, isDryRun);
+            await Console.Out.WriteAsync(input.Has("--json") ? ImportPrint.Json(code, isDryRun, read.Note, result) : ImportPrint.Text(code, isDryRun, read.Note, result));
             return 0;
         });
     }
 
-    private static async Task<ImportReport> ImportAsync(IServiceProvider services, string code, int? year, string file, string text, bool isDryRun)
+    private static async Task<DocumentImportResult> ImportAsync(
+        IServiceProvider services, string code, int? year, string file, PlanFileResult read, bool isDryRun)
     {
-        var format = Path.GetExtension(file).Equals(".txt", StringComparison.OrdinalIgnoreCase) ? PlanDocumentFormat.PlainText : PlanDocumentFormat.Markdown;
         var result = await services.GetRequiredService<PlanImporter>().ImportAsync(
-            ChangeAuthor.System, new(code, year, PlanStatus.Draft), text, format, isDryRun);
+            ChangeAuthor.System, new(code, year, PlanStatus.Draft), read.Text!, read.Format, isDryRun);
         return result switch
         {
             { Unreadable: { } refusal } => throw new CommandFailure($"{file} cannot be read as a plan: line {refusal.Line}: {refusal.Reason.English}"),
             { Refusal: { } reason } => throw new CommandFailure(MessageFor(reason, code)),
-            _ => result.Report!,
+            _ => result,
         };
     }
 
@@ -70,46 +70,19 @@ internal sealed partial class ImportCommand : ICommand
         _ => "The register holds neither the body that issued the document nor one provincial people's committee; add it first (createAgency).",
     };
 
-    private static async Task PrintAsync(string code, ImportReport report, bool isDryRun)
-    {
-        var lines = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{code}: {report.Sections} sections, {report.Tasks} tasks, {report.Deadlines} deadlines, ")
-            .Append(CultureInfo.InvariantCulture, $"{report.Agencies} agencies; {(isDryRun ? "nothing written (dry run)" : "stored as a draft")}")
-            .AppendLine();
-        foreach (var agency in report.UnknownAgencies)
-        {
-            lines.Append("not in the register: ").AppendLine(agency);
-        }
-
-        foreach (var warning in report.Warnings)
-        {
-            var place = warning.Label is null ? "" : $" ({warning.Label})";
-            lines.Append(CultureInfo.InvariantCulture, $"line {warning.Line}{place}: {warning.Message.English}").AppendLine();
-        }
-
-        await Console.Out.WriteAsync(lines.ToString());
-    }
-
-    private static async Task<string> ReadAsync(string file)
+    private static async Task<PlanFileResult> ReadAsync(string file)
     {
         try
         {
-            var text = await File.ReadAllTextAsync(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            // Valid UTF-8, but no database keeps it.
-            return text.Contains('\0', StringComparison.Ordinal) ? throw NoText(file) : text;
+            await using var stream = File.OpenRead(file);
+            var read = await PlanFile.ReadAsync(stream, file, null, CancellationToken.None);
+            return read.IsRead ? read : throw new CommandFailure($"{file} cannot be read: {read.Refusal.Value.English}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailure($"{file} cannot be opened: {e.Message}", e);
         }
-        catch (DecoderFallbackException e)
-        {
-            throw NoText(file, e);
-        }
     }
-
-    private static CommandFailure NoText(string file, Exception? cause = null) =>
-        new($"{file} is not text in UTF-8; save it as such. Word and PDF documents are not read.", cause);
 
     private static string CodeOf(string? code) => code switch
     {

@@ -19,7 +19,7 @@ internal sealed class DocumentResolver(IPersistedDocuments trusted, GraphQLOptio
             return ResolveIdAsync(envelope, envelope.DocumentId, cancellationToken);
         }
 
-        return new(options.OnlyPersisted ? Refusal.OnlyTrusted : envelope.Document is { Length: > 0 } ? null : Refusal.EmptyDocument);
+        return new(options.OnlyPersisted && !envelope.IsServersOwn ? Refusal.OnlyTrusted : envelope.Document is { Length: > 0 } ? null : Refusal.EmptyDocument);
     }
 
     /// <summary>Remembers a document that a caller sent with its id and that has run.</summary>

@@ -21,6 +21,9 @@ internal sealed class Envelope
 
     /// <summary>True where the text came with its id (automatic persisted queries), and may be remembered.</summary>
     public bool IsOwnText { get; set; }
+
+    /// <summary>True for a document of the server itself, which runs also where only trusted ones do.</summary>
+    public bool IsServersOwn { get; init; }
 }
 
 /// <summary>

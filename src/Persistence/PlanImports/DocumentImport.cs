@@ -26,7 +26,7 @@ public static class DocumentImport
         }
 
         var stored = await PlanImport.StoreAsync(context, reading.Document, request, cancellationToken);
-        return new() { Plan = stored.Plan, Report = reading.Report, Refusal = stored.Refusal };
+        return new() { Plan = stored.Plan, Document = reading.Document, Report = reading.Report, Refusal = stored.Refusal };
     }
 }
 
@@ -35,6 +35,9 @@ public sealed record DocumentImportResult
 {
     /// <summary>The draft, which the context holds and has yet to save.</summary>
     public Plan? Plan { get; init; }
+
+    /// <summary>What the text says; also there where the draft is refused.</summary>
+    public PlanDocument? Document { get; init; }
 
     /// <summary>What was read; also there where the draft is refused.</summary>
     public ImportReport? Report { get; init; }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using KGPlanGraph.Persistence.FirstData;
+using KGPlanGraph.Tests.PlanDocuments.Files;
 
 namespace KGPlanGraph.Tests.Api.Commands;
 
@@ -46,16 +48,35 @@ public sealed class ImportCommandTests : IDisposable
         var missing = await RunAsync("import", "none.md", "--code", "KG-2");
 
         Assert.Equal((1, 1), (binary.ExitCode, missing.ExitCode));
-        Assert.StartsWith("plan.md is not text in UTF-8", binary.Error, StringComparison.Ordinal);
+        Assert.StartsWith("plan.md cannot be read: The file is damaged", binary.Error, StringComparison.Ordinal);
         Assert.StartsWith("none.md cannot be opened: ", missing.Error, StringComparison.Ordinal);
         Assert.Equal(["plan.md"], directory.GetFileSystemInfos().Select(entry => entry.Name));
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_the_outline_of_a_Word_file_with_bodies_dates_and_warnings_in_their_places()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(directory.FullName, "plan.docx"), PlanFiles.FirstPlanAsWord());
+        await File.WriteAllTextAsync(PlanFile, "KẾ HOẠCH\nnăm 2023\n\nI. NHIỆM VỤ\n\n1. Chung\n\na) Việc một. Giao Sở Vũ trụ chủ trì; hoàn thành trong quý II/2023.\n");
+
+        var word = await RunAsync("import", "plan.docx", "--code", "KG-2", "--dry-run");
+        var json = await RunAsync("import", "plan.docx", "--code", "KG-2", "--dry-run", "--json");
+        var warned = await RunAsync("import", "plan.md", "--code", "KG-3", "--dry-run");
+
+        Assert.Equal((0, 0, 0), (word.ExitCode, json.ExitCode, warned.ExitCode));
+        Assert.Contains("II NỘI DUNG THỰC HIỆN", word.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^│ .*II\.3\.c .*\[SKHDT.*\].*2022-05-31", word.Output);
+        Assert.Matches(@"(?s)I\.1\.a .*2023-06-30[^\n]*\n[ │├└─]*! line 8: ", warned.Output);
+        using var plan = JsonDocument.Parse(json.Output);
+        Assert.Equal(37, plan.RootElement.GetProperty("plan").GetProperty("tasks").GetArrayLength());
+        Assert.Equal(37, plan.RootElement.GetProperty("report").GetProperty("tasks").GetInt32());
     }
 
     [Theory]
     [InlineData("import wants a --code for the new plan.", "import", "plan.md")]
     [InlineData("\"K G\" is no plan code", "import", "plan.md", "--code", "K G")]
     [InlineData("--year wants a year", "import", "plan.md", "--code", "KG-2", "--year", "MMXXIII")]
-    [InlineData("import FILE --code CODE [--year YEAR] [--dry-run]: an argument is missing.", "import", "--code", "KG-2")]
+    [InlineData("import FILE --code CODE [--year YEAR] [--dry-run] [--json]: an argument is missing.", "import", "--code", "KG-2")]
     public async Task What_is_not_understood_is_answered_with_the_usage(string message, params string[] arguments)
     {
         var (exitCode, output, error) = await RunAsync(arguments);

@@ -1,0 +1,316 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Telemetry;
+using KGPlanGraph.PlanDocuments;
+using KGPlanGraph.PlanDocuments.Files;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Limits;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace KGPlanGraph.Api.Imports;
+
+/// <summary>
+/// <c>POST /import</c>: a plan document as the body. The file becomes text here; the rest is the mutation importPlan, run as at <c>/graphql</c>.
+/// <code>
+/// 1. Method, rights, budget, media type, parameters, size: in this order
+/// 2. Convert     a bounded number at once, within the execution timeout, and only as long as the caller stays
+/// 3. Execute     importPlan with the text
+/// 4. Write       its payload, or one problem
+/// 5. Record      under the route
+/// </code>
+/// </summary>
+internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budget, RequestRecords records, GraphQLOptions options, TimeProvider time) : IDisposable
+{
+    public const string Path = "/import";
+
+    private static readonly byte[] Document = Encoding.UTF8.GetBytes(
+        """
+        mutation ImportFile($input: ImportPlanInput!) {
+          importPlan(input: $input) {
+            plan { id code title year status version issuer { id code name } }
+            report { sections tasks deadlines agencies unknownAgencies warnings { label line message } }
+            dryRun
+            errors { __typename ... on Error { message } ... on CodeTakenError { code } ... on UnreadableDocumentError { line } ... on ValidationError { field } }
+          }
+        }
+        """);
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Refusal NotAllowed = Refusal.Invalid(
+        StatusCodes.Status405MethodNotAllowed, "This address answers POST only.", "Địa chỉ này chỉ trả lời POST.");
+
+    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
+        "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
+
+    private static readonly Refusal NotAuthorized = new(StatusCodes.Status403Forbidden, new(ErrorCodes.NotAuthorized, new(
+        "The current user is not authorized to access this resource.", "Người dùng hiện tại không có quyền truy cập tài nguyên này.")));
+
+    private static readonly Refusal NoType = Refusal.Invalid(StatusCodes.Status415UnsupportedMediaType,
+        $"The body must be a plan document as one of {string.Join(", ", PlanFile.MediaTypes)}, without Content-Encoding. Convert other files first: "
+        + "soffice --headless --convert-to docx file.doc",
+        $"Nội dung phải là văn bản kế hoạch thuộc một trong các kiểu {string.Join(", ", PlanFile.MediaTypes)}, không có Content-Encoding. Tệp khác hãy chuyển đổi trước: "
+        + "soffice --headless --convert-to docx file.doc");
+
+    private static readonly Refusal TooLarge = Refusal.Invalid(
+        StatusCodes.Status413PayloadTooLarge, "The body is larger than 20 MiB.", "Nội dung yêu cầu lớn hơn 20 MiB.");
+
+    private readonly SemaphoreSlim conversions = new(Math.Max(1, Environment.ProcessorCount));
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var request = new RequestContext(context, time.GetTimestamp());
+        try
+        {
+            await AnswerAsync(request);
+        }
+        catch (Exception exception)
+        {
+            // The outermost layer answers and logs it; the record only says that it was so.
+            (context.Response.StatusCode, request.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
+            throw;
+        }
+        finally
+        {
+            // 5.
+            request.Kind ??= OperationKind.Mutation;
+            request.Summary = request.Summary is { } summary ? summary with { Name = Path } : new OperationSummary(Path, "", 0, 0, 0, 0, null, false);
+            records.Add(request);
+        }
+    }
+
+    public void Dispose() => conversions.Dispose();
+
+    private async Task AnswerAsync(RequestContext request)
+    {
+        // 1.
+        var (context, type) = (request.Context, MediaTypeOf(request.Context.Request));
+        var input = new JsonObject();
+        var refusal = RefusalBeforeBody(request, type) ?? ReadQuery(context.Request.Query, input);
+        if (refusal is not null)
+        {
+            await RefuseAsync(request, refusal);
+            return;
+        }
+
+        if (await ReadBodyAsync(context) is not { } body)
+        {
+            await RefuseAsync(request, TooLarge);
+            return;
+        }
+
+        // 2.
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted);
+        timeout.CancelAfter(options.ExecutionTimeout);
+        PlanFileResult file;
+        try
+        {
+            file = await ConvertAsync(body, type!, timeout.Token);
+        }
+        catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)
+        {
+            await RefuseAsync(request, new Refusal(StatusCodes.Status503ServiceUnavailable, new(ErrorCodes.TimedOut, new(
+                "The file was not read in time; import it in parts.", "Không đọc xong tệp trong thời hạn; hãy nhập từng phần."))));
+            return;
+        }
+
+        if (!file.IsRead)
+        {
+            await WriteAsync(context, Unreadable(file.Refusal.Value, (bool)input["dryRun"]!, request.Language));
+            return;
+        }
+
+        // 3.
+        input["document"] = file.Text;
+        input["format"] = file.Format == PlanDocumentFormat.Markdown ? "MARKDOWN" : "PLAIN_TEXT";
+        var variables = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["input"] = input }, Readable);
+        using var execution = await executor.ExecuteAsync(request, new Envelope { Document = Document, Variables = variables, IsServersOwn = true });
+        await WriteAsync(request, execution.Response!, file.Note);
+    }
+
+    private Refusal? RefusalBeforeBody(RequestContext request, string? type)
+    {
+        var context = request.Context;
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.Headers.Allow = HttpMethods.Post;
+            return NotAllowed;
+        }
+
+        if (!request.Caller.IsAuthenticated)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return NotSignedIn;
+        }
+
+        return !request.Caller.HasAny(Role.Coordinator) ? NotAuthorized : budget.Enter(context) ?? (type is null ? NoType : null);
+    }
+
+    private static string? MediaTypeOf(HttpRequest request) =>
+        request.Headers.ContentEncoding.Count == 0 && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && PlanFile.MediaTypes.FirstOrDefault(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase)) is { } known ? known : null;
+
+    private static Refusal? ReadQuery(IQueryCollection query, JsonObject input)
+    {
+        input["dryRun"] = false;
+        foreach (var (name, values) in query)
+        {
+            if (values is not [{ Length: > 0 } value])
+            {
+                return BadParameter(name, "stands twice or is empty", "xuất hiện hai lần hoặc để trống");
+            }
+
+            JsonNode? read = name switch
+            {
+                "code" => value,
+                "year" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) => year,
+                "dryRun" when bool.TryParse(value, out var isOn) => isOn,
+                _ => null,
+            };
+            if (read is null)
+            {
+                return name is "year" or "dryRun" ? BadParameter(name, "cannot be read", "không đọc được")
+                    : BadParameter(name, "is unknown; there are code, year and dryRun", "không có; chỉ có code, year và dryRun");
+            }
+
+            input[name] = read;
+        }
+
+        return input.ContainsKey("code") ? null : BadParameter("code", "is missing", "còn thiếu");
+    }
+
+    private static Refusal BadParameter(string name, string english, string vietnamese) => Refusal.Invalid(
+        $"The parameter \"{name}\" {english}.", $"Tham số \"{name}\" {vietnamese}.");
+
+    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > PlanFile.MaxBytes)
+        {
+            return null;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            // The server's own bound is GraphQL's; the one here is looked at below.
+            limit.MaxRequestBodySize = null;
+        }
+
+        using var body = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(81_920);
+        try
+        {
+            while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
+            {
+                if (body.Length + read > PlanFile.MaxBytes)
+                {
+                    return null;
+                }
+
+                body.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return body.ToArray();
+    }
+
+    private async Task<PlanFileResult> ConvertAsync(byte[] body, string type, CancellationToken cancellationToken)
+    {
+        await conversions.WaitAsync(cancellationToken);
+        var reading = Task.Run(() => PlanFile.Read(body, null, type, cancellationToken), CancellationToken.None);
+        // The place is free when the work has ended, which may be after the caller has gone.
+        _ = reading.ContinueWith(_ => conversions.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return await reading.WaitAsync(cancellationToken);
+    }
+
+    private static byte[] Unreadable(Wording reason, bool isDryRun, Language language) => JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            plan = (string?)null,
+            report = (string?)null,
+            dryRun = isDryRun,
+            errors = new[] { new { __typename = "UnreadableDocumentError", message = new LocalizedText(reason.English, reason.Vietnamese).In(language), line = 1 } },
+        },
+        Readable);
+
+    // 4.
+    private static async Task WriteAsync(RequestContext request, GraphQLResponse response, Wording? note)
+    {
+        var body = JsonNode.Parse(response.Body.Span)!.AsObject();
+        if (body["data"]?["importPlan"] is not JsonObject payload)
+        {
+            var error = body["errors"]![0]!;
+            var code = (string)error["extensions"]!["code"]!;
+            var status = response.StatusCode ?? (code == ErrorCodes.NotAuthorized ? StatusCodes.Status403Forbidden
+                : code == ErrorCodes.UnexpectedFault ? StatusCodes.Status500InternalServerError : StatusCodes.Status400BadRequest);
+            await WriteProblemAsync(request, status, code, (string)error["message"]!);
+            return;
+        }
+
+        if (note is { } assumed && payload["report"]?["warnings"] is JsonArray warnings)
+        {
+            warnings.Insert(0, new JsonObject
+            {
+                ["label"] = null,
+                ["line"] = 1,
+                ["message"] = new LocalizedText(assumed.English, assumed.Vietnamese).In(request.Language),
+            });
+        }
+
+        await WriteAsync(request.Context, JsonSerializer.SerializeToUtf8Bytes(payload, Readable));
+    }
+
+    private static Task RefuseAsync(RequestContext request, Refusal refusal)
+    {
+        request.ErrorCode = refusal.Error.Code;
+        return WriteProblemAsync(request, refusal.Status ?? StatusCodes.Status400BadRequest, refusal.Error.Code, refusal.Error.Message.In(request.Language));
+    }
+
+    private static async Task WriteProblemAsync(RequestContext request, int status, string code, string detail)
+    {
+        var problem = new { type = "about:blank", title = ReasonPhrases.GetReasonPhrase(status), status, detail, code, traceId = request.TraceId };
+        var response = request.Context.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/problem+json";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Vary = "Authorization, Accept-Language";
+        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(problem, Readable));
+    }
+
+    private static async Task WriteAsync(HttpContext context, byte[] json)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Vary = "Authorization, Accept-Language";
+        context.Response.ContentLength = json.Length;
+        await context.Response.Body.WriteAsync(json);
+    }
+}
+
+/// <summary>Registers and maps it.</summary>
+internal static class ImportRegistration
+{
+    public static WebApplicationBuilder AddImports(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ImportEndpoint>();
+        return builder;
+    }
+
+    public static void MapImports(this IEndpointRouteBuilder endpoints)
+    {
+        var endpoint = new Lazy<ImportEndpoint>(endpoints.ServiceProvider.GetRequiredService<ImportEndpoint>);
+        endpoints.Map(ImportEndpoint.Path, context => endpoint.Value.HandleAsync(context));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.FirstData;
+using KGPlanGraph.PlanDocuments.Files;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Tests.PlanDocuments.Files;
+using KGPlanGraph.Tests.Schema.Mutations;
+using KGPlanGraph.Tests.Support;
+
+namespace KGPlanGraph.Tests.Api.Imports;
+
+public sealed class ImportAddressTests(FirstDataServers servers) : IClassFixture<FirstDataServers>
+{
+    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_Word_file_becomes_a_draft_and_the_answer_is_the_mutations_payload(DatabaseEngine engine)
+    {
+        var (_, server) = await servers.GetAsync(engine);
+
+        var (dryStatus, dry) = await SendAsync(server, "code=FILE-1&dryRun=true", PlanFiles.FirstPlanAsWord(), Word);
+        var (status, payload) = await SendAsync(server, "code=FILE-1&year=2022", PlanFiles.FirstPlanAsWord(), Word);
+        var (_, taken) = await SendAsync(server, "code=FILE-1", Encoding.UTF8.GetBytes(FirstPlan.Text), "text/markdown; charset=utf-8");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (dryStatus, status));
+        Assert.Equal((JsonValueKind.Null, true, 37), (dry.GetProperty("plan").ValueKind, dry.GetProperty("dryRun").GetBoolean(),
+            dry.GetProperty("report").GetProperty("tasks").GetInt32()));
+        Assert.Equal(("FILE-1", "DRAFT"), (payload.GetProperty("plan").GetProperty("code").GetString(), payload.GetProperty("plan").GetProperty("status").GetString()));
+        Assert.Equal(JsonValueKind.Null, payload.GetProperty("errors").ValueKind);
+        Assert.Equal("CodeTakenError", taken.GetProperty("errors")[0].GetProperty("__typename").GetString());
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Rights_come_before_the_type_and_the_type_before_the_size(DatabaseEngine engine)
+    {
+        var (_, server) = await servers.GetAsync(engine);
+        var large = new byte[PlanFile.MaxBytes + 1];
+
+        foreach (var (role, expected, code) in new[]
+        {
+            (Role.None, HttpStatusCode.Unauthorized, "AUTH_NOT_AUTHENTICATED"), (Role.Reader, HttpStatusCode.Forbidden, "AUTH_NOT_AUTHORIZED"),
+            (Role.Agency, HttpStatusCode.Forbidden, "AUTH_NOT_AUTHORIZED"), (Role.Approver, HttpStatusCode.Forbidden, "AUTH_NOT_AUTHORIZED"),
+            (Role.Admin, HttpStatusCode.Forbidden, "AUTH_NOT_AUTHORIZED"), (Role.Coordinator, HttpStatusCode.UnsupportedMediaType, "HC0009"),
+        })
+        {
+            var (status, problem) = await SendAsync(server, "", large, "application/msword", role);
+            Assert.Equal((expected, code), (status, problem.GetProperty("code").GetString()));
+            Assert.Equal(32, problem.GetProperty("traceId").GetString()!.Length);
+        }
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(server, "code=X", large, "text/plain")).Status);
+    }
+
+    [Theory]
+    [InlineData("", "code")]
+    [InlineData("code=A&code=B", "code")]
+    [InlineData("code=A&year=MMXXII", "year")]
+    [InlineData("code=A&dryRun=perhaps", "dryRun")]
+    [InlineData("code=A&colour=red", "colour")]
+    public async Task A_parameter_that_is_missing_unknown_or_unreadable_is_named(string query, string name)
+    {
+        var (_, server) = await servers.GetAsync(DatabaseEngine.Sqlite);
+
+        var (status, problem) = await SendAsync(server, query, "x"u8.ToArray(), "text/plain");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains($"\"{name}\"", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_an_error_of_the_payload_in_the_callers_language()
+    {
+        var (_, server) = await servers.GetAsync(DatabaseEngine.Sqlite);
+
+        var (status, payload) = await SendAsync(server, "code=X&dryRun=true", [0xD0, 0xCF, 0x11, 0xE0, .. new byte[100]], Word, language: "vi");
+
+        var error = Assert.Single(payload.GetProperty("errors").EnumerateArray());
+        Assert.Equal((HttpStatusCode.OK, true, "UnreadableDocumentError", 1),
+            (status, payload.GetProperty("dryRun").GetBoolean(), error.GetProperty("__typename").GetString(), error.GetProperty("line").GetInt32()));
+        Assert.StartsWith("Không đọc tệp Word định dạng cũ", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(
+        PlanServer server, string query, byte[] file, string type, Role role = Role.Coordinator, string? language = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/import?{query}");
+        request.Content = new ByteArrayContent(file);
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        if (role != Role.None)
+        {
+            request.Headers.Authorization = new("Bearer", server.Token(role));
+        }
+
+        if (language is not null)
+        {
+            request.Headers.AcceptLanguage.ParseAdd(language);
+        }
+
+        using var response = await server.Http.SendAsync(request);
+        var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        return (response.StatusCode, body);
+    }
+}
