@@ -1,3 +1,4 @@
+using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Commands;
 using KGPlanGraph.Api.Health;
@@ -27,6 +28,7 @@ internal static class Server
         builder.AddCrossOrigin();
         builder.AddCallers();
         builder.AddGraphQLEndpoint();
+        builder.AddAddresses();
         builder.AddIde();
         builder.AddHealth();
         builder.AddTelemetry();
@@ -43,6 +45,7 @@ internal static class Server
         app.UseCallers();
         app.UseWhen(AsksForSocket, sockets => sockets.UseWebSockets());
         app.MapGraphQL();
+        app.MapAddresses();
         app.MapIde();
         app.MapHealth();
         app.MapTelemetry();
