@@ -1,3 +1,4 @@
+using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Commands;
 using KGPlanGraph.Api.Health;
@@ -29,6 +30,7 @@ internal static class Server
         builder.AddCallers();
         builder.AddGraphQLEndpoint();
         builder.AddImports();
+        builder.AddAddresses();
         builder.AddIde();
         builder.AddHealth();
         builder.AddTelemetry();
@@ -46,6 +48,7 @@ internal static class Server
         app.UseWhen(AsksForSocket, sockets => sockets.UseWebSockets());
         app.MapGraphQL();
         app.MapImports();
+        app.MapAddresses();
         app.MapIde();
         app.MapHealth();
         app.MapTelemetry();

@@ -117,7 +117,14 @@ internal static class TokenRefusal
         }
 
         var error = new GraphQLError(ErrorCodes.NotAuthenticated, TokenFailures.MessageFor(failure));
-        using var response = new Refusal(status, error).In(AcceptedLanguage.Of(request.AcceptLanguage));
+        var language = AcceptedLanguage.Of(request.AcceptLanguage);
+        if (Problem.IsWanted(context))
+        {
+            await Problem.WriteAsync(context, new Refusal(status, error), language, Traces.IdOf(context));
+            return;
+        }
+
+        using var response = new Refusal(status, error).In(language);
         await ResponseWriter.WriteAsync(context, response, AcceptedFormats.Of(request.Accept).Json, mayBeKept: false);
     }
 }

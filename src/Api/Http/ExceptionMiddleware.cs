@@ -79,6 +79,12 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
         }
 
         context.Response.Clear();
+        if (Problem.IsWanted(context))
+        {
+            await Problem.WriteAsync(context, refusal, language, Traces.IdOf(context));
+            return;
+        }
+
         using var response = refusal.In(language);
         await ResponseWriter.WriteAsync(context, response, AcceptedFormats.Of(context.Request.Headers.Accept).Json, mayBeKept: false);
     }

@@ -1,3 +1,4 @@
+using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Api.WebSockets;
@@ -21,7 +22,7 @@ public static class GraphQLEndpoint
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddGraphQLLimits(boundCosts: !builder.Environment.IsDevelopment());
-        services.AddTrustedDocuments();
+        services.AddTrustedDocuments(AddressEndpoint.Shipped);
         services.AddSingleton<DocumentResolver>();
         services.AddSingleton<ConcurrencyLimit>();
         services.AddSingleton(provider => new CallerBudget(provider.GetRequiredService<GraphQLOptions>(), CallerReader.GetCaller));

@@ -39,7 +39,7 @@ internal readonly record struct AcceptedFormats(string? Json, bool EventStream)
 
     private static AcceptedFormats Negotiate(StringValues accept)
     {
-        Candidate response = default, json = default, events = default;
+        MediaTypeCandidate response = default, json = default, events = default;
         var order = 0;
         var list = new QualityList(accept);
         while (list.MoveNext())
@@ -64,29 +64,30 @@ internal readonly record struct AcceptedFormats(string? Json, bool EventStream)
         var charset = parameters.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
         return charset < 0 || parameters[(charset + 8)..].TrimStart('"').StartsWith("utf-8", StringComparison.OrdinalIgnoreCase);
     }
+}
 
-    private struct Candidate
+/// <summary>How well a media type meets <c>Accept</c>.</summary>
+internal struct MediaTypeCandidate
+{
+    private int specificity;
+    private int order;
+
+    public double Quality { get; private set; }
+
+    public void Consider(ReadOnlySpan<char> range, string type, double quality, int position)
     {
-        private int specificity;
-        private int order;
-
-        public double Quality { get; private set; }
-
-        public void Consider(ReadOnlySpan<char> range, string type, double quality, int position)
+        var match = range.Equals(type, StringComparison.OrdinalIgnoreCase) ? 3
+            : range is "*/*" or "*" ? 1
+            : range.EndsWith("/*") && type.AsSpan().StartsWith(range[..^1], StringComparison.OrdinalIgnoreCase) ? 2
+            : 0;
+        if (match > specificity)
         {
-            var match = range.Equals(type, StringComparison.OrdinalIgnoreCase) ? 3
-                : range is "*/*" or "*" ? 1
-                : range.EndsWith("/*") && type.AsSpan().StartsWith(range[..^1], StringComparison.OrdinalIgnoreCase) ? 2
-                : 0;
-            if (match > specificity)
-            {
-                (specificity, Quality, order) = (match, quality, position);
-            }
+            (specificity, Quality, order) = (match, quality, position);
         }
-
-        public readonly bool Beats(Candidate other) =>
-            (Quality, specificity, order).CompareTo((other.Quality, other.specificity, other.order)) > 0;
     }
+
+    public readonly bool Beats(MediaTypeCandidate other) =>
+        (Quality, specificity, order).CompareTo((other.Quality, other.specificity, other.order)) > 0;
 }
 
 /// <summary>Reads <c>Accept-Language</c>.</summary>

@@ -32,6 +32,9 @@ internal sealed class RequestContext(HttpContext context, long startedAt)
     /// <summary>Whether a mutation is refused: by GET and HEAD, though not over a WebSocket, which begins as one.</summary>
     public bool ReadOnly { get; init; } = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
+    /// <summary>Whether the header <c>GraphQL-Cost</c> counts: not where the answer is not GraphQL's.</summary>
+    public bool ReportsCost { get; init; } = true;
+
     public string TraceId { get; } = Traces.Begin(context);
 
     /// <summary>For the access record.</summary>
@@ -60,7 +63,7 @@ internal sealed class RequestContext(HttpContext context, long startedAt)
         Language = Language,
         ReadOnly = ReadOnly,
         LastEventId = Context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : null,
-        Cost = CostReportingOf(Context.Request.Headers["GraphQL-Cost"].ToString()),
+        Cost = ReportsCost ? CostReportingOf(Context.Request.Headers["GraphQL-Cost"].ToString()) : CostReporting.None,
         TraceId = TraceId,
     };
 

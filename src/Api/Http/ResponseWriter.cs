@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using KGPlanGraph.Schema.Execution;
 using Microsoft.Extensions.Primitives;
 
@@ -15,6 +17,9 @@ internal static class ResponseWriter
     private static readonly StringValues Revalidate = "private, no-cache";
     private static readonly StringValues NoStore = "no-store";
     private static readonly StringValues SomeSeconds = "5";
+
+    /// <summary>JSON whose Vietnamese can be read as it stands.</summary>
+    public static readonly JsonWriterOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="context">The request.</param>
     /// <param name="response">What to send.</param>
@@ -49,7 +54,8 @@ internal static class ResponseWriter
     private static int StatusOf(GraphQLResponse response, string? mediaType) => response.StatusCode
         ?? (response.HasData || mediaType == AcceptedFormats.PlainJson ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
-    private static Task WriteAsync(HttpContext context, int status, StringValues type, ReadOnlyMemory<byte> body, string? tag)
+    /// <summary>Sends a complete body, compressed where that pays; 304 where the caller has the one with this entity tag.</summary>
+    public static Task WriteAsync(HttpContext context, int status, StringValues type, ReadOnlyMemory<byte> body, string? tag)
     {
         var response = context.Response;
         var encoding = ResponseEncoding.For(context.Request.Headers.AcceptEncoding, body.Length);

@@ -36,7 +36,7 @@ internal sealed class RequestRecords(AccessLog log, RequestMetrics metrics, Time
     {
         metrics.CountToken(reason);
         // Of other addresses, such as the probes', there is no access record.
-        if (!context.Request.Path.StartsWithSegments(GraphQLEndpoint.Path))
+        if (!context.Request.Path.StartsWithSegments(GraphQLEndpoint.Path) && !Problem.IsWanted(context))
         {
             return;
         }

@@ -34,6 +34,9 @@ public static class ErrorCodes
     /// <summary>A subscriber took its events more slowly than they came, and more were waiting than the server keeps.</summary>
     public const string SubscriptionTooSlow = "SUBSCRIPTION_TOO_SLOW";
 
+    /// <summary>At an address of its own: the object does not exist, or not for the caller. HTTP 404.</summary>
+    public const string NotFound = "NOT_FOUND";
+
     public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
 }

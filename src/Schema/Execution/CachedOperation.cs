@@ -44,6 +44,9 @@ internal sealed class CachedOperation
 
     public VariableCoercion Variables { get; }
 
+    /// <summary>The type of a root field of a query; null for introspection and fields that there are not.</summary>
+    public IGraphType? RootType(GraphQLField field) => schema.Query!.GetField(field.Name)?.ResolvedType;
+
     /// <summary>The operation compiled for this caller and these variables.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="variables">The coerced variables.</param>

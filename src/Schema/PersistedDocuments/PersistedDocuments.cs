@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
@@ -14,9 +15,9 @@ namespace KGPlanGraph.Schema.PersistedDocuments;
 /// The documents of the settings' folder, those of the database's table, and those that callers sent with their hash. Where only trusted documents
 /// run the last ones are never taken in, so that whatever is found here may run.
 /// </summary>
-internal sealed class PersistedDocuments(GraphQLOptions options, DocumentLimits limits, PersistedOperationStore table) : IPersistedDocuments
+internal sealed class PersistedDocuments(GraphQLOptions options, DocumentLimits limits, DocumentFiles files, PersistedOperationStore table) : IPersistedDocuments
 {
-    private readonly Lazy<FrozenDictionary<string, byte[]>> folder = new(() => LoadFolder(options.PersistedDocuments));
+    private readonly Lazy<FrozenDictionary<string, byte[]>> folder = new(() => Load(files));
     private readonly AutomaticPersistedDocuments remembered = new();
 
     // Ids alone: as many as an administrator has registered, at most.
@@ -46,6 +47,7 @@ internal sealed class PersistedDocuments(GraphQLOptions options, DocumentLimits 
     {
         // As the executor will read them: what is registered must run.
         var parser = new DocumentParser(GraphQLSchema.Build(), limits);
+        documents = [.. documents.Select(document => (document.Name, HttpDirective.Strip(document.Document)))];
         foreach (var (name, document) in documents)
         {
             if (await parser.ParseAsync(Encoding.UTF8.GetBytes(document)) is (null, [var fault, ..]))
@@ -74,17 +76,22 @@ internal sealed class PersistedDocuments(GraphQLOptions options, DocumentLimits 
 
     private static string IdOf(ReadOnlySpan<byte> document) => Convert.ToHexStringLower(SHA256.HashData(document));
 
-    private static FrozenDictionary<string, byte[]> LoadFolder(string? path) =>
-        (path is null ? [] : Directory.EnumerateFiles(path, "*.graphql", SearchOption.AllDirectories))
-            .Select(File.ReadAllBytes)
-            .DistinctBy(document => IdOf(document))
-            .ToFrozenDictionary(document => IdOf(document));
+    private static FrozenDictionary<string, byte[]> Load(DocumentFiles files) => files.All
+        .Select(file => Encoding.UTF8.GetBytes(HttpDirective.Strip(file.Text)))
+        .DistinctBy(document => IdOf(document))
+        .ToFrozenDictionary(document => IdOf(document));
 }
 
 /// <summary>Registers the trusted documents.</summary>
 public static class PersistedDocumentsRegistration
 {
-    /// <summary>Adds <see cref="IPersistedDocuments"/>.</summary>
-    public static IServiceCollection AddTrustedDocuments(this IServiceCollection services) =>
-        services.AddSingleton<IPersistedDocuments, PersistedDocuments>();
+    /// <summary>Adds <see cref="IPersistedDocuments"/> and the addresses of its files.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="shipped">Documents that come with the server.</param>
+    public static IServiceCollection AddTrustedDocuments(this IServiceCollection services, IReadOnlyList<DocumentFile>? shipped = null)
+    {
+        services.AddSingleton(provider => new DocumentFiles(provider.GetRequiredService<GraphQLOptions>(), shipped ?? []));
+        services.AddSingleton<AddressCatalog>();
+        return services.AddSingleton<IPersistedDocuments, PersistedDocuments>();
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class VariableCoercion
         }
     }
 
+    /// <summary>Their definitions, in the order of the document.</summary>
+    public IReadOnlyList<(string Name, IGraphType Type, GraphQLValue? Default)> Definitions => definitions;
+
     /// <summary>Whether the operation has any.</summary>
     public bool Any => definitions.Count > 0;
 

@@ -1,0 +1,66 @@
+using System.Reflection;
+using KGPlanGraph.Api.Http;
+using KGPlanGraph.Schema.Addresses;
+using KGPlanGraph.Schema.PersistedDocuments;
+using Microsoft.Extensions.Options;
+
+namespace KGPlanGraph.Api.Addresses;
+
+/// <summary>Registers and maps the queries that have addresses of their own, for clients that do not speak GraphQL.</summary>
+internal static class AddressEndpoint
+{
+    private const string Folder = "Addresses.";
+
+    /// <summary>The documents that come with the server: a file each, embedded.</summary>
+    public static IReadOnlyList<DocumentFile> Shipped { get; } = ReadShipped();
+
+    /// <summary>Adds the addresses; a file with a fault refuses the start.</summary>
+    public static WebApplicationBuilder AddAddresses(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AddressHandler>();
+        builder.Services.AddSingleton<IValidateOptions<Checked>, AddressCheck>();
+        builder.Services.AddOptions<Checked>().ValidateOnStart();
+        return builder;
+    }
+
+    /// <summary>Maps each address, with its endings.</summary>
+    public static void MapAddresses(this IEndpointRouteBuilder endpoints)
+    {
+        var services = endpoints.ServiceProvider;
+        var catalog = services.GetRequiredService<AddressCatalog>();
+        var handler = new Lazy<AddressHandler>(services.GetRequiredService<AddressHandler>);
+        foreach (var address in catalog.All)
+        {
+            // A variable takes the ending with it: the handler looks for it there.
+            var endsInVariable = address.Route.EndsWith('}');
+            endpoints.Map(address.Route, context => handler.Value.HandleAsync(context, address, null)).WithMetadata(new Problem.Metadata());
+            foreach (var name in endsInVariable ? [] : RowFormats.Names)
+            {
+                var format = RowFormats.Of(name);
+                endpoints.Map($"{address.Route}.{name}", context => handler.Value.HandleAsync(context, address, format)).WithMetadata(new Problem.Metadata());
+            }
+        }
+    }
+
+    private static List<DocumentFile> ReadShipped()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var files = new List<DocumentFile>();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            files.Add(new DocumentFile(name[Folder.Length..], reader.ReadToEnd()));
+        }
+
+        return files;
+    }
+
+    /// <summary>Stands for the files in the start's validation.</summary>
+    internal sealed class Checked;
+
+    private sealed class AddressCheck(AddressCatalog catalog) : IValidateOptions<Checked>
+    {
+        public ValidateOptionsResult Validate(string? name, Checked value) =>
+            catalog.Faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(catalog.Faults);
+    }
+}

@@ -1,0 +1,228 @@
+using System.Buffers;
+using System.Text.Json;
+using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Telemetry;
+using KGPlanGraph.Schema.Addresses;
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Execution;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace KGPlanGraph.Api.Addresses;
+
+/// <summary>
+/// Answers a request to an address: its trusted document runs as at <c>/graphql</c>, and the value of its root field is the answer.
+/// <code>
+/// 1. Method, token, budget
+/// 2. Format      the ending, else ?format=, else Accept
+/// 3. Variables   from path and query string, by their types
+/// 4. Execute     as GraphQLHandler does: admission, time, rights, cost
+/// 5. Write       the value, or one problem: never a part
+/// 6. Record      under the route
+/// </code>
+/// </summary>
+internal sealed class AddressHandler(GraphQLHandler executor, CallerBudget budget, RequestRecords records, TimeProvider time)
+{
+    private const string Allowed = "GET, HEAD";
+
+    private static readonly Refusal NotAllowed = Refusal.Invalid(
+        StatusCodes.Status405MethodNotAllowed, $"This address answers {Allowed} only.", $"Địa chỉ này chỉ trả lời {Allowed}.");
+
+    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
+        "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
+
+    private static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
+        "The object does not exist, or you may not see it.", "Không có đối tượng này, hoặc bạn không được xem.")));
+
+    private static readonly Refusal NoRows = Refusal.Invalid(StatusCodes.Status406NotAcceptable,
+        "This address answers one object, as application/json.", "Địa chỉ này trả lời một đối tượng, dạng application/json.");
+
+    private static readonly Refusal NoFormat = Refusal.Invalid(StatusCodes.Status406NotAcceptable,
+        $"Accept takes none of application/json, {RowFormats.Csv}, {RowFormats.JsonLines} and {RowFormats.Xlsx}.",
+        $"Accept không nhận application/json, {RowFormats.Csv}, {RowFormats.JsonLines} hay {RowFormats.Xlsx}.");
+
+    /// <param name="context">The request.</param>
+    /// <param name="address">What its route leads to.</param>
+    /// <param name="ending">The format that the path ends in; null where it ends in none, or in a variable.</param>
+    public async Task HandleAsync(HttpContext context, Address address, RowFormat? ending)
+    {
+        var requestContext = new RequestContext(context, time.GetTimestamp()) { ReportsCost = false, ReadOnly = true };
+        Name(requestContext, address);
+        try
+        {
+            await AnswerAsync(requestContext, address, ending);
+        }
+        catch (Exception exception)
+        {
+            // The outermost layer answers and logs it; the record only says that it was so.
+            (context.Response.StatusCode, requestContext.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
+            throw;
+        }
+        finally
+        {
+            // 6.
+            Name(requestContext, address);
+            records.Add(requestContext);
+        }
+    }
+
+    private async Task AnswerAsync(RequestContext requestContext, Address address, RowFormat? ending)
+    {
+        // 1.
+        var context = requestContext.Context;
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.Headers.Allow = Allowed;
+            await RefuseAsync(requestContext, NotAllowed);
+            return;
+        }
+
+        if (!requestContext.Caller.IsAuthenticated)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            await RefuseAsync(requestContext, NotSignedIn);
+            return;
+        }
+
+        if (budget.Enter(context) is { } spent)
+        {
+            await RefuseAsync(requestContext, spent);
+            return;
+        }
+
+        // 2. and 3.
+        var variables = new ArrayBufferWriter<byte>();
+        var (format, refusal) = ReadRequest(context, address, ending, variables);
+        if (refusal is not null)
+        {
+            await RefuseAsync(requestContext, refusal);
+            return;
+        }
+
+        if (format != RowFormat.Json)
+        {
+            await RefuseAsync(requestContext, NoFormat);
+            return;
+        }
+
+        await AnswerJsonAsync(requestContext, address, variables.WrittenMemory);
+    }
+
+    private async Task AnswerJsonAsync(RequestContext requestContext, Address address, ReadOnlyMemory<byte> variables)
+    {
+        // 4.
+        var envelope = new Envelope { DocumentId = address.DocumentId, OperationName = address.Name, Variables = variables };
+        using var execution = await executor.ExecuteAsync(requestContext, envelope);
+        // 5.
+        var response = execution.Response!;
+        if (response.ErrorCode is not null || !response.HasData)
+        {
+            await Problem.WriteAsync(requestContext.Context, response, requestContext.TraceId);
+            return;
+        }
+
+        var value = RootValue.Of(response.Body);
+        if (value.Span.SequenceEqual("null"u8))
+        {
+            await RefuseAsync(requestContext, NotFound);
+            return;
+        }
+
+        await ResponseWriter.WriteAsync(
+            requestContext.Context, StatusCodes.Status200OK, "application/json; charset=utf-8", value, response.EntityTag);
+    }
+
+    private static (RowFormat Format, Refusal? Refusal) ReadRequest(HttpContext context, Address address, RowFormat? ending, ArrayBufferWriter<byte> variables)
+    {
+        var query = new List<KeyValuePair<string, string>>();
+        string? named = null;
+        foreach (var pair in new QueryStringEnumerable(context.Request.QueryString.Value))
+        {
+            var (name, value) = (pair.DecodeName().ToString(), pair.DecodeValue().ToString());
+            if (name != Address.FormatParameter)
+            {
+                query.Add(new(name, value));
+            }
+            else if (named is not null || RowFormats.Of(value) is null)
+            {
+                return (default, Bad(AddressParameter.Unreadable(name, string.Join(", ", RowFormats.Names), value)));
+            }
+            else
+            {
+                named = value;
+            }
+        }
+
+        var path = PathOf(context, address, named is null, ref ending);
+        var format = named is not null ? RowFormats.Of(named) : ending ?? RowFormats.Accepted(context.Request.Headers.Accept, address.Shape != RootShape.Object);
+        if (format is null)
+        {
+            return (default, NoFormat);
+        }
+
+        if (format != RowFormat.Json && address.Shape == RootShape.Object)
+        {
+            return (default, NoRows);
+        }
+
+        using var json = new Utf8JsonWriter(variables);
+        return (format.Value, address.WriteVariables(path, query, json) is { } fault ? Bad(fault) : null);
+    }
+
+    // The values of the route's variables. The last one may carry the ending, unless ?format= says that it is part of the value.
+    private static Func<string, string?> PathOf(HttpContext context, Address address, bool takesEnding, ref RowFormat? ending)
+    {
+        if (!takesEnding || !address.Route.EndsWith('}'))
+        {
+            return name => context.GetRouteValue(name) as string;
+        }
+
+        var last = address.Parameters.Last(parameter => parameter.IsInPath && address.Route.EndsWith($"{{{parameter.Name}}}", StringComparison.Ordinal)).Name;
+        var value = (string)context.GetRouteValue(last)!;
+        var dot = value.LastIndexOf('.');
+        if (dot > 0 && RowFormats.Of(value[(dot + 1)..]) is { } format)
+        {
+            ending = format;
+            value = value[..dot];
+        }
+
+        return name => name == last ? value : context.GetRouteValue(name) as string;
+    }
+
+    private static Refusal Bad(GraphQLError error) => new(StatusCodes.Status400BadRequest, error);
+
+    // The record knows an address by its route, whichever operation is behind it.
+    private static void Name(RequestContext requestContext, Address address)
+    {
+        requestContext.Kind ??= OperationKind.Query;
+        requestContext.Summary = requestContext.Summary is { } summary
+            ? summary with { Name = address.Route }
+            : new OperationSummary(address.Route, address.DocumentId, 0, 0, 0, 0, null, false);
+    }
+
+    private static Task RefuseAsync(RequestContext requestContext, Refusal refusal)
+    {
+        requestContext.ErrorCode = refusal.Error.Code;
+        return Problem.WriteAsync(requestContext.Context, refusal, requestContext.Language, requestContext.TraceId);
+    }
+}
+
+/// <summary>Finds the value of the only root field in <c>{"data":{"field":…}}</c>.</summary>
+internal static class RootValue
+{
+    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> body)
+    {
+        var reader = new Utf8JsonReader(body.Span);
+        while (reader.Read() && !(reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 2))
+        {
+            if (reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.EndObject)
+            {
+                return "null"u8.ToArray();
+            }
+        }
+
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return body[start..(int)reader.BytesConsumed];
+    }
+}
