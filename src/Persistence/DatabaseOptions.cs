@@ -10,6 +10,11 @@ public sealed record DatabaseOptions(string? ConnectionString, string ContentRoo
     /// <summary>The setting's name in the environment, for messages.</summary>
     public const string Setting = "ConnectionStrings__KGPlanGraph";
 
+    internal static readonly TimeSpan DefaultStatementTimeout = TimeSpan.FromSeconds(35);
+
+    /// <summary>How long PostgreSQL lets a statement of a reader run, whatever has become of the request: longer than a request may take.</summary>
+    public TimeSpan StatementTimeout { get; init; } = DefaultStatementTimeout;
+
     public DatabaseEngine Engine => string.IsNullOrWhiteSpace(ConnectionString) ? DatabaseEngine.Sqlite : DatabaseEngine.Postgres;
 
     /// <summary>The embedded database's file.</summary>

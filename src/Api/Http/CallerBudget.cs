@@ -12,8 +12,6 @@ namespace KGPlanGraph.Api.Http;
 /// </summary>
 internal sealed class CallerBudget : IDisposable
 {
-    private static readonly TimeSpan Refill = TimeSpan.FromSeconds(1);
-
     private readonly PartitionedRateLimiter<HttpContext>? limiter;
     private readonly int perMinute;
     private readonly string limit;
@@ -44,7 +42,7 @@ internal sealed class CallerBudget : IDisposable
             return null;
         }
 
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Refill;
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : RefillOf(perMinute).Period;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         if (!context.Response.HasStarted)
         {
@@ -82,6 +80,13 @@ internal sealed class CallerBudget : IDisposable
         }
     }
 
+    /// <summary>Whole points, and the time in which exactly so many of a minute's come back: about a second, longer where a minute has less than 60.</summary>
+    internal static (int Points, TimeSpan Period) RefillOf(int perMinute)
+    {
+        var points = Math.Max(1, perMinute / 60);
+        return (points, TimeSpan.FromMinutes((double)points / perMinute));
+    }
+
     public void Dispose() => limiter?.Dispose();
 
     private long Remaining(HttpContext context) => limiter!.GetStatistics(context)?.CurrentAvailablePermits ?? 0;
@@ -99,11 +104,12 @@ internal sealed class CallerBudget : IDisposable
     private RateLimitPartition<string> PartitionOf(HttpContext context)
     {
         var key = callerOf(context).Subject ?? $"address {context.Connection.RemoteIpAddress}";
+        var refill = RefillOf(perMinute);
         return RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
         {
             TokenLimit = perMinute,
-            TokensPerPeriod = Math.Max(1, perMinute / 60),
-            ReplenishmentPeriod = Refill,
+            TokensPerPeriod = refill.Points,
+            ReplenishmentPeriod = refill.Period,
             QueueLimit = 0,
         });
     }

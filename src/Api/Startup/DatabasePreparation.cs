@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.FirstData;
+using KGPlanGraph.Schema.Limits;
 using Microsoft.Extensions.Options;
 
 namespace KGPlanGraph.Api.Startup;
@@ -109,9 +111,15 @@ internal static class DatabaseSetup
 {
     private const string Name = "KGPlanGraph";
 
+    // A request that runs into its timeout cancels its statement itself; only what is left after that is the database's to end.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
     {
-        var options = new DatabaseOptions(builder.Configuration.GetConnectionString(Name), builder.Environment.ContentRootPath);
+        var options = new DatabaseOptions(builder.Configuration.GetConnectionString(Name), builder.Environment.ContentRootPath)
+        {
+            StatementTimeout = builder.Configuration.ExecutionTimeout() + Grace,
+        };
         builder.Services.AddPersistence(options);
         builder.Services.AddSingleton<IValidateOptions<Checked>>(new DatabaseFailures(options));
         builder.Services.AddOptions<Checked>().ValidateOnStart();
@@ -119,6 +127,13 @@ internal static class DatabaseSetup
         builder.Services.AddHostedService<DatabasePreparation>();
         return builder;
     }
+
+    // A wrong value is named, with all others, when the settings are checked.
+    private static TimeSpan ExecutionTimeout(this IConfiguration configuration) =>
+        TimeSpan.TryParse(configuration[$"{GraphQLOptions.Section}:{nameof(GraphQLOptions.ExecutionTimeout)}"], CultureInfo.InvariantCulture, out var value)
+        && value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)
+            ? value
+            : new GraphQLOptions().ExecutionTimeout;
 
     /// <summary>Stands for the connection string in the start's validation.</summary>
     private sealed class Checked;

@@ -7,12 +7,6 @@ namespace KGPlanGraph.Persistence.Engines;
 /// <summary>What readers and writers add to the connection string of the settings. What the settings say themselves wins.</summary>
 internal static class PostgresConnectionStrings
 {
-    // One implicit transaction per batch, so that all statements of a request see one snapshot; and a reader that writes is a fault.
-    // PostgreSQL takes a random read for four times as dear as one in sequence, which was so on turning disks: it then sorts what an index has in order.
-    // Requests run beside each other on all processors already: a statement that is split among workers takes them from the others, and does some work twice.
-    private const string ReadOptions = @"-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on -c random_page_cost=1.1"
-        + " -c max_parallel_workers_per_gather=0";
-
     public static string? FindFault(string connectionString)
     {
         try
@@ -58,10 +52,10 @@ internal static class PostgresConnectionStrings
     /// <summary>
     /// Settings for each host alone, of those that may be read as standbys; none for a single host, and none where the settings want the primary for reads too.
     /// </summary>
-    public static IReadOnlyList<NpgsqlConnectionStringBuilder> ForStandbys(string connectionString)
+    public static IReadOnlyList<NpgsqlConnectionStringBuilder> ForStandbys(string connectionString, TimeSpan? statementTimeout = null)
     {
         var wanted = new NpgsqlConnectionStringBuilder(connectionString).TargetSessionAttributes?.ToUpperInvariant();
-        var reading = ForReading(connectionString);
+        var reading = ForReading(connectionString, statementTimeout);
         var hosts = reading.Host!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return hosts.Length < 2 || wanted is "PRIMARY" or "READ-WRITE" or "READWRITE" ? [] : [.. hosts.Select(host => Alone(reading, host))];
     }
@@ -80,10 +74,14 @@ internal static class PostgresConnectionStrings
         return alone;
     }
 
-    public static NpgsqlConnectionStringBuilder ForReading(string connectionString)
+    /// <summary>The session of readers, for as long as a statement of theirs may run.</summary>
+    public static PostgresReaders Readers(string connectionString, TimeSpan statementTimeout) =>
+        new(statementTimeout, new NpgsqlConnectionStringBuilder(connectionString).Options);
+
+    public static NpgsqlConnectionStringBuilder ForReading(string connectionString, TimeSpan? statementTimeout = null)
     {
         var builder = ForWriting(connectionString);
-        builder.Options = string.IsNullOrEmpty(builder.Options) ? ReadOptions : $"{ReadOptions} {builder.Options}";
+        builder.Options = Readers(connectionString, statementTimeout ?? DatabaseOptions.DefaultStatementTimeout).Options;
         if (!Says(connectionString, "maxautoprepare"))
         {
             builder.MaxAutoPrepare = 200;

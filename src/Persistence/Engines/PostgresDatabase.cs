@@ -25,17 +25,18 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
         settings = PostgresConnectionStrings.ForWriting(options.ConnectionString!);
         writes = Build("writes", settings, TargetSessionAttributes.Primary);
-        var reading = PostgresConnectionStrings.ForReading(options.ConnectionString!);
-        reads = Build("reads", reading, TargetSessionAttributes.PreferPrimary);
-        readsOfPrimary = IsOneHost(reading) ? reads : Build("reads of the primary", reading, TargetSessionAttributes.Primary);
+        var reading = PostgresConnectionStrings.ForReading(options.ConnectionString!, options.StatementTimeout);
+        var readers = PostgresConnectionStrings.Readers(options.ConnectionString!, options.StatementTimeout);
+        reads = Build("reads", reading, TargetSessionAttributes.PreferPrimary, readers: readers);
+        readsOfPrimary = IsOneHost(reading) ? reads : Build("reads of the primary", reading, TargetSessionAttributes.Primary, readers: readers);
         listener = new(() => Build(
             "listener", new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 4, KeepAlive = 10 },
             TargetSessionAttributes.Primary, isFollowed: true));
         contextOptions = new(() => PlanDbContextOptions.Postgres(writes));
         Hosts =
         [
-            .. PostgresConnectionStrings.ForStandbys(options.ConnectionString!)
-                .Select(host => Build($"standby {PostgresConnectionStrings.Address(host)}", host, TargetSessionAttributes.Any, isFollowed: true)),
+            .. PostgresConnectionStrings.ForStandbys(options.ConnectionString!, options.StatementTimeout)
+                .Select(host => Build($"standby {PostgresConnectionStrings.Address(host)}", host, TargetSessionAttributes.Any, isFollowed: true, readers)),
         ];
     }
 
@@ -81,13 +82,18 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     // Figures tell the pools by these names; without one they would show the connection string.
     private static NpgsqlDataSource Build(
-        string name, NpgsqlConnectionStringBuilder settings, TargetSessionAttributes target, bool isFollowed = false)
+        string name, NpgsqlConnectionStringBuilder settings, TargetSessionAttributes target, bool isFollowed = false, PostgresReaders? readers = null)
     {
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name };
         // Who follows a database sends a command every second, on nobody's behalf: no part of any trace. Reads are batches.
         if (isFollowed)
         {
             builder.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => false));
+        }
+
+        if (readers is not null)
+        {
+            builder.UsePhysicalConnectionInitializer(readers.Initialize, readers.InitializeAsync);
         }
         // A target on a single host is refused by Npgsql.
         return IsOneHost(settings) ? builder.Build() : builder.BuildMultiHost().WithTargetSession(target);
