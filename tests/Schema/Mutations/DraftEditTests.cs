@@ -100,7 +100,8 @@ public sealed class DraftEditTests(MutationServers servers) : IClassFixture<Muta
 
         Assert.Equal("""{"section":{"label":"I.1","tasks":{"nodes":[{"label":"I.1.b"},{"label":"I.1.c"}]}},"errors":null}""", payload.GetRawText());
         var changes = "query($ids: [ID!]!) { changes(where: { subjectId: { in: $ids }, kind: { eq: DELETED } }) { nodes { subject object { __typename } } } }";
-        var ids = new { ids = new[] { scene.Tasks[0], .. scene.Deadlines } };
+        string[] gone = [scene.Tasks[0], .. scene.Deadlines];
+        var ids = new { ids = gone };
         var told = await scene.Server.DataAsync(changes, ids, Role.Coordinator);
         Assert.Equal(
             ["TASK", "DEADLINE", "DEADLINE"],
