@@ -126,6 +126,11 @@ internal sealed record LinkFields(Type Link, Type Owner, string Reference, strin
             nameof(InvestmentProjectPartner.Item), nameof(InvestmentItem.Partners), Ids("partners", nameof(InvestmentProjectPartner.AgencyId))),
         Of<PlanLegalDocument, Plan>(
             nameof(PlanLegalDocument.Plan), nameof(Plan.LegalDocuments), Ids("legalDocuments", nameof(PlanLegalDocument.LegalDocumentId))),
+        // A plan's sections share its version.
+        Of<PlanSection, Plan>(
+            nameof(PlanSection.Plan), nameof(Plan.Sections),
+            new SubjectField("sections", values => Object(
+                values, nameof(PlanSection.Id), nameof(PlanSection.Label), nameof(PlanSection.Heading), nameof(PlanSection.Body)))),
         Of<ProgressReportEvidence, ProgressReport>(
             nameof(ProgressReportEvidence.Report), nameof(ProgressReport.Evidence),
             new SubjectField("evidence", values => Object(

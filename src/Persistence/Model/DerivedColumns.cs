@@ -30,6 +30,8 @@ internal static class DerivedColumns
             await PlaceAsync(context, section, cancellationToken);
         }
 
+        await LoadBelowAsync(context, [.. changed.Select(entry => entry.Entity).OfType<PlanSection>()], cancellationToken);
+        changed = [.. context.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified)];
         foreach (var task in changed.Select(entry => entry.Entity).OfType<PlanTask>())
         {
             await PlaceAsync(context, task, cancellationToken);
@@ -80,6 +82,28 @@ internal static class DerivedColumns
         if (entry.State == EntityState.Added)
         {
             section.DraftPlan = DraftOf(section.Plan);
+        }
+    }
+
+    // The places of tasks and deadlines begin with their section's: where that moved, they move with it.
+    private static async Task LoadBelowAsync(PlanDbContext context, List<PlanSection> changed, CancellationToken cancellationToken)
+    {
+        var moved = changed.Where(section => context.Entry(section) is { State: EntityState.Modified } entry
+                && (string?)entry.Property(nameof(PlanSection.DocumentOrder)).OriginalValue != section.DocumentOrder)
+            .Select(section => section.Id).ToArray();
+        if (moved.Length == 0)
+        {
+            return;
+        }
+
+        await foreach (var task in context.Tasks.Include(task => task.Plan).Include(task => task.Deadlines)
+            .Where(task => moved.Contains(task.SectionId)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            context.Entry(task).Property(row => row.DocumentOrder).IsModified = true;
+            foreach (var deadline in task.Deadlines)
+            {
+                context.Entry(deadline).Property(row => row.DocumentOrder).IsModified = true;
+            }
         }
     }
 

@@ -26,7 +26,7 @@ public static class DocumentImport
         }
 
         var stored = await PlanImport.StoreAsync(context, reading.Document, request, cancellationToken);
-        return new() { Plan = stored.Plan, Document = reading.Document, Report = reading.Report, Refusal = stored.Refusal };
+        return new() { Plan = stored.Plan, Document = reading.Document, Report = reading.Report, Refusal = stored.Refusal, IssuerName = stored.IssuerName };
     }
 }
 
@@ -47,4 +47,7 @@ public sealed record DocumentImportResult
 
     /// <summary>Why what was read cannot be stored.</summary>
     public PlanImportRefusal? Refusal { get; init; }
+
+    /// <inheritdoc cref="PlanImportResult.IssuerName"/>
+    public string? IssuerName { get; init; }
 }

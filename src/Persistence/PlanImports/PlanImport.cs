@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.PlanDocuments;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KGPlanGraph.Persistence.PlanImports;
 
 /// <summary>Turns a plan document into a plan with all that is in it. Part of a <see cref="Changes.PlanWriter"/>'s work, which saves it.</summary>
-public sealed class PlanImport
+public sealed partial class PlanImport
 {
     private readonly PlanDbContext context;
     private readonly PlanDocument document;
@@ -24,7 +26,8 @@ public sealed class PlanImport
     public static async Task<PlanImportResult> StoreAsync(
         PlanDbContext context, PlanDocument document, PlanImportRequest request, CancellationToken cancellationToken)
     {
-        if (await context.Plans.AnyAsync(plan => plan.Code == request.Code, cancellationToken))
+        var present = await FindAsync(context, request.Code, cancellationToken);
+        if (present is not null && !(request.ReplacesDraft && present.Status == PlanStatus.Draft))
         {
             return new(null, PlanImportRefusal.CodeTaken);
         }
@@ -34,10 +37,29 @@ public sealed class PlanImport
             return new(null, PlanImportRefusal.YearMissing);
         }
 
-        var agencies = await context.Agencies.ToDictionaryAsync(agency => agency.Code, cancellationToken);
-        if (FindIssuer(document, agencies) is not { } issuer)
+        var lastYear = request.LastYear ?? (document.LastYear is { } stated && stated > year ? stated : year);
+        if (lastYear < year)
         {
-            return new(null, PlanImportRefusal.IssuerUnknown);
+            return new(null, PlanImportRefusal.YearsReversed);
+        }
+
+        var agencies = await context.Agencies.ToDictionaryAsync(agency => agency.Code, cancellationToken);
+        if (request.IssuerCode is { } wanted && !agencies.ContainsKey(wanted))
+        {
+            return new(null, PlanImportRefusal.IssuerUnknown) { IssuerName = wanted };
+        }
+
+        var (issuer, issuerName) = FindIssuer(document, request.IssuerCode, agencies);
+        if (issuer is null)
+        {
+            return new(null, PlanImportRefusal.IssuerUnknown) { IssuerName = issuerName };
+        }
+
+        if (present is not null)
+        {
+            await DraftDiscard.DiscardAsync(context, present, cancellationToken);
+            // What the draft brought in must be gone before it comes again.
+            await context.SaveChangesAsync(cancellationToken);
         }
 
         var plan = new Plan
@@ -45,7 +67,7 @@ public sealed class PlanImport
             Code = request.Code,
             Title = document.Title,
             Year = year,
-            LastYear = request.LastYear ?? document.LastYear ?? year,
+            LastYear = lastYear,
             DocumentType = document.DocumentType,
             Status = request.Status,
             Issuer = issuer,
@@ -62,17 +84,40 @@ public sealed class PlanImport
 
     private Plan? Draft => plan.Status == PlanStatus.Draft ? plan : null;
 
-    // A provincial plan is the people's committee's, also where the heading's spelling is not in the register.
-    private static Agency? FindIssuer(PlanDocument document, Dictionary<string, Agency> agencies)
+    // Locked, so that nothing comes into a draft while another takes its place.
+    private static async Task<Plan?> FindAsync(PlanDbContext context, string code, CancellationToken cancellationToken)
     {
-        if (document.IssuerCode is { } code && agencies.TryGetValue(code, out var issuer))
+        var id = await context.Plans.Where(plan => plan.Code == code).Select(plan => plan.Id).SingleOrDefaultAsync(cancellationToken);
+        if (id == 0)
         {
-            return issuer;
+            return null;
+        }
+
+        await context.LockPlanAsync(id, cancellationToken);
+        return await context.Plans.SingleOrDefaultAsync(plan => plan.Id == id, cancellationToken);
+    }
+
+    // Who the document says; else who the caller says; and where neither does, the province's own committee, unless the title is of another province.
+    private static (Agency? Issuer, string? Name) FindIssuer(PlanDocument document, string? wanted, Dictionary<string, Agency> agencies)
+    {
+        if ((document.IssuerCode ?? wanted) is { } code && agencies.TryGetValue(code, out var issuer))
+        {
+            return (issuer, issuer.Name);
         }
 
         var committees = agencies.Values.Where(agency => agency.Kind == AgencyKind.ProvincialPeoplesCommittee).Take(2).ToList();
-        return committees is [var only] ? only : null;
+        if (document.IssuerName is not null || committees is not [var only])
+        {
+            return (null, document.IssuerName);
+        }
+
+        var others = ProvinceName().Matches(document.Title).Select(match => match.Value).Where(name => !only.Name.Contains(name, StringComparison.Ordinal)).ToList();
+        return others.Count == 0 ? (only, only.Name) : (null, others[0]);
     }
+
+    // "tỉnh An Giang"
+    [GeneratedRegex(@"\btỉnh \p{Lu}\p{Ll}*( \p{Lu}\p{Ll}*)*")]
+    private static partial Regex ProvinceName();
 
     private async Task AddContentsAsync(CancellationToken cancellationToken)
     {

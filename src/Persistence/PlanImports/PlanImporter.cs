@@ -32,6 +32,12 @@ public sealed record PlanImportRequest(string Code, int? Year, PlanStatus Status
 {
     /// <summary>Of a plan for several years the last one; null: what the title says, or the year itself.</summary>
     public int? LastYear { get; init; }
+
+    /// <summary>Who issues it, where the document names nobody that the register holds.</summary>
+    public string? IssuerCode { get; init; }
+
+    /// <summary>Whether it takes the place of a draft of the same code, which is discarded with all that was changed in it.</summary>
+    public bool ReplacesDraft { get; init; }
 }
 
 /// <summary>The plan, which the context holds and has yet to save, or why there is none.</summary>
@@ -40,6 +46,9 @@ public sealed record PlanImportResult(Plan? Plan, PlanImportRefusal? Refusal)
     [MemberNotNullWhen(true, nameof(Plan))]
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool IsStored => Plan is not null;
+
+    /// <summary>The issuer that the register lacks, as written; null where the document names none.</summary>
+    public string? IssuerName { get; init; }
 }
 
 /// <summary>Why a document that could be read cannot be stored.</summary>
@@ -51,6 +60,9 @@ public enum PlanImportRefusal
     /// <summary>Neither the caller nor the document says for which year the plan is.</summary>
     YearMissing,
 
-    /// <summary>The register holds neither the issuing body nor one provincial people's committee.</summary>
+    /// <summary>The register does not hold the issuing body.</summary>
     IssuerUnknown,
+
+    /// <summary>The last year lies before the year.</summary>
+    YearsReversed,
 }

@@ -4,6 +4,7 @@ using KGPlanGraph.Schema.Deadlines;
 using KGPlanGraph.Schema.InvestmentItems;
 using KGPlanGraph.Schema.Plans;
 using KGPlanGraph.Schema.ProgressReports;
+using KGPlanGraph.Schema.Sections;
 using KGPlanGraph.Schema.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,8 +30,14 @@ public static class MutationRegistration
         .AddInvestmentItems(InvestmentItemForm.Cluster)
         .AddInvestmentItems(InvestmentItemForm.Project)
         .AddSingleton<IMutation, ImportPlanMutation>()
+        .AddSingleton<IMutation, UpdatePlanMutation>()
+        .AddSingleton<IMutation, DiscardDraftMutation>()
+        .AddSingleton<IMutation, CreateSectionMutation>()
+        .AddSingleton<IMutation, UpdateSectionMutation>()
+        .AddSingleton<IMutation, DeleteSectionMutation>()
         .AddSingleton<IMutation, CreateTaskMutation>()
         .AddSingleton<IMutation, UpdateTaskMutation>()
+        .AddSingleton<IMutation, DeleteTaskMutation>()
         .AddSingleton<IMutation, AssignAgencyMutation>()
         .AddSingleton<IMutation, UnassignAgencyMutation>()
         .AddSingleton<IMutation, SetDeadlineMutation>()

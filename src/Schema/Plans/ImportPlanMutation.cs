@@ -11,9 +11,6 @@ namespace KGPlanGraph.Schema.Plans;
 /// <summary>Reads a plan document into a new draft, or with <c>dryRun</c> only tells what it would read.</summary>
 internal sealed class ImportPlanMutation(MutationTransactions transactions, ImportMetrics metrics, TimeProvider clock) : Mutation(transactions)
 {
-    private const int FirstYear = 1945;
-    private const int LastYear = 2200;
-
     /// <inheritdoc/>
     public override string Name => "importPlan";
 
@@ -24,16 +21,22 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions, Impo
         var isDryRun = input.Get<bool>("dryRun");
         var code = validation.RequiredCode(input, "code");
         var year = input["year"] as int?;
+        var lastYear = input["lastYear"] as int?;
+        var request = new PlanImportRequest(code, year, PlanStatus.Draft)
+        {
+            LastYear = lastYear,
+            IssuerCode = validation.OptionalText(input, "issuerCode", TextLength.Short),
+            ReplacesDraft = input.Get<bool>("replaceDraft"),
+        };
         var text = input.Get<string>("document") ?? "";
-        validation.Require(
-            year is null or (>= FirstYear and <= LastYear), "year",
-            $"year must lie between {FirstYear} and {LastYear}.", $"year phải từ {FirstYear} đến {LastYear}.");
+        PlanYears.Require(validation, year, "year");
+        PlanYears.Require(validation, lastYear, "lastYear");
         validation.Require(
             text.Length <= DocumentImport.MaxCharacters, "document",
             $"document may have at most {DocumentImport.MaxCharacters} characters, and has {text.Length}.",
             $"document được dài nhất {DocumentImport.MaxCharacters} ký tự, đang có {text.Length}.");
         // Before the document, which may take seconds to read.
-        if (await scope.Data.Plans.AnyAsync(plan => plan.Code == code, cancellationToken))
+        if (await scope.Data.Plans.AnyAsync(plan => plan.Code == code && !(request.ReplacesDraft && plan.Status == PlanStatus.Draft), cancellationToken))
         {
             validation.Add(MutationErrors.CodeTaken(code));
         }
@@ -45,7 +48,7 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions, Impo
 
         var format = validation.RequiredEnum<PlanDocumentFormat>(input, "format");
         var begun = clock.GetTimestamp();
-        var result = await DocumentImport.RunAsync(scope.Data, new(code, year, PlanStatus.Draft), text, format, cancellationToken);
+        var result = await DocumentImport.RunAsync(scope.Data, request, text, format, cancellationToken);
         metrics.Count(result, isDryRun, clock.GetElapsedTime(begun));
         if (ReasonAgainst(result, code) is { } reason)
         {
@@ -65,9 +68,13 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions, Impo
         { Refusal: PlanImportRefusal.CodeTaken } => MutationErrors.CodeTaken(code),
         { Refusal: PlanImportRefusal.YearMissing } => MutationErrors.Validation("year", new(
             "year must be given, because the document's title does not state one.", "Phải cho year, vì tên văn bản không nêu rõ một năm.")),
-        { Refusal: PlanImportRefusal.IssuerUnknown } => MutationErrors.Validation("document", new(
-            "document names no issuing body that the register holds; add the agency first.",
-            "document không nêu cơ quan ban hành nào có trong danh bạ; hãy thêm cơ quan trước.")),
+        { Refusal: PlanImportRefusal.YearsReversed } => PlanYears.Reversed("lastYear"),
+        { Refusal: PlanImportRefusal.IssuerUnknown, IssuerName: { } issuer } => MutationErrors.Validation("issuerCode", new(
+            $"The register does not hold the issuer \"{issuer}\": add it (createAgency), or give the code of another in issuerCode.",
+            $"Danh bạ không có cơ quan ban hành \"{issuer}\": hãy thêm cơ quan (createAgency), hoặc nêu mã của cơ quan khác ở issuerCode.")),
+        { Refusal: PlanImportRefusal.IssuerUnknown } => MutationErrors.Validation("issuerCode", new(
+            "The document names nobody who issues it: give the code of the agency in issuerCode.",
+            "Văn bản không nêu cơ quan ban hành: hãy nêu mã cơ quan ở issuerCode.")),
         _ => null,
     };
 

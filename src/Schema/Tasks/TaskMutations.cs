@@ -141,3 +141,34 @@ internal sealed class UpdateTaskMutation(MutationTransactions transactions) : Mu
         return validation.HasErrors ? MutationOutcome.Refused(validation.Errors) : MutationOutcome.Done(("task", task));
     }
 }
+
+/// <summary>Takes a task with its deadlines and assignments out of a draft.</summary>
+internal sealed class DeleteTaskMutation(MutationTransactions transactions) : Mutation(transactions)
+{
+    /// <inheritdoc/>
+    public override string Name => "deleteTask";
+
+    /// <inheritdoc/>
+    protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
+    {
+        var (task, refusal) = await DraftTask.FindAsync(scope, cancellationToken);
+        if (task is null)
+        {
+            return refusal!;
+        }
+
+        if (scope.Validation.HasErrors)
+        {
+            return MutationOutcome.Refused(scope.Validation.Errors);
+        }
+
+        var section = await scope.Data.PlanSections.SingleAsync(row => row.Id == task.SectionId, cancellationToken);
+        var entry = scope.Data.Entry(task);
+        await entry.Collection(row => row.LegalDocuments).LoadAsync(cancellationToken);
+        await entry.Collection(row => row.Localities).LoadAsync(cancellationToken);
+        await entry.Collection(row => row.InvestmentItems).LoadAsync(cancellationToken);
+        scope.Data.RemoveRange(TaskParts.Of(task));
+        scope.Data.Remove(task);
+        return MutationOutcome.Done(("section", section));
+    }
+}

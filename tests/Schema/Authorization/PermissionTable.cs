@@ -53,6 +53,8 @@ internal static partial class PermissionTable
             select verb + type,
         _ => what.Split(", ").SelectMany(part => part switch
         {
+            "importPlan (and POST /import)" => ["importPlan"],
+            "create / update / deleteSection" => ["createSection", "updateSection", "deleteSection"],
             "assign / unassign" => ["assignAgency", "unassignAgency"],
             "set / removeDeadline" => ["setDeadline", "removeDeadline"],
             _ when MutationName().IsMatch(part) => [part],
@@ -69,7 +71,7 @@ internal static partial class PermissionTable
         from field in match.Groups[2].Value.Split(", ")
         select $"{type}.{field}";
 
-    [GeneratedRegex("^(submit|propose|withdraw|accept|return|review|import|create|update|publish|close|decide)[A-Z][A-Za-z]+$")]
+    [GeneratedRegex("^(submit|propose|withdraw|accept|return|review|import|create|update|publish|close|decide|discard|delete)[A-Z][A-Za-z]+$")]
     private static partial Regex MutationName();
 
     [GeneratedRegex("^an? (report|amendment|change)'s (.+)$")]

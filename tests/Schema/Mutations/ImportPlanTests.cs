@@ -137,6 +137,46 @@ public sealed class ImportPlanTests(FirstDataServers servers) : IClassFixture<Fi
         Assert.Equal(before, await database.ScalarAsync(Counts));
     }
 
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task An_import_over_a_draft_takes_its_place_and_leaves_other_plans_alone(DatabaseEngine engine)
+    {
+        var (database, server) = await servers.GetAsync(engine);
+        await ImportAsync(server, new { code = "OVER", document = FirstPlan.Text, year = 2026, lastYear = 2030 }, Report);
+        const string Left = "SELECT count(*) FROM tasks JOIN plans ON plans.id = plan_id WHERE code = 'OVER'";
+        Assert.Equal(37L, Convert.ToInt64(await database.ScalarAsync(Left), null));
+        var before = await database.ScalarAsync(Counts);
+
+        var trial = await ImportAsync(server, new { code = "OVER", document = Small, replaceDraft = true, dryRun = true }, Report);
+        Assert.Equal((JsonValueKind.Null, before), (trial.GetProperty("errors").ValueKind, await database.ScalarAsync(Counts)));
+        var done = await ImportAsync(
+            server, new { code = "OVER", document = Small, replaceDraft = true, lastYear = 2025 }, $"plan {{ year lastYear documentType version }} {Report}");
+
+        Assert.Equal("""{"year":2023,"lastYear":2025,"documentType":"Kế hoạch","version":1}""", done.GetProperty("plan").GetRawText());
+        Assert.Equal(2L, Convert.ToInt64(await database.ScalarAsync(Left), null));
+        Assert.Equal(0L, Convert.ToInt64(await database.ScalarAsync("SELECT count(*) FROM investment_items WHERE code LIKE 'OVER-%'"), null));
+        var inForce = await ImportAsync(server, new { code = "KG-CN-2022", document = Small, replaceDraft = true }, Report);
+        Assert.Equal("CodeTakenError", Assert.Single(inForce.GetProperty("errors").EnumerateArray()).GetProperty("__typename").GetString());
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task An_issuer_that_the_register_lacks_refuses_and_the_caller_may_say_who_it_is(DatabaseEngine engine)
+    {
+        var (_, server) = await servers.GetAsync(engine);
+        var nobody = Small.Replace("Ủy ban nhân dân tỉnh Kiên Giang ban hành Kế hoạch như sau:", "Kế hoạch như sau:", StringComparison.Ordinal);
+        var foreign = nobody.Replace("tỉnh Kiên Giang", "tỉnh An Giang", StringComparison.Ordinal);
+
+        var refused = await ImportAsync(server, new { code = "WHO", document = foreign, dryRun = true }, Report);
+        var error = Assert.Single(refused.GetProperty("errors").EnumerateArray());
+        Assert.Equal("issuerCode", error.GetProperty("field").GetString());
+        Assert.Contains("An Giang", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var unknown = await ImportAsync(server, new { code = "WHO", document = nobody, issuerCode = "XYZ", dryRun = true }, Report);
+        Assert.Equal("issuerCode", Assert.Single(unknown.GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
+        var done = await ImportAsync(server, new { code = $"WHO-{engine}", document = nobody, issuerCode = "SCT" }, $"plan {{ issuer {{ code }} }} {Report}");
+        Assert.Equal("""{"issuer":{"code":"SCT"}}""", done.GetProperty("plan").GetRawText());
+        var reversed = await ImportAsync(server, new { code = "WHO", document = Small, lastYear = 2020, dryRun = true }, Report);
+        Assert.Equal("lastYear", Assert.Single(reversed.GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
+    }
+
     [Fact]
     public async Task The_report_is_in_the_callers_language()
     {
