@@ -39,11 +39,7 @@ internal sealed class Scope
             }
         }
 
-        if (root.joins?.Count == MaxJoins)
-        {
-            throw new StatementTooLargeException($"more than {MaxJoins} relations of one list's rows");
-        }
-
+        root.CheckJoins();
         var made = new Scope(aliases, root);
         joined.Add((relation, made));
         (root.joins ??= []).Add((this, relation, made));
@@ -72,6 +68,7 @@ internal sealed class Scope
             }
         }
 
+        root.CheckJoins();
         var made = aliases.Next();
         (past ??= []).Add((rows, day, made));
         (root.pasts ??= []).Add((this, rows, day, made));
@@ -95,6 +92,14 @@ internal sealed class Scope
             sql.Append(" LEFT JOIN ").Append(rows.Name).Append(" ").Append(alias).Append(" ON ").Append(alias).Append(".").Append(rows.Columns[0].Name)
                 .Append(" = ").Append(from.Alias).Append(".id AND ").Append(alias).Append(".from_day <= $").Append(day).Append(" AND ").Append(alias)
                 .Append(".until_day > $").Append(day);
+        }
+    }
+
+    private void CheckJoins()
+    {
+        if ((joins?.Count ?? 0) + (pasts?.Count ?? 0) >= MaxJoins)
+        {
+            throw new StatementTooLargeException($"more than {MaxJoins} relations and past days of one list's rows");
         }
     }
 }

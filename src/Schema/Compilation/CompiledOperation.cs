@@ -42,6 +42,14 @@ internal sealed class CompiledOperation
 /// <param name="Otherwise">Index of the day that counts where the variable is not given.</param>
 internal sealed record DaySource(GraphQLValue Value, IGraphType Type, int Otherwise)
 {
+    /// <summary>Whether another place gives the same day: a past that many fields ask for is joined once.</summary>
+    public bool IsGivenBy(GraphQLValue other) => (Value, other) switch
+    {
+        (GraphQLVariable mine, GraphQLVariable theirs) => mine.Name.StringValue == theirs.Name.StringValue,
+        (GraphQLStringValue mine, GraphQLStringValue theirs) => mine.Value.Span.SequenceEqual(theirs.Value.Span),
+        _ => ReferenceEquals(Value, other),
+    };
+
     /// <summary>The day of a request.</summary>
     /// <param name="variables">The coerced variables.</param>
     /// <param name="days">The days before this one, today first.</param>

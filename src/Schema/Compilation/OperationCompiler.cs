@@ -260,11 +260,10 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     private int Day(GraphQLValue value, int otherwise)
     {
         usesVariables |= value is GraphQLVariable;
-        var source = new DaySource(value, schema.AllTypes["LocalDate"]!, otherwise);
-        var known = days.IndexOf(source);
+        var known = days.FindIndex(source => source.Otherwise == otherwise && source.IsGivenBy(value));
         if (known < 0)
         {
-            days.Add(source);
+            days.Add(new DaySource(value, schema.AllTypes["LocalDate"]!, otherwise));
             known = days.Count - 1;
         }
 

@@ -8,20 +8,20 @@ const plansQuery = `query Plans($after: String) {
   }
 }`;
 
-const planQuery = `query Overview($code: String!, $asOf: LocalDate) {
+const planQuery = `query Overview($code: String!, $asOf: LocalDate) @asOf(day: $asOf) {
   planByCode(code: $code) {
     title documentNumber issuedOn issuer { name }
-    total: statistics(asOf: $asOf) { ...Figures }
-    bySection: statistics(groupBy: [SECTION], asOf: $asOf) { section { label heading } ...Figures }
-    byAgency: statistics(groupBy: [AGENCY], asOf: $asOf) { agency { code name } ...Figures }
+    total: statistics { ...Figures }
+    bySection: statistics(groupBy: [SECTION]) { section { label heading } ...Figures }
+    byAgency: statistics(groupBy: [AGENCY]) { agency { code name } ...Figures }
   }
 }
 fragment Figures on TaskStatistics { total completed inProgress overdue dueSoon averagePercentComplete }`;
 
-const deadlinesQuery = `query Deadlines($code: String!, $asOf: LocalDate, $after: String) {
+const deadlinesQuery = `query Deadlines($code: String!, $asOf: LocalDate, $after: String) @asOf(day: $asOf) {
   deadlines(first: 50, after: $after, order: [{ dueOn: ASC }], where: { task: { plan: { code: { eq: $code } }, status: { neq: CANCELLED } } }) {
     pageInfo { hasNextPage endCursor }
-    nodes { dueOn deliverable timeliness(asOf: $asOf) daysRemaining(asOf: $asOf) performer { name } task { label title leadAgency { name } } }
+    nodes { dueOn deliverable timeliness daysRemaining performer { name } task { label title leadAgency { name } } }
   }
 }`;
 
