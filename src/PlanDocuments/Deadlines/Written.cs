@@ -1,3 +1,4 @@
+using System.Globalization;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Deadlines;
