@@ -26,7 +26,7 @@ internal sealed class HeadingReader(OrganisationListReader lists)
     private readonly Dictionary<OutlineSection, HeadingBodies> known = [];
 
     /// <summary>A heading of a section whose text is not one duty.</summary>
-    public bool NamesNoTask(string heading)
+    public static bool NamesNoTask(string heading)
     {
         var passage = new Passage(heading);
         return Duties.At(passage, 0) > 0 || Targets.At(passage, 0) > 0 || Aims.At(passage, 0) > 0;

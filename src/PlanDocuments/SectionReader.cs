@@ -114,7 +114,7 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
     private string? ReadWhole(OutlineSection section, string heading, DutyList duties, HeadingBodies above, List<string> body)
     {
         var isOne = section.Marker.Kind == MarkerKind.Number && !above.IsOwn && heading.Length > 0 && duties.All.All(duty => duty.Label is null)
-            && !headings.NamesNoTask(heading) && (duties.OfSection.Count > 0 || (duties.All.Count > 0 && !parents.Contains(section)));
+            && !HeadingReader.NamesNoTask(heading) && (duties.OfSection.Count > 0 || (duties.All.Count > 0 && !parents.Contains(section)));
         if (!isOne || (duties.OfSection.Count == 0 && !duties.All.Any(duty => tasks.Assigns(new Passage(duty.Paragraphs)))))
         {
             return null;

@@ -6,7 +6,7 @@ namespace KGPlanGraph.PlanDocuments.Deadlines;
 internal sealed class DeadlineScan(Passage passage, PlanYears years, string? label, Findings? findings, List<FoundDeadline> found)
 {
     private readonly List<FoundDeadline> periodic = [];
-    private readonly List<(int Start, int End)> warned = [];
+    private readonly bool[] used = new bool[passage.Count];
 
     public Passage Passage { get; } = passage;
 
@@ -23,6 +23,7 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
         }
 
         found.Add(new FoundDeadline(kind, dueOn, start, end));
+        Use(start, end);
         return LastEnd = end;
     }
 
@@ -36,12 +37,15 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
             any = true;
         }
 
+        Use(start, end);
+
         return any ? LastEnd = end : Warn(start, end, "names no year", "không nêu năm");
     }
 
     /// <summary>"Định kỳ 6 tháng": counts where the text names no day for it.</summary>
     public int AddPeriodic(IEnumerable<(DeadlineKind Kind, DateOnly DueOn)> times, int start, int end)
     {
+        Use(start, end);
         periodic.AddRange(times.Select(time => new FoundDeadline(time.Kind, time.DueOn, start, end)));
         return end;
     }
@@ -58,13 +62,15 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
     {
         var phrase = Passage.Slice(start, end);
         findings?.Warn(label, Passage.LineOf(start), $"\"{phrase}\" {english}; no deadline was set.", $"\"{phrase}\" {vietnamese}; không ghi nhận thời hạn.");
-        warned.Add((start, end));
+        Use(start, end);
         return end;
     }
 
     /// <summary>Whether something between the tokens was read, or told.</summary>
     public bool IsUsed(int start, int end) =>
-        found.Concat(periodic).Any(deadline => deadline.End > start && deadline.Start < end) || warned.Any(part => part.End > start && part.Start < end);
+        used.AsSpan(start, end - start).Contains(true);
+
+    private void Use(int start, int end) => used.AsSpan(start, Math.Max(0, Math.Min(end, used.Length) - start)).Fill(true);
 
     /// <summary>The year written, or the plan's where none is; null and a warning where the plan does not settle it either.</summary>
     public int? YearOf(int? written, int start, int end)

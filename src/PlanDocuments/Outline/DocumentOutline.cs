@@ -43,6 +43,9 @@ internal sealed class OutlineSection(Marker marker, string label, OutlineSection
     /// <summary>The marker of the last section directly below, by which the next is judged.</summary>
     public Marker LastChild { get; set; } = Marker.None;
 
+    /// <summary>How many table rows it has.</summary>
+    public int Rows { get; set; }
+
     /// <summary>Table rows of which nothing was made.</summary>
     public int Unread { get; set; }
 

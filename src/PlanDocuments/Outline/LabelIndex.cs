@@ -5,6 +5,7 @@ internal sealed class LabelIndex(Findings findings)
 {
     private readonly HashSet<string> used = [];
     private readonly Dictionary<string, int> repeats = [];
+    private readonly Dictionary<string, int> sectionRepeats = [];
 
     /// <summary><paramref name="label"/>, or with a suffix where it is taken, so that nothing is lost.</summary>
     public string Take(string label, int line)
@@ -30,11 +31,13 @@ internal sealed class LabelIndex(Findings findings)
     public string TakeForSection(string sectionLabel, HashSet<string> taskLabels)
     {
         var label = sectionLabel;
-        for (var suffix = 2; !taskLabels.Add(label) || (suffix > 2 && used.Contains(label)); suffix++)
+        var suffix = sectionRepeats.GetValueOrDefault(sectionLabel, 2);
+        for (; !taskLabels.Add(label) || (suffix > 2 && used.Contains(label)); suffix++)
         {
             label = $"{sectionLabel}.{suffix}";
         }
 
+        sectionRepeats[sectionLabel] = suffix;
         return label;
     }
 

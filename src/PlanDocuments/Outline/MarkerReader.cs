@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace KGPlanGraph.PlanDocuments.Outline;
@@ -12,6 +13,8 @@ internal static class MarkerReader
         [("phần ", MarkerKind.Division, "P"), ("chương ", MarkerKind.Chapter, "C"), ("điều ", MarkerKind.Article, "Đ")];
 
     private static readonly string[] Ordinals = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+
+    private static readonly SearchValues<char> NumberEnds = SearchValues.Create(" .:-–/");
 
     private static readonly string[] Prefixes = ["mục "];
 
@@ -79,7 +82,7 @@ internal static class MarkerReader
                 rest = rest[4..].TrimStart();
             }
 
-            var length = rest.AsSpan().IndexOfAny(" .:-–/") is var at and >= 0 ? at : rest.Length;
+            var length = rest.AsSpan().IndexOfAny(NumberEnds) is var at and >= 0 ? at : rest.Length;
             var number = rest[..length];
             var value = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var arabic) && number.Length < 4 ? arabic : Roman(number);
             value = value > 0 ? value : Array.FindIndex(Ordinals, ordinal => ordinal.Equals(number, StringComparison.OrdinalIgnoreCase)) + 1;

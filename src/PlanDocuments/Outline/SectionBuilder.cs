@@ -1,3 +1,4 @@
+using System.Globalization;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Outline;
@@ -68,8 +69,9 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
             return;
         }
 
-        number = number.Length > 0 && number.Length <= 12 ? number : $"{section!.Items.Count(other => other.Row is not null) + 1}";
+        number = number.Length > 0 && number.Length <= 12 ? number : (section!.Rows + 1).ToString(CultureInfo.InvariantCulture);
         var rowLabel = labels.Take($"{section!.Label}.{number.Replace(" ", "", StringComparison.Ordinal)}", line.Number);
+        section.Rows++;
         section.Items.Add(new OutlineItem(rowLabel, "", new Paragraph(line.Number, row.Task)) { Row = row });
     }
 

@@ -82,6 +82,7 @@ internal sealed class DutyList
         "tại điểm", "tại các điểm", "các nhiệm vụ trên", "các nhiệm vụ nêu trên", "các nội dung trên", "các nội dung nêu trên", "các nhiệm vụ tại", "các nội dung tại",
         "nhiệm vụ tại điểm", "các công việc trên", "các công việc nêu trên");
 
+    private const int MostShared = 20;
     private readonly List<(Paragraph Paragraph, HashSet<string> Letters)> shared = [];
     private readonly Func<Passage, bool> assigns;
 
@@ -192,6 +193,11 @@ internal sealed class DutyList
             {
                 letters.Add(passage.Slice(j, j + 1));
             }
+        }
+
+        if (shared.Count == MostShared)
+        {
+            return;
         }
 
         letters.RemoveWhere(letter => !char.IsLetterOrDigit(letter[0]));

@@ -7,42 +7,32 @@ internal static class PageMarks
 {
     public static void TakeOut(List<SourceLine> lines)
     {
+        var before = -1;
         for (var i = 0; i < lines.Count; i++)
         {
             if (!IsPageNumber(lines[i].Text))
             {
+                before = lines[i].IsBlank ? before : i;
                 continue;
             }
 
-            var before = Neighbour(lines, i, -1);
-            var after = Neighbour(lines, i, 1);
-            if (before < 0 || after < 0)
+            var after = i;
+            while (after < lines.Count && (lines[after].IsBlank || IsPageNumber(lines[after].Text)))
             {
-                lines[i] = lines[i] with { Text = "", Wide = "" };
-                continue;
+                after++;
             }
 
-            var torn = lines[before].Text[^1] is not ('.' or ';' or ':' or '!' or '?') && MarkerReader.Read(lines[after].Text).Kind == MarkerKind.None;
+            var torn = before >= 0 && after < lines.Count && lines[before].Text[^1] is not ('.' or ';' or ':' or '!' or '?')
+                && MarkerReader.Read(lines[after].Text).Kind == MarkerKind.None;
             for (var j = before + 1; j < after; j++)
             {
-                lines[j] = lines[j] with { Text = "", Wide = "", IsTorn = torn };
+                lines[j] = lines[j] with { Text = "", Wide = "", Cells = null, IsTorn = torn };
             }
+
+            i = after - 1;
         }
     }
 
     private static bool IsPageNumber(string text) =>
         text.Length is > 0 and <= 9 && text.Trim('-', '–', ' ') is { Length: > 0 and <= 3 } number && number.All(char.IsAsciiDigit);
-
-    private static int Neighbour(List<SourceLine> lines, int i, int step)
-    {
-        for (i += step; i >= 0 && i < lines.Count; i += step)
-        {
-            if (!lines[i].IsBlank && !IsPageNumber(lines[i].Text))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 }

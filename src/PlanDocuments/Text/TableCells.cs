@@ -1,4 +1,5 @@
 using System.Text;
+
 namespace KGPlanGraph.PlanDocuments.Text;
 
 /// <summary>Finds the cells of table rows: parted by pipes, by tabs, or in HTML.</summary>
