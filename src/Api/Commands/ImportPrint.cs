@@ -123,10 +123,12 @@ internal static class ImportPrint
         {
             var title = task.Title.Length <= LongestTitle ? task.Title : task.Title[..LongestTitle].TrimEnd() + "…";
             var others = string.Join(", ", (string[])[.. task.CoordinatorCodes, .. task.OpenCoordinationPhrase is { } phrase ? [phrase] : (string[])[]]);
-            var bodies = $"[{task.LeadCode ?? "no lead"}{(others.Length > 0 ? $" + {others}" : "")}]";
+            var leads = string.Join(", ", (string[])[task.LeadCode ?? "no lead", .. task.CoLeads]);
+            var bodies = $"[{leads}{(others.Length > 0 ? $" + {others}" : "")}]";
             var dates = task.Deadlines.Select(deadline =>
-                $"{deadline.DueOn:yyyy-MM-dd} ({deadline.Phrase}){(deadline.Deliverable is { } output ? $" → {output}" : "")}");
-            return string.Join(' ', [task.Label, title, bodies, .. dates]);
+                $"{deadline.DueOn:yyyy-MM-dd} ({deadline.Phrase}){(deadline.Deliverable is { } part ? $" → {part}" : "")}");
+            var output = task.ExpectedOutput is { } expected ? $"→ {expected}" : null;
+            return string.Join(' ', (string[])[task.Label, title, bodies, .. dates, .. output is null ? [] : (string[])[output]]);
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
         mutation ImportFile($input: ImportPlanInput!) {
           importPlan(input: $input) {
             plan { id code title year status version issuer { id code name } }
-            report { sections tasks deadlines agencies unknownAgencies warnings { label line message } }
+            report { sections tasks deadlines agencies blocks taskBlocks textBlocks frameBlocks unreadBlocks unknownAgencies warnings { label line message } }
             dryRun
             errors { __typename ... on Error { message } ... on CodeTakenError { code } ... on UnreadableDocumentError { line } ... on ValidationError { field } }
           }

@@ -57,7 +57,7 @@ public sealed class ImportCommandTests : IDisposable
     public async Task A_dry_run_shows_the_outline_of_a_Word_file_with_bodies_dates_and_warnings_in_their_places()
     {
         await File.WriteAllBytesAsync(Path.Combine(directory.FullName, "plan.docx"), PlanFiles.FirstPlanAsWord());
-        await File.WriteAllTextAsync(PlanFile, "KẾ HOẠCH\nnăm 2023\n\nI. NHIỆM VỤ\n\n1. Chung\n\na) Việc một. Giao Sở Vũ trụ chủ trì; hoàn thành trong quý II/2023.\n");
+        await File.WriteAllTextAsync(PlanFile, "KẾ HOẠCH\nPhát triển công nghiệp tỉnh Kiên Giang năm 2023\n\nỦy ban nhân dân tỉnh Kiên Giang ban hành Kế hoạch như sau:\n\nI. NHIỆM VỤ\n\n1. Chung\n\na) Việc một. Giao Sở Vũ trụ chủ trì; hoàn thành trong quý II/2023.\n");
 
         var word = await RunAsync("import", "plan.docx", "--code", "KG-2", "--dry-run");
         var json = await RunAsync("import", "plan.docx", "--code", "KG-2", "--dry-run", "--json");
@@ -66,7 +66,7 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal((0, 0, 0), (word.ExitCode, json.ExitCode, warned.ExitCode));
         Assert.Contains("II NỘI DUNG THỰC HIỆN", word.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^│ .*II\.3\.c .*\[SKHDT.*\].*2022-05-31", word.Output);
-        Assert.Matches(@"(?s)I\.1\.a .*2023-06-30[^\n]*\n[ │├└─]*! line 8: ", warned.Output);
+        Assert.Matches(@"(?s)I\.1\.a .*2023-06-30[^\n]*\n[ │├└─]*! line 10: ", warned.Output);
         using var plan = JsonDocument.Parse(json.Output);
         Assert.Equal(37, plan.RootElement.GetProperty("plan").GetProperty("tasks").GetArrayLength());
         Assert.Equal(37, plan.RootElement.GetProperty("report").GetProperty("tasks").GetInt32());
