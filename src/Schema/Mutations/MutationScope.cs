@@ -113,7 +113,7 @@ internal sealed class MutationScope(
     public async Task<IReadOnlyDictionary<long, PlanTask>> FindTasksAsync(IEnumerable<long> keys, CancellationToken cancellationToken)
     {
         long[] wanted = [.. keys.Distinct().Order()];
-        long[] plans = await data.Tasks.Where(task => wanted.Contains(task.Id)).Select(task => task.PlanId).Distinct().ToArrayAsync(cancellationToken);
+        var plans = await data.Tasks.Where(task => wanted.Contains(task.Id)).Select(task => task.PlanId).Distinct().ToArrayAsync(cancellationToken);
         await data.HoldPlansAsync(plans, cancellationToken);
         await data.HoldTasksAsync(wanted, cancellationToken);
         var found = await data.Tasks

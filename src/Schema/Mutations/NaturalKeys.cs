@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Bindings;
@@ -88,18 +89,18 @@ internal static class NaturalKeys
             var pairs = keys.Select(key => (key, At: key.IndexOf(NaturalKey.Separator, StringComparison.Ordinal)))
                 .Select(key => key.At < 0 ? (key.key, "") : (key.key[..key.At], key.key[(key.At + 1)..]))
                 .Select(pair => $"({Parameter(command, pair.Item1)}, {Parameter(command, pair.Item2)})");
-            sql.Append($"SELECT '{type.TypeName}', {code} || '{NaturalKey.Separator}' || {unique}, t.id FROM {type.Table.Name} t ")
-                .Append($"JOIN {within.Target.Name} p ON p.id = t.{within.ForeignKey.Name} WHERE ({code}, {unique}) IN (VALUES {string.Join(", ", pairs)})");
+            sql.Append(CultureInfo.InvariantCulture, $"SELECT '{type.TypeName}', {code} || '{NaturalKey.Separator}' || {unique}, t.id FROM {type.Table.Name} t ")
+                .Append(CultureInfo.InvariantCulture, $"JOIN {within.Target.Name} p ON p.id = t.{within.ForeignKey.Name} WHERE ({code}, {unique}) IN (VALUES {string.Join(", ", pairs)})");
         }
         else
         {
             var values = string.Join(", ", keys.Select(key => Parameter(command, key)));
-            sql.Append($"SELECT '{type.TypeName}', {unique}, t.id FROM {type.Table.Name} t WHERE {unique} IN ({values})");
+            sql.Append(CultureInfo.InvariantCulture, $"SELECT '{type.TypeName}', {unique}, t.id FROM {type.Table.Name} t WHERE {unique} IN ({values})");
         }
 
         if (type.KindColumn is { } kind)
         {
-            sql.Append($" AND t.{kind.Name} = {type.Kind}");
+            sql.Append(CultureInfo.InvariantCulture, $" AND t.{kind.Name} = {type.Kind}");
         }
     }
 
