@@ -18,17 +18,17 @@ internal sealed class PostgresReaders(TimeSpan statementTimeout, string? given)
 
     // One implicit transaction per batch, so that all statements of a request see one snapshot; and a reader that writes is a fault.
     // PostgreSQL takes a random read for four times as dear as one in sequence, which was so on turning disks: it then sorts what an index has in order.
-    // Requests run beside each other on all processors already: a statement that is split among workers takes them from the others, and does some work twice.
     // Compilation to machine code cannot be cancelled, and takes longer than what these statements do.
+    // Requests run beside each other on all processors already: a statement that is split among workers takes them from the others, and does some work twice.
     private IEnumerable<(string Name, string Value)> Settings =>
     [
         ("default_transaction_isolation", "repeatable read"),
         ("default_transaction_read_only", "on"),
         ("random_page_cost", "1.1"),
-        ("max_parallel_workers_per_gather", "0"),
         ("jit", "off"),
         // A request is cancelled before; this ends what its cancellation did not reach.
         ("statement_timeout", $"{Math.Max(1, (long)statementTimeout.TotalMilliseconds)}ms"),
+        ("max_parallel_workers_per_gather", "0"),
     ];
 
     /// <summary>For the start-up packet; what was given comes last and wins.</summary>
