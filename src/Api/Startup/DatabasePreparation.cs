@@ -129,7 +129,7 @@ internal static class DatabaseSetup
     }
 
     // A wrong value is named, with all others, when the settings are checked.
-    private static TimeSpan ExecutionTimeout(this IConfiguration configuration) =>
+    private static TimeSpan ExecutionTimeout(this ConfigurationManager configuration) =>
         TimeSpan.TryParse(configuration[$"{GraphQLOptions.Section}:{nameof(GraphQLOptions.ExecutionTimeout)}"], CultureInfo.InvariantCulture, out var value)
         && value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)
             ? value
