@@ -112,7 +112,7 @@ internal sealed class HeadingReader(OrganisationListReader lists)
             var end = list is { IsEmpty: false } ? list.End + Suffixes.At(passage, list.End) : 0;
             if (end > 0 && (passage.Key(i) == "-" ? EndsAt(passage, end) : passage.Key(end) == ")" && EndsAt(passage, end + 1)))
             {
-                return Of(passage, list!) is { Bodies.Count: > 0 } bodies ? bodies with { IsOwn = passage.Key(i) == "-" || true } : HeadingBodies.None;
+                return Of(passage, list!) is { Bodies.Count: > 0 } bodies ? bodies : HeadingBodies.None;
             }
         }
 

@@ -9,7 +9,7 @@ internal sealed class CaseComparison(JsonElement expected, PlanDocumentResult re
 {
     private readonly List<string> differences = [];
 
-    public static IReadOnlyList<string> Differences(JsonElement expected, PlanDocumentResult result, int? givenYear, string? givenIssuer)
+    public static List<string> Differences(JsonElement expected, PlanDocumentResult result, int? givenYear, string? givenIssuer)
     {
         var comparison = new CaseComparison(expected, result, givenYear, givenIssuer);
         comparison.Compare();

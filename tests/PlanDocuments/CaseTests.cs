@@ -56,7 +56,7 @@ public class CaseTests
         Assert.True(report.Blocks.Unread == 0 || report.Warnings.Count > 0);
     }
 
-    private static IReadOnlyList<string> Differences(string name)
+    private static List<string> Differences(string name)
     {
         var result = Read(name, out var expected, out var year, out var issuer);
         return CaseComparison.Differences(expected, result, year, issuer);

@@ -38,7 +38,6 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
         }
 
         Use(start, end);
-
         return any ? LastEnd = end : Warn(start, end, "names no year", "không nêu năm");
     }
 
@@ -67,8 +66,7 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
     }
 
     /// <summary>Whether something between the tokens was read, or told.</summary>
-    public bool IsUsed(int start, int end) =>
-        used.AsSpan(start, end - start).Contains(true);
+    public bool IsUsed(int start, int end) => used.AsSpan(start, end - start).Contains(true);
 
     private void Use(int start, int end) => used.AsSpan(start, Math.Max(0, Math.Min(end, used.Length) - start)).Fill(true);
 
