@@ -275,7 +275,7 @@ internal sealed class CaseComparison(JsonElement expected, PlanDocumentResult re
         }
     }
 
-    private IEnumerable<JsonElement> Each(string name) => expected.TryGetProperty(name, out var array) ? array.EnumerateArray() : [];
+    private JsonElement.ArrayEnumerator Each(string name) => expected.TryGetProperty(name, out var array) ? array.EnumerateArray() : [];
 
     private bool HasWarning(JsonElement place)
     {

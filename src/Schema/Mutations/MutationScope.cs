@@ -59,7 +59,10 @@ internal sealed class MutationScope(
     /// <summary>The same transaction, about one of several inputs: with problems of its own.</summary>
     public async Task<MutationScope> ForPartAsync(InputObject part, CancellationToken cancellationToken) => new(data, part, caller, language, clock, naturalKeys)
     {
-        Now = Now, Today = Today, agency = await AgencyAsync(cancellationToken), isAgencyRead = true,
+        Now = Now,
+        Today = Today,
+        agency = await AgencyAsync(cancellationToken),
+        isAgencyRead = true,
     };
 
     /// <summary>Whether the caller sees a row that may belong to a draft.</summary>

@@ -82,7 +82,9 @@ internal sealed class SubmitProgressReportsMutation(MutationTransactions transac
 
     private static Dictionary<string, object?> Values(InputObject input, PayloadObject[]? results, int written) => new()
     {
-        ["results"] = results, ["written"] = written, ["dryRun"] = input.Get<bool>("dryRun"),
+        ["results"] = results,
+        ["written"] = written,
+        ["dryRun"] = input.Get<bool>("dryRun"),
     };
 
     private static void Check(MutationScope scope, IReadOnlyList<InputObject> inputs)

@@ -19,7 +19,11 @@ public sealed class DraftEditTests(MutationServers servers) : IClassFixture<Muta
 
         var all = await EditAsync(scene, "updatePlan", Fields, 1, new()
         {
-            ["title"] = "Chương trình phát triển", ["year"] = 2023, ["lastYear"] = 2025, ["documentType"] = "Chương trình", ["recipients"] = new[] { "Như trên" },
+            ["title"] = "Chương trình phát triển",
+            ["year"] = 2023,
+            ["lastYear"] = 2025,
+            ["documentType"] = "Chương trình",
+            ["recipients"] = new[] { "Như trên" },
         });
         var lastYear = await EditAsync(scene, "updatePlan", Fields, 2, new() { ["lastYear"] = null });
         var year = await EditAsync(scene, "updatePlan", Fields, 3, new() { ["year"] = 2024 });
@@ -30,7 +34,10 @@ public sealed class DraftEditTests(MutationServers servers) : IClassFixture<Muta
         Assert.Equal(Filled(Form, 2024, 2024, 4), year.GetRawText());
         Assert.Equal(["title", "year", "lastYear", "documentType"], await FaultsAsync(scene, "updatePlan", 4, new()
         {
-            ["title"] = " ", ["year"] = 1900, ["lastYear"] = 2300, ["documentType"] = null,
+            ["title"] = " ",
+            ["year"] = 1900,
+            ["lastYear"] = 2300,
+            ["documentType"] = null,
         }));
         Assert.Equal(["lastYear"], await FaultsAsync(scene, "updatePlan", 4, new() { ["lastYear"] = 2023 }));
     }

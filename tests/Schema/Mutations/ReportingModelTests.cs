@@ -75,7 +75,12 @@ public sealed class ReportingModelTests(MutationServers servers) : IClassFixture
             """,
             new
             {
-                id = scene.Tasks[0], day = Text(day), status, percent, timeliness, first = Text(deadlines[0].DueOn),
+                id = scene.Tasks[0],
+                day = Text(day),
+                status,
+                percent,
+                timeliness,
+                first = Text(deadlines[0].DueOn),
                 met = deadlines[0].MetOn is { } metOn ? Text(metOn) : null,
             },
             Role.Admin);

@@ -125,7 +125,7 @@ public sealed class NaturalKeyTests(MutationServers servers) : IClassFixture<Mut
             "proposeAmendment", Amending.NewLead(scene, scene.Lead).With("taskId", task).With("proposedAgencyId", $"Agency:{scene.Stranger}"),
             "amendment { task { id } proposedAgency { code } }", Role.Agency, scene.Lead);
 
-        Assert.Equal($$"""{"task":{"id":"{{scene.Tasks[0]}}"},"proposedAgency":{"code":"{{scene.Stranger}}"}}""", proposed.GetProperty("amendment").GetRawText());
+        Assert.Equal($$$"""{"task":{"id":"{{{scene.Tasks[0]}}}"},"proposedAgency":{"code":"{{{scene.Stranger}}}"}}""", proposed.GetProperty("amendment").GetRawText());
         await scene.RefusalAsync("TaskNotFoundError", "submitProgressReport", Reporting.Input(scene).With("taskId", $"Task:{plan}/I.9"), Role.Agency, scene.Lead);
         await scene.RefusalAsync("TaskNotFoundError", "submitProgressReport", Reporting.Input(scene).With("taskId", $"Plan:{plan}"), Role.Agency, scene.Lead);
     }

@@ -232,7 +232,10 @@ internal sealed class WorldData
         // So it has always been; what changes from day to day has tests of its own.
         task.States.Add(new TaskState
         {
-            FromDay = DateOnly.MinValue, UntilDay = DateOnly.MaxValue, Status = status, PercentComplete = task.PercentComplete,
+            FromDay = DateOnly.MinValue,
+            UntilDay = DateOnly.MaxValue,
+            Status = status,
+            PercentComplete = task.PercentComplete,
         });
         // The first agencies are busy, the last has nothing at all.
         var position = 1;
