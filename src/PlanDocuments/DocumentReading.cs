@@ -50,7 +50,10 @@ internal sealed class DocumentReading
         }
 
         var issuedOn = letterhead.IssuedOn(outline);
-        var sections = ReadSections(year is null ? new PlanYears(stated, last, issuedOn) : new PlanYears(year, last >= year && stated <= year ? last : null, issuedOn));
+        var years = year is null
+            ? new PlanYears(stated, last, issuedOn)
+            : new PlanYears(year, last >= year && stated <= year ? last : null, issuedOn) { Earliest = stated < year ? stated : year };
+        var sections = ReadSections(years);
         foreach (var paragraph in outline.Closing)
         {
             citations.Read(new Passage([paragraph]), null);

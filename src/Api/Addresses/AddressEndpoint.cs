@@ -58,9 +58,20 @@ internal static class AddressEndpoint
     /// <summary>Stands for the files in the start's validation.</summary>
     internal sealed class Checked;
 
-    private sealed class AddressCheck(AddressCatalog catalog) : IValidateOptions<Checked>
+    private sealed class AddressCheck(IServiceProvider services) : IValidateOptions<Checked>
     {
-        public ValidateOptionsResult Validate(string? name, Checked value) =>
-            catalog.Faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(catalog.Faults);
+        public ValidateOptionsResult Validate(string? name, Checked value)
+        {
+            try
+            {
+                var faults = services.GetRequiredService<AddressCatalog>().Faults;
+                return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+            }
+            catch (OptionsValidationException)
+            {
+                // The limits, which the catalogue reads, are at fault: their own check tells it, and this one must not hide the others.
+                return ValidateOptionsResult.Success;
+            }
+        }
     }
 }

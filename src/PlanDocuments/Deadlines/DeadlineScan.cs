@@ -17,7 +17,7 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
 
     public int Add(DeadlineKind kind, DateOnly dueOn, int start, int end)
     {
-        if (Years.First is { } year && dueOn.Year < year && !(dueOn.Year == year - 1 && dueOn is { Month: 12, Day: 31 } && kind == DeadlineKind.BeforeDate))
+        if (Years.Earliest is { } year && dueOn.Year < year && !(dueOn.Year == year - 1 && dueOn is { Month: 12, Day: 31 } && kind == DeadlineKind.BeforeDate))
         {
             return Warn(start, end, $"lies before the plan's year {year}", $"trước năm {year} của kế hoạch");
         }

@@ -5,6 +5,9 @@ internal readonly record struct PlanYears(int? First, int? Last, DateOnly? Issue
 {
     private const int MostYears = 15;
 
+    /// <summary>Before this year nothing is due: the first year, or the one that the title states where the caller gives a later one.</summary>
+    public int? Earliest { get; init; } = First;
+
     /// <summary>The year of a phrase that names none; null where the plan is for several, or for nobody knows which.</summary>
     public int? One => Last is null || Last == First ? First : null;
 

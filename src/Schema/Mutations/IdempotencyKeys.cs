@@ -95,7 +95,7 @@ internal sealed record IdempotentRequest(string Caller, string Key, string Mutat
         }
         // Rows are kept in NFC, so that is what they are looked up by.
         var key = given.Normalize();
-        return new((caller.Subject ?? "").Normalize(), key, mutation, Hash(input, caller.AgencyCode), FaultOf(key));
+        return new((caller.Subject ?? "").Normalize(), key, mutation, Hash(input), FaultOf(key));
     }
 
     private static MutationError? FaultOf(string key) => InputText.IsBlank(key) || key.Length > MaxLength || key.Any(char.IsControl)
@@ -104,13 +104,9 @@ internal sealed record IdempotentRequest(string Caller, string Key, string Mutat
             $"idempotencyKey phải có từ 1 đến {MaxLength} ký tự và không có ký tự điều khiển, ví dụ một UUID."))
         : null;
 
-    // The agency counts as part of the input: who acts for two must not be given the answer of the one as the other's.
-    private static string Hash(InputObject input, string? agency)
+    private static string Hash(InputObject input)
     {
         var others = new InputObject([.. input.Fields.Where(field => field.Key != Field)]);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(InputJson.ToUtf8(others));
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(agency ?? ""));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Convert.ToHexStringLower(SHA256.HashData(InputJson.ToUtf8(others)));
     }
 }

@@ -26,7 +26,6 @@ public sealed class ProtocolTests(SocketServer server) : IClassFixture<SocketSer
     [InlineData("""{"Authorization":"60"}""")]
     [InlineData("""{"Authorization":60}""")]
     [InlineData("""{"Authorization":"Bearer \ud800"}""")]
-    [InlineData("""{"a":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}""")]
     public async Task A_bad_token_closes_with_4403(string payload)
     {
         await using var client = await SocketClient.OpenAsync(server.Address);

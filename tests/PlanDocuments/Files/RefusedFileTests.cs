@@ -38,7 +38,7 @@ public sealed class RefusedFileTests
             + Repeat("</w:tc></w:tr></w:tbl>", 1000) + "</w:body></w:document>")),
         ["a bomb in an archive"] = ("unpacks to far more", () => PlanFiles.Zip(("[Content_Types].xml", ContentTypes), ("word/media/a.png", new byte[200_000_000]))),
         ["a bomb in a PDF"] = ("unpacks to far more", () => Pdf(null, Deflated(new byte[200_000_000]), "/Filter /FlateDecode")),
-        ["marks without end"] = ("unpacks to far more", () => Encoding.UTF8.GetBytes("<html>" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"<font size={i}>")) + Repeat("<p>", 20000))),
+        ["marks without end"] = ("The file holds no text.", () => Encoding.UTF8.GetBytes("<html>" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"<font size={i}>")) + Repeat("<p>", 20000))),
     };
 
     public static TheoryData<string> Names => new(Refused.Keys);
@@ -57,15 +57,6 @@ public sealed class RefusedFileTests
         Assert.Contains(sentence, result.Refusal!.Value.English, StringComparison.Ordinal);
         Assert.NotEqual(result.Refusal.Value.English, result.Refusal.Value.Vietnamese);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{what} took {watch.Elapsed}");
-    }
-
-    [Fact]
-    public void Nested_blocks_of_a_page_end_in_time()
-    {
-        var watch = Stopwatch.StartNew();
-
-        Assert.Contains("x", PlanFiles.Text(Encoding.UTF8.GetBytes("<html>" + Repeat("<div>", 100_000) + "x")), StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class IntrospectionTests
         var directives = ByName((await IntrospectAsync())["directives"]!);
 
         AssertSame(new ExpectedIntrospection(SchemaDocument.Ast).Directives(), directives);
-        Assert.Equal(["authorize", "cost", "deprecated", "include", "listSize", "oneOf", "skip", "specifiedBy"], directives.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["asOf", "authorize", "cost", "deprecated", "include", "listSize", "oneOf", "skip", "specifiedBy"], directives.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]

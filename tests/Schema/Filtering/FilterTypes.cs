@@ -18,7 +18,7 @@ internal static class FilterTypes
 
     public static readonly FilterType Plan = new("Plan", "plans", model => model.Plans,
         Id, Text<Plan>("code", row => row.Code), Name<Plan>("title", row => row.Title), Value<Plan>("year", OperandKind.Int, row => (long)row.Year),
-        Value<Plan>("lastYear", OperandKind.Int, row => (long)row.LastYear),
+        Value<Plan>("lastYear", OperandKind.Int, row => (long)row.LastYear) with { IsSortable = false },
         Enum<Plan, PlanStatus>("status", row => row.Status), Text<Plan>("documentNumber", row => row.DocumentNumber),
         Value<Plan>("issuedOn", OperandKind.LocalDate, row => row.IssuedOn), Value<Plan>("updatedAt", OperandKind.DateTime, row => row.UpdatedAt),
         One<Plan>("issuer", () => Agency, row => row.Issuer));
@@ -36,7 +36,7 @@ internal static class FilterTypes
         Value<PlanTask>("updatedAt", OperandKind.DateTime, row => row.UpdatedAt), One<PlanTask>("plan", () => Plan, row => row.Plan),
         One<PlanTask>("section", () => Section, row => row.Section), One<PlanTask>("leadAgency", () => Agency, row => row.LeadAgency),
         Many<PlanTask>("coLeads", () => Agency, row => row.Assignments.Where(link => link.Role == AssignmentRole.CoLead).Select(link => link.Agency!)),
-        Text<PlanTask>("expectedOutput", row => row.ExpectedOutput),
+        Text<PlanTask>("expectedOutput", row => row.ExpectedOutput) with { IsSortable = false },
         Many<PlanTask>("coordinators", () => Agency, row => row.Assignments.Where(link => link.Role == AssignmentRole.Coordinate).Select(link => link.Agency!)),
         Many<PlanTask>("deadlines", () => Deadline!, row => row.Deadlines),
         Many<PlanTask>("investmentItems", () => Item!, row => row.InvestmentItems.Select(link => link.Item!)),

@@ -27,7 +27,7 @@ public sealed class NaturalKeyTests(MutationServers servers) : IClassFixture<Mut
             query($ids: [ID!]!) {
               nodes(ids: $ids) {
                 __typename id
-                ... on Plan { code } ... on PlanSection { label } ... on Task { label } ... on Agency { code } ... on Locality { code } ... on InvestmentItem { code }
+                ... on Plan { plan: code } ... on PlanSection { label } ... on Task { label } ... on Agency { agency: code } ... on Locality { locality: code } ... on InvestmentItem { item: code }
               }
             }
             """;
@@ -36,7 +36,7 @@ public sealed class NaturalKeyTests(MutationServers servers) : IClassFixture<Mut
 
         Assert.Equal(
             [plan, "I.1", "I.1.đ", agency, $"L-{plan}", $"Z.{plan}", "I.1.a"],
-            nodes.EnumerateArray().Select(node => (node.TryGetProperty("code", out var code) ? code : node.GetProperty("label")).GetString()));
+            nodes.EnumerateArray().Select(node => node.EnumerateObject().Single(property => property.Name is not ("__typename" or "id")).Value.GetString()));
         // What is given out is opaque, and leads to the same; NFD names the same as NFC.
         var ids = nodes.EnumerateArray().Select(node => node.GetProperty("id").GetString()!).ToArray();
         Assert.DoesNotContain(ids, id => id.Contains(':', StringComparison.Ordinal));
@@ -59,7 +59,7 @@ public sealed class NaturalKeyTests(MutationServers servers) : IClassFixture<Mut
         string[] ids =
         [
             $"Task:{plan}", $"Task:{plan}/", $"Task:/I.1.a", $"Task:I.1.a", $"task:{plan}/I.1.a", $"Plan:{plan}/I.1.a", $"Agency:{plan}", $"InvestmentProject:Z.{plan}",
-            $"InvestmentItem:Z.{plan}", "Deadline:1", "ProgressReport:x", "Task:", ":", "Plan:%", $"Plan:{new string('x', 5_000)}", "Plan:a\0b", $" Plan:{plan}",
+            $"InvestmentItem:Z.{plan}", "Deadline:1", "ProgressReport:x", "Task:", ":", "Plan:%", $"Plan:{new string('x', 5_000)}", $" Plan:{plan}",
         ];
 
         var data = await scene.Server.DataAsync(

@@ -103,7 +103,7 @@ public sealed class StatementTests(ReadWorlds worlds)
             codes = new[] { "b", "c", "d" },
             text = "%'",
             ids = new[] { Ids.Of(world.Model.Tasks[0]), "q" },
-            day = "9999-12-31",
+            day = "2022-12-31",
             first = 5,
             after = cursors[1],
             search = "ĐIỆN",
