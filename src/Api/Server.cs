@@ -39,9 +39,9 @@ internal static class Server
 
         SettingsErrors.ThrowIfAny(builder);
         var app = builder.Build();
-        app.UseSupervisorNotice();
+        app.UseSystemdNotify();
         app.UseSecurityHeaders();
-        app.UseFaultAnswers();
+        app.UseExceptionResponses();
         app.UseSecureTransport();
         app.UseCrossOrigin();
         app.UseCallers();

@@ -22,19 +22,7 @@ internal static class PostgresCluster
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await command.ExecuteNonQueryAsync();
-                return;
-            }
-            catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InsufficientPrivilege && attempt < 20)
-            {
-                // DROP DATABASE … WITH (FORCE) must not end an autovacuum worker, which is a superuser's; it ends by itself in a moment.
-                await Task.Delay(TimeSpan.FromMilliseconds(250));
-            }
-        }
+        await command.ExecuteNonQueryAsync();
     }
 
     private static string Start()

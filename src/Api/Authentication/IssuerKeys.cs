@@ -11,7 +11,7 @@ internal interface ITokenIssuer
     /// <summary>Its keys as last read; null where they have never been read and are out of reach.</summary>
     ValueTask<IssuerKeys?> GetKeysAsync(CancellationToken cancellationToken);
 
-    /// <summary>Reads the keys anew because a signature did not match <paramref name="known"/>; the same object where nothing is new.</summary>
+    /// <summary>Reads the keys again because a signature did not match <paramref name="known"/>; the same object where nothing is new.</summary>
     ValueTask<IssuerKeys> RefreshKeysAsync(IssuerKeys known, CancellationToken cancellationToken);
 }
 

@@ -199,7 +199,7 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
         || type.Equals("JWT", StringComparison.OrdinalIgnoreCase) || type.Equals("at+jwt", StringComparison.OrdinalIgnoreCase)
         || type.Equals("application/at+jwt", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Which of two values of one claim would count is nobody's guess (RFC 7519, 4).</summary>
+    /// <summary>Which of two values of one claim would count is undefined (RFC 7519, 4).</summary>
     private static bool HasPlainClaims(JsonWebToken jwt)
     {
         try

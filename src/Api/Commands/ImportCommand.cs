@@ -17,7 +17,7 @@ internal sealed partial class ImportCommand : ICommand
 
     public string Name => "import";
 
-    public string Synopsis => "FILE --code CODE [--year YEAR] [--dry-run] [--json]";
+    public string Synopsis => "FILE --code CODE [--year YEAR] [--last-year YEAR] [--issuer CODE] [--replace-draft] [--dry-run] [--json]";
 
     public string Summary => "Reads a plan document (.docx, PDF with text, HTML, Markdown, text) into a draft; --dry-run prints its outline and writes nothing.";
 
@@ -27,14 +27,21 @@ internal sealed partial class ImportCommand : ICommand
     [
         new("--code", OptionValue.One),
         new("--year", OptionValue.One),
+        new("--last-year", OptionValue.One),
+        new("--issuer", OptionValue.One),
+        new("--replace-draft", OptionValue.None),
         new("--dry-run", OptionValue.None),
         new("--json", OptionValue.None),
     ];
 
     public async Task<int> RunAsync(CommandInput input)
     {
-        var code = CodeOf(input.ValueOf("--code"));
-        var year = YearOf(input.ValueOf("--year"));
+        var request = new PlanImportRequest(CodeOf(input.ValueOf("--code")), YearOf(input, "--year"), PlanStatus.Draft)
+        {
+            LastYear = YearOf(input, "--last-year"),
+            IssuerCode = input.ValueOf("--issuer"),
+            ReplacesDraft = input.Has("--replace-draft"),
+        };
         var file = input.Arguments[0];
         var read = await ReadAsync(file);
         var isDryRun = input.Has("--dry-run");
@@ -44,30 +51,32 @@ internal sealed partial class ImportCommand : ICommand
             await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
             await services.GetRequiredService<FirstDataLoader>().LoadIfEmptyAsync(services.GetRequiredService<IConfiguration>().LoadsFirstPlan());
             await Console.Error.WriteLineAsync($"Reading {file} …");
-            var result = await ImportAsync(services, code, year, file, read, isDryRun);
-            await Console.Out.WriteAsync(input.Has("--json") ? ImportPrint.Json(code, isDryRun, read.Note, result) : ImportPrint.Text(code, isDryRun, read.Note, result));
+            var result = await ImportAsync(services, request, file, read, isDryRun);
+            await Console.Out.WriteAsync(input.Has("--json") ? ImportPrint.Json(request.Code, isDryRun, read.Note, result) : ImportPrint.Text(request.Code, isDryRun, read.Note, result));
             return 0;
         });
     }
 
     private static async Task<DocumentImportResult> ImportAsync(
-        IServiceProvider services, string code, int? year, string file, PlanFileResult read, bool isDryRun)
+        IServiceProvider services, PlanImportRequest request, string file, PlanFileResult read, bool isDryRun)
     {
         var result = await services.GetRequiredService<PlanImporter>().ImportAsync(
-            ChangeAuthor.System, new(code, year, PlanStatus.Draft), read.Text!, read.Format, isDryRun);
+            ChangeAuthor.System, request, read.Text!, read.Format, isDryRun);
         return result switch
         {
             { Unreadable: { } refusal } => throw new CommandFailure($"{file} cannot be read as a plan: line {refusal.Line}: {refusal.Reason.English}"),
-            { Refusal: { } reason } => throw new CommandFailure(MessageFor(reason, code)),
+            { Refusal: { } reason } => throw new CommandFailure(MessageFor(reason, request.Code, result.IssuerName)),
             _ => result,
         };
     }
 
-    private static string MessageFor(PlanImportRefusal refusal, string code) => refusal switch
+    private static string MessageFor(PlanImportRefusal refusal, string code, string? issuer) => refusal switch
     {
-        PlanImportRefusal.CodeTaken => $"There is a plan {code} already; give another --code.",
+        PlanImportRefusal.CodeTaken => $"There is a plan {code} already; give another --code, or --replace-draft where it is a draft.",
         PlanImportRefusal.YearMissing => "The document's title does not say for which year the plan is; give --year.",
-        _ => "The register holds neither the body that issued the document nor one provincial people's committee; add it first (createAgency).",
+        PlanImportRefusal.YearsReversed => "--last-year lies before the plan's year.",
+        _ when issuer is not null => $"The register does not hold the issuer \"{issuer}\": add it (createAgency), or give the code of another with --issuer.",
+        _ => "The document names nobody who issues it; give the agency's code with --issuer.",
     };
 
     private static async Task<PlanFileResult> ReadAsync(string file)
@@ -91,9 +100,9 @@ internal sealed partial class ImportCommand : ICommand
         _ => throw new UsageException($"\"{code}\" is no plan code: up to {LongestCode} letters, digits, '.', '-' and '_'."),
     };
 
-    private static int? YearOf(string? text) => text is null ? null
+    private static int? YearOf(CommandInput input, string option) => input.ValueOf(option) is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2200 ? year
-        : throw new UsageException("--year wants a year, e.g. 2023.");
+        : throw new UsageException($"{option} wants a year, e.g. 2023.");
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}._-]+\z")]
     private static partial Regex PlanCode();

@@ -23,7 +23,7 @@ internal sealed class PersistCommand : ICommand
     {
         var documents = Read(input.Arguments[0]);
         return DatabaseCommand.RunAsync(
-            input.Settings, services => RegisterAsync(services, documents), services => services.AddGraphQLLimits().AddTrustedDocuments());
+            input.Settings, services => RegisterAsync(services, documents), services => services.AddGraphQLLimits().AddPersistedDocuments());
     }
 
     private static async Task<int> RegisterAsync(IServiceProvider services, List<(string Name, string Document)> documents)

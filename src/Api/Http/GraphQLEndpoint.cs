@@ -22,7 +22,7 @@ public static class GraphQLEndpoint
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddGraphQLLimits(boundCosts: !builder.Environment.IsDevelopment());
-        services.AddTrustedDocuments(AddressEndpoint.Shipped);
+        services.AddPersistedDocuments(AddressEndpoint.Shipped);
         services.AddSingleton<DocumentResolver>();
         services.AddSingleton<ConcurrencyLimit>();
         services.AddSingleton(provider => new CallerBudget(provider.GetRequiredService<GraphQLOptions>(), CallerReader.GetCaller));
@@ -43,7 +43,7 @@ public static class GraphQLEndpoint
     }
 
     /// <summary>Answers every fault that nothing else has answered. The first layer of all.</summary>
-    public static IApplicationBuilder UseFaultAnswers(this IApplicationBuilder app) => app.UseMiddleware<ExceptionMiddleware>();
+    public static IApplicationBuilder UseExceptionResponses(this IApplicationBuilder app) => app.UseMiddleware<ExceptionMiddleware>();
 
     /// <summary>Maps <c>/graphql</c> and <c>/graphql/persisted/{sha256}</c>.</summary>
     public static void MapGraphQL(this IEndpointRouteBuilder endpoints)

@@ -49,7 +49,7 @@ internal sealed class TimedExecution(TimeoutPool clock, CancellationToken aborte
 
 /// <summary>
 /// Gives each request its time. A source and its timer are used again for the next request, so that a request in time allocates neither;
-/// <c>CreateLinkedTokenSource</c> with <c>CancelAfter</c> would make both anew each time.
+/// <c>CreateLinkedTokenSource</c> with <c>CancelAfter</c> would make both each time.
 /// </summary>
 internal sealed class TimeoutPool(GraphQLOptions options)
 {

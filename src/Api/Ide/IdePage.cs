@@ -127,9 +127,6 @@ internal sealed class IdeFiles
         files = File.Exists(Path.Combine(folder, "index.html")) ? new PhysicalFileProvider(folder) : null;
     }
 
-    /// <summary>Whether the IDE was built in.</summary>
-    public bool HasIde => files is not null;
-
     /// <summary>A file of the IDE; null where there is none.</summary>
     public IFileInfo? Find(string path) => files?.GetFileInfo(path) is { Exists: true, IsDirectory: false } found ? found : null;
 

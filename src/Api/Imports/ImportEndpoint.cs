@@ -13,7 +13,6 @@ using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace KGPlanGraph.Api.Imports;
@@ -44,6 +43,8 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
         }
         """);
 
+    private const string Parameters = "code, year, lastYear, issuerCode, dryRun, replaceDraft";
+
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly Refusal NotAllowed = Refusal.Invalid(
@@ -68,7 +69,7 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
 
     public async Task HandleAsync(HttpContext context)
     {
-        var request = new RequestContext(context, time.GetTimestamp());
+        var request = new RequestContext(context, time.GetTimestamp()) { ReportsCost = false };
         try
         {
             await AnswerAsync(request);
@@ -172,14 +173,15 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
             JsonNode? read = name switch
             {
                 "code" => value,
-                "year" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) => year,
-                "dryRun" when bool.TryParse(value, out var isOn) => isOn,
+                "issuerCode" => value,
+                "year" or "lastYear" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) => year,
+                "dryRun" or "replaceDraft" when bool.TryParse(value, out var isOn) => isOn,
                 _ => null,
             };
             if (read is null)
             {
-                return name is "year" or "dryRun" ? BadParameter(name, "cannot be read", "không đọc được")
-                    : BadParameter(name, "is unknown; there are code, year and dryRun", "không có; chỉ có code, year và dryRun");
+                return name is "year" or "lastYear" or "dryRun" or "replaceDraft" ? BadParameter(name, "cannot be read", "không đọc được")
+                    : BadParameter(name, $"is unknown; there are {Parameters}", $"không có; chỉ có {Parameters}");
             }
 
             input[name] = read;
@@ -251,11 +253,8 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
         var body = JsonNode.Parse(response.Body.Span)!.AsObject();
         if (body["data"]?["importPlan"] is not JsonObject payload)
         {
-            var error = body["errors"]![0]!;
-            var code = (string)error["extensions"]!["code"]!;
-            var status = response.StatusCode ?? (code == ErrorCodes.NotAuthorized ? StatusCodes.Status403Forbidden
-                : code == ErrorCodes.UnexpectedFault ? StatusCodes.Status500InternalServerError : StatusCodes.Status400BadRequest);
-            await WriteProblemAsync(request, status, code, (string)error["message"]!);
+            request.Context.Response.Headers.Vary = "Authorization, Accept-Language";
+            await Problem.WriteAsync(request.Context, response, request.TraceId);
             return;
         }
 
@@ -275,18 +274,8 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
     private static Task RefuseAsync(RequestContext request, Refusal refusal)
     {
         request.ErrorCode = refusal.Error.Code;
-        return WriteProblemAsync(request, refusal.Status ?? StatusCodes.Status400BadRequest, refusal.Error.Code, refusal.Error.Message.In(request.Language));
-    }
-
-    private static async Task WriteProblemAsync(RequestContext request, int status, string code, string detail)
-    {
-        var problem = new { type = "about:blank", title = ReasonPhrases.GetReasonPhrase(status), status, detail, code, traceId = request.TraceId };
-        var response = request.Context.Response;
-        response.StatusCode = status;
-        response.ContentType = "application/problem+json";
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = "Authorization, Accept-Language";
-        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(problem, Readable));
+        request.Context.Response.Headers.Vary = "Authorization, Accept-Language";
+        return Problem.WriteAsync(request.Context, refusal, request.Language, request.TraceId);
     }
 
     private static async Task WriteAsync(HttpContext context, byte[] json)
@@ -311,6 +300,6 @@ internal static class ImportRegistration
     public static void MapImports(this IEndpointRouteBuilder endpoints)
     {
         var endpoint = new Lazy<ImportEndpoint>(endpoints.ServiceProvider.GetRequiredService<ImportEndpoint>);
-        endpoints.Map(ImportEndpoint.Path, context => endpoint.Value.HandleAsync(context));
+        endpoints.Map(ImportEndpoint.Path, context => endpoint.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata());
     }
 }

@@ -12,7 +12,7 @@ internal static class SystemdNotify
     private const string SocketVariable = "NOTIFY_SOCKET";
 
     /// <summary>Does nothing where no supervisor asks for it.</summary>
-    internal static void UseSupervisorNotice(this WebApplication app)
+    internal static void UseSystemdNotify(this WebApplication app)
     {
         if (Environment.GetEnvironmentVariable(SocketVariable) is not { Length: > 1 } address)
         {

@@ -34,7 +34,6 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     public DbSet<DeadlineDue> DeadlineDues => Set<DeadlineDue>();
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
-    public DbSet<PersistedOperation> PersistedOperations => Set<PersistedOperation>();
 
     /// <summary>Follows the saves of the transaction; whoever writes objects of the plan has one, by <see cref="PlanWriter"/>.</summary>
     internal ChangeRecorder? Recorder { get; set; }

@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.PlanDocuments;
+using KGPlanGraph.PlanDocuments.Files;
 
 namespace KGPlanGraph.Persistence.PlanImports;
 
@@ -7,7 +8,7 @@ namespace KGPlanGraph.Persistence.PlanImports;
 public static class DocumentImport
 {
     /// <summary>The longest document that is read; a plan of 2,000 items has about half of it.</summary>
-    public const int MaxCharacters = 1_000_000;
+    public const int MaxCharacters = PlanFile.MaxCharacters;
 
     /// <summary>Reads the text by the registers as they are stored, and adds the draft to the context.</summary>
     /// <param name="context">Of the writer's work.</param>

@@ -10,11 +10,7 @@ namespace KGPlanGraph.PlanDocuments.Assignments;
 /// <param name="NamesLead">Whether the text says at all who leads: also an unknown body, or unnamed ones.</param>
 /// <param name="Clauses">The clauses that say it.</param>
 internal sealed record Assignment(
-    string? LeadCode, IReadOnlyList<string> CoLeadCodes, IReadOnlyList<string> CoordinatorCodes, string? OpenPhrase, bool NamesLead, IReadOnlyList<AssignmentClause> Clauses)
-{
-    /// <summary>Whether a body is told to do it, be it by a word such as "Giao" or by the heading above.</summary>
-    public bool IsCharge => NamesLead || Clauses.Any(clause => clause.Part is AssignmentPart.Charged);
-}
+    string? LeadCode, IReadOnlyList<string> CoLeadCodes, IReadOnlyList<string> CoordinatorCodes, string? OpenPhrase, bool NamesLead, IReadOnlyList<AssignmentClause> Clauses);
 
 /// <summary>A clause that assigns.</summary>
 /// <param name="Part">What it asks of <paramref name="Organisations"/>.</param>

@@ -100,7 +100,7 @@ internal sealed class WordNumbering
 
         public void Count(int level)
         {
-            // A list that begins anew does so once, with its first paragraph.
+            // A list that starts again does so once, with its first paragraph.
             if (starts[level] is { } start)
             {
                 Definition.Counts[level] = start;

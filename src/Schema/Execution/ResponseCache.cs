@@ -29,7 +29,7 @@ internal sealed class ResponseCache(DataVersion versions, GraphQLOptions options
     private Generations kept = new(-1, [], []);
     private long youngBytes;
 
-    /// <summary>The present state of the data, where kept answers may be used at all.</summary>
+    /// <summary>The present state of the data, where cached responses may be used at all.</summary>
     public bool TryVersion(out long version)
     {
         version = 0;

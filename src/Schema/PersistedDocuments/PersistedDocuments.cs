@@ -88,7 +88,7 @@ public static class PersistedDocumentsRegistration
     /// <summary>Adds <see cref="IPersistedDocuments"/> and the addresses of its files.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="shipped">Documents that come with the server.</param>
-    public static IServiceCollection AddTrustedDocuments(this IServiceCollection services, IReadOnlyList<DocumentFile>? shipped = null)
+    public static IServiceCollection AddPersistedDocuments(this IServiceCollection services, IReadOnlyList<DocumentFile>? shipped = null)
     {
         services.AddSingleton(provider => new DocumentFiles(provider.GetRequiredService<GraphQLOptions>(), shipped ?? []));
         services.AddSingleton<AddressCatalog>();

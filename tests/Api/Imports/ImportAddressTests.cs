@@ -34,6 +34,23 @@ public sealed class ImportAddressTests(FirstDataServers servers) : IClassFixture
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Last_year_issuer_and_the_draft_to_be_replaced_reach_the_import(DatabaseEngine engine)
+    {
+        var (_, server) = await servers.GetAsync(engine);
+        var document = Encoding.UTF8.GetBytes(FirstPlan.Text);
+
+        await SendAsync(server, "code=FILE-2", document, "text/markdown");
+        var (_, unknown) = await SendAsync(server, "code=FILE-3&issuerCode=NOBODY", document, "text/markdown");
+        var (_, reversed) = await SendAsync(server, "code=FILE-3&year=2023&lastYear=2022", document, "text/markdown");
+        var (_, replaced) = await SendAsync(server, "code=FILE-2&year=2023&lastYear=2025&issuerCode=SCT&replaceDraft=true", document, "text/markdown");
+
+        Assert.Equal("issuerCode", unknown.GetProperty("errors")[0].GetProperty("field").GetString());
+        Assert.Equal("lastYear", reversed.GetProperty("errors")[0].GetProperty("field").GetString());
+        var plan = replaced.GetProperty("plan");
+        Assert.Equal(("SCT", 2023), (plan.GetProperty("issuer").GetProperty("code").GetString(), plan.GetProperty("year").GetInt32()));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task Rights_come_before_the_type_and_the_type_before_the_size(DatabaseEngine engine)
     {
         var (_, server) = await servers.GetAsync(engine);
@@ -58,7 +75,9 @@ public sealed class ImportAddressTests(FirstDataServers servers) : IClassFixture
     [InlineData("", "code")]
     [InlineData("code=A&code=B", "code")]
     [InlineData("code=A&year=MMXXII", "year")]
+    [InlineData("code=A&lastYear=x", "lastYear")]
     [InlineData("code=A&dryRun=perhaps", "dryRun")]
+    [InlineData("code=A&replaceDraft=1", "replaceDraft")]
     [InlineData("code=A&colour=red", "colour")]
     public async Task A_parameter_that_is_missing_unknown_or_unreadable_is_named(string query, string name)
     {

@@ -22,9 +22,6 @@ internal sealed class VariableCoercion
     /// <summary>Their definitions, in the order of the document.</summary>
     public IReadOnlyList<(string Name, IGraphType Type, GraphQLValue? Default)> Definitions => definitions;
 
-    /// <summary>Whether the operation has any.</summary>
-    public bool Any => definitions.Count > 0;
-
     /// <summary>The values; a variable that is neither given nor has a default is absent.</summary>
     /// <exception cref="InvalidInputException">A value does not fit.</exception>
     public IReadOnlyDictionary<string, object?> Coerce(ReadOnlyMemory<byte> json)
