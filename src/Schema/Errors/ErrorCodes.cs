@@ -28,6 +28,9 @@ public static class ErrorCodes
     /// <summary>More requests at once than the server runs and queues: HTTP 503.</summary>
     public const string ServerBusy = "SERVER_BUSY";
 
+    /// <summary>A mutation may have been done, but its result could not be read: HTTP 503.</summary>
+    public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
+
     /// <summary>A subscription to a task that does not exist for the caller.</summary>
     public const string TaskNotFound = "TASK_NOT_FOUND";
 
@@ -49,7 +52,7 @@ public static class DatabaseErrors
         "The database is out of reach; try again shortly.", "Không kết nối được cơ sở dữ liệu; hãy thử lại sau ít phút."));
 
     /// <summary>A mutation of which the server does not know whether it was done.</summary>
-    public static readonly GraphQLError OutcomeUnknown = new(ErrorCodes.UnexpectedFault, new(
-        "The database was lost before it confirmed the change, which may have been made: send it again with the same idempotencyKey, or look first.",
-        "Mất kết nối cơ sở dữ liệu trước khi thay đổi được xác nhận, thay đổi có thể đã được ghi: hãy gửi lại với cùng idempotencyKey, hoặc kiểm tra trước."));
+    public static readonly GraphQLError OutcomeUnknown = new(ErrorCodes.OutcomeUnknown, new(
+        "The change may have been made, but the result could not be read: send it again with the same idempotencyKey, or look first.",
+        "Thay đổi có thể đã được ghi nhưng không đọc được kết quả: hãy gửi lại với cùng idempotencyKey, hoặc kiểm tra trước."));
 }

@@ -122,7 +122,7 @@ internal sealed class GraphQLExecutor(
         {
             return Refused(request, [TooLarge(fault)], document, operation);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is OutcomeUnknownException || (fault is not OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return Failed(request, document, operation, fault);
         }

@@ -41,6 +41,7 @@ internal sealed class MutationExecution(
                 }
 
                 var definition = form.RootType.GetField(field.Name)!;
+                var payload = Payload(form, field, definition, caller, variables);
                 try
                 {
                     if (!caller.HasAny(Permissions.Mutations[field.Name]))
@@ -52,7 +53,7 @@ internal sealed class MutationExecution(
                     var result = await mutations[field.Name].RunAsync(input, new MutationContext(caller, language), cancellationToken)
                         .ConfigureAwait(false);
                     isWritten = true;
-                    var (read, sent, takesAll) = await WriteAsync(form, field, definition, result, caller, variables, json, errors, cancellationToken).ConfigureAwait(false);
+                    var (read, sent, takesAll) = await WriteAsync(form, field, payload, result, caller, variables, json, errors, cancellationToken).ConfigureAwait(false);
                     isNull |= takesAll;
                     rows += read;
                     statements += sent;
@@ -72,7 +73,8 @@ internal sealed class MutationExecution(
         catch (Exception fault)
         {
             json.Dispose();
-            if (isWritten && fault is not OutcomeUnknownException && DatabaseFailures.IsUnavailable(fault))
+            // Whatever it was, a timeout too: what is committed must not be answered as if it had not been done.
+            if (isWritten && fault is not OutcomeUnknownException)
             {
                 throw new OutcomeUnknownException(fault);
             }
@@ -81,12 +83,25 @@ internal sealed class MutationExecution(
         }
     }
 
+    /// <summary>
+    /// The payload's selection, compiled for each call: writes are rare, and cost more than this. Planned once for objects that do not exist, so that what is
+    /// too much for a statement is refused before the mutation is done.
+    /// </summary>
+    /// <exception cref="StatementTooLargeException">The payload cannot be read.</exception>
+    private CompiledOperation Payload(
+        OperationVariant form, SelectedField field, FieldType definition, Caller caller, IReadOnlyDictionary<string, object?> variables)
+    {
+        var operation = new PayloadCompiler(form.Compiler()).Compile(field, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType());
+        var none = new ObjectId("", 0, null);
+        var keys = operation.Levels.Select(level => level.Field.Name.StringValue).Distinct().ToDictionary(name => name, _ => none);
+        reader.Plan(operation, new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(operation, VietnamDay.Today(clock), keys));
+        return operation;
+    }
+
     private async ValueTask<(int Rows, int Statements, bool IsNull)> WriteAsync(
-        OperationVariant form, SelectedField field, FieldType definition, MutationResult result, Caller caller,
+        OperationVariant form, SelectedField field, CompiledOperation operation, MutationResult result, Caller caller,
         IReadOnlyDictionary<string, object?> variables, JsonBuffer json, List<GraphQLError> errors, CancellationToken cancellationToken)
     {
-        // A payload is compiled for each call: writes are rare, and cost more than this.
-        var operation = new PayloadCompiler(form.Compiler()).Compile(field, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType());
         var bound = new ArgumentBinder(caller, variables, options.MaxPageSize, result.KeysOfParts())
             .Bind(operation, VietnamDay.Today(clock), result.Objects.ToDictionary(named => named.Key, named => new ObjectId("", named.Value, null)));
         reader.Plan(operation, bound);

@@ -20,12 +20,13 @@ public sealed class ImportCommandTests : IDisposable
         var trial = await RunAsync("import", "plan.md", "--code", "KG-2", "--dry-run");
         var first = await RunAsync("import", "plan.md", "--code", "KG-2");
         var second = await RunAsync("import", "plan.md", "--code", "KG-2");
+        var replaced = await RunAsync("import", "plan.md", "--code", "KG-2", "--replace-draft");
 
-        Assert.Equal((0, 0, 1), (trial.ExitCode, first.ExitCode, second.ExitCode));
+        Assert.Equal((0, 0, 1, 0), (trial.ExitCode, first.ExitCode, second.ExitCode, replaced.ExitCode));
         Assert.Matches(@"^KG-2: \d+ sections, \d+ tasks, \d+ deadlines, \d+ agencies; nothing written \(dry run\)", trial.Output);
         Assert.Matches(@"^KG-2: \d+ sections, \d+ tasks, \d+ deadlines, \d+ agencies; stored as a draft", first.Output);
         Assert.Equal("", second.Output);
-        Assert.EndsWith($"There is a plan KG-2 already; give another --code.{Environment.NewLine}", second.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"There is a plan KG-2 already; give another --code, or --replace-draft where it is a draft.{Environment.NewLine}", second.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("import wants a --code for the new plan.", "import", "plan.md")]
     [InlineData("\"K G\" is no plan code", "import", "plan.md", "--code", "K G")]
     [InlineData("--year wants a year", "import", "plan.md", "--code", "KG-2", "--year", "MMXXIII")]
-    [InlineData("import FILE --code CODE [--year YEAR] [--dry-run] [--json]: an argument is missing.", "import", "--code", "KG-2")]
+    [InlineData("import FILE --code CODE [--year YEAR] [--last-year YEAR] [--issuer CODE] [--replace-draft] [--dry-run] [--json]: an argument is missing.", "import", "--code", "KG-2")]
     public async Task What_is_not_understood_is_answered_with_the_usage(string message, params string[] arguments)
     {
         var (exitCode, output, error) = await RunAsync(arguments);

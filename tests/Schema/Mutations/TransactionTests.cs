@@ -1,6 +1,13 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KGPlanGraph.Tests.Schema.Mutations;
 
@@ -28,6 +35,55 @@ public sealed class TransactionTests(MutationServers servers) : IClassFixture<Mu
             """{"first":{"task":{"version":2},"errors":null},"again":{"task":null,"errors":[{"__typename":"VersionConflictError"}]},"""
             + "\"other\":{\"errors\":[{\"__typename\":\"InvalidStateError\"}]}}",
             data.GetRawText());
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_payload_that_is_too_much_for_a_statement_is_refused_before_anything_is_done(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine);
+        var report = await scene.SubmitAsync(scene.Lead);
+        var before = await scene.CountChangesAsync();
+        var filter = string.Concat(Enumerable.Repeat("parent: {", 35)) + "name: { neq: \"x\" }" + string.Concat(Enumerable.Repeat("}", 35));
+
+        var answer = await scene.Server.AskAsync(
+            $$$"""
+            mutation($id: ID!) {
+              acceptProgressReport(input: { progressReportId: $id, expectedVersion: 1 }) {
+                task { plan { tasks(where: { leadAgency: { {{{filter}}} }, plan: { issuer: { {{{filter}}} } } }) { totalCount } } }
+              }
+            }
+            """, new { id = report }, Role.Coordinator);
+
+        Assert.Equal("HC0009", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(before, await scene.CountChangesAsync());
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task What_fails_behind_the_commit_is_an_unknown_outcome(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine);
+        var report = await scene.SubmitAsync(scene.Lead);
+        await using var faulty = scene.Server.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
+            services.AddSingleton<IReadStore>(provider => new FaultyPayloads(
+                engine == DatabaseEngine.Postgres
+                    ? new PostgresReadStore(provider.GetRequiredService<IDatabase>())
+                    : new SqliteReadStore(provider.GetRequiredService<IDatabase>())))));
+        using var http = faulty.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+        request.Headers.Add("Authorization", "Bearer " + scene.Server.Token(Role.Coordinator));
+        request.Content = JsonContent.Create(new
+        {
+            query = "mutation($id: ID!) { returnProgressReport(input: { progressReportId: $id, expectedVersion: 1, note: \"x\" }) { progressReport { id } } }",
+            variables = new { id = report },
+        });
+
+        using var response = await http.SendAsync(request);
+
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("OUTCOME_UNKNOWN", answer.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        var kept = await scene.Server.DataAsync("query($id: ID!) { node(id: $id) { ... on ProgressReport { status } } }", new { id = report }, Role.Coordinator);
+        Assert.Equal("RETURNED", kept.GetProperty("node").GetProperty("status").GetString());
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -74,5 +130,14 @@ public sealed class TransactionTests(MutationServers servers) : IClassFixture<Mu
         Assert.Equal("HC0008", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
         Assert.Equal(before, await scene.CountChangesAsync());
         await scene.AcceptAsync(report);
+    }
+
+    /// <summary>Fails at the read that follows a write, with a fault that is not the database's.</summary>
+    private sealed class FaultyPayloads(IReadStore inner) : IReadStore
+    {
+        public SqlDialect Dialect => inner.Dialect;
+
+        public ValueTask<ReadBatch> ExecuteAsync(IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken) =>
+            afterOwnWrite ? throw new InvalidOperationException("Lost.") : inner.ExecuteAsync(statements, afterOwnWrite, cancellationToken);
     }
 }
