@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -10,6 +11,9 @@ internal sealed class HtmlFile
 {
     private const int MostElements = 300_000;
     private const int Deepest = 200;
+
+    // The parser walks up the open elements for each mark: of a page of nothing but open marks it would never have done.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
 
     private readonly MarkdownWriter writer;
     private readonly StringBuilder line = new();
@@ -29,6 +33,7 @@ internal sealed class HtmlFile
     public static string Read(string html, CancellationToken cancellationToken)
     {
         var count = 0;
+        var startedAt = Stopwatch.GetTimestamp();
         var parser = new HtmlParser(new HtmlParserOptions
         {
             MaximumDepth = Deepest,
@@ -38,7 +43,7 @@ internal sealed class HtmlFile
             OnCreated = (_, _) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (++count > MostElements)
+                if (++count > MostElements || Stopwatch.GetElapsedTime(startedAt) > Longest)
                 {
                     throw new FileRefusedException(FileRefusals.TooComplex);
                 }

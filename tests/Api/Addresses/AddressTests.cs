@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Authorization;
@@ -32,6 +33,7 @@ public sealed class AddressTests(AddressServers servers) : IClassFixture<Address
                 data.Add(engine, "Agency", "/api/v1/agencies/SCT", """{"code":"SCT"}""");
                 data.Add(engine, "AgencyTasks", "/api/v1/agencies/SCT/tasks?first=7", """{"code":"SCT","first":7}""");
                 data.Add(engine, "OverdueDeadlines", "/api/v1/agencies/SCT/overdue-deadlines", """{"code":"SCT"}""");
+                data.Add(engine, "OverdueDeadlines", "/api/v1/agencies/SKHDT/overdue-deadlines?asOf=2022-07-01", """{"code":"SKHDT","asOf":"2022-07-01"}""");
                 data.Add(engine, "InvestmentItems", "/api/v1/investment-items", "{}");
                 data.Add(engine, "Changes", "/api/v1/changes?first=50", """{"first":50}""");
                 data.Add(engine, "Mentions", "/own/mentions/khu%20c%C3%B4ng%20nghi%E1%BB%87p?statuses=NOT_STARTED&statuses=IN_PROGRESS&least=0&open=true&first=5",
@@ -82,6 +84,12 @@ public sealed class AddressTests(AddressServers servers) : IClassFixture<Address
         Assert.Equal(whole.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("label").GetString()), labels);
         Assert.Equal(whole.GetProperty("totalCount").GetInt32(), labels.Count);
     }
+
+    [Fact]
+    public void An_address_that_takes_a_day_shows_everything_as_of_that_day() =>
+        Assert.All(
+            AddressEndpoint.Shipped.Where(file => file.Text.Contains("$asOf", StringComparison.Ordinal)),
+            file => Assert.Contains(") @asOf(day: $asOf) {", file.Text, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("/api/v1/plans/UNKNOWN", 404, "NOT_FOUND", null)]

@@ -140,4 +140,15 @@ public sealed class RefusedFileTests
     }
 
     private static string Repeat(string text, int count) => new StringBuilder().Insert(0, text, count).ToString();
+
+    [Fact]
+    public void Nested_blocks_of_a_page_are_read_or_refused_in_time()
+    {
+        var watch = Stopwatch.StartNew();
+
+        var result = PlanFiles.Read(Encoding.UTF8.GetBytes("<html>" + Repeat("<div>", 100_000) + "x"));
+
+        Assert.True(result.IsRead ? result.Text!.Contains('x', StringComparison.Ordinal) : result.Refusal is not null);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10));
+    }
 }
