@@ -30,14 +30,14 @@ internal static class Server
         builder.AddCallers();
         builder.AddGraphQLEndpoint();
         builder.AddImports();
-        builder.AddAddresses();
         builder.AddIde();
         builder.AddHealth();
         builder.AddTelemetry();
         builder.Services.AddGraphQLExecution(new ExecutorOptions(AnonymousIntrospection: builder.Environment.IsDevelopment()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
 
-        SettingsErrors.ThrowIfAny(builder);
+        SettingsErrors.ThrowIfAny(builder, () => builder.AddAddresses());
+        builder.AddAddresses();
         var app = builder.Build();
         app.UseSystemdNotify();
         app.UseSecurityHeaders();

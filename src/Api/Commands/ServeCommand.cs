@@ -22,6 +22,10 @@ internal sealed class ServeCommand : ICommand
         {
             await app.StartAsync();
         }
+        catch (Exception e) when (SettingsErrors.FaultsIn(e).Any())
+        {
+            throw new CommandFailure(SettingsErrors.Message(SettingsErrors.FaultsIn(e)), e);
+        }
         catch (DatabaseUnavailableException e)
         {
             throw new CommandFailure(e.Message, e);
