@@ -116,7 +116,7 @@ public sealed class KilledDatabaseTests
         var (status, answer, headers) = await writing;
 
         FaultClient.AssertRefusal(status, answer, headers);
-        Assert.Contains("idempotencyKey", answer.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("OUTCOME_UNKNOWN", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
         await cluster.ScalarAsync("ALTER SYSTEM SET synchronous_standby_names = ''");
         await cluster.ScalarAsync("SELECT pg_reload_conf()");
         await FaultClient.UntilAsync(() => client.WritesAsync("LOST", "LOST"));
