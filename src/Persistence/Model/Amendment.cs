@@ -45,4 +45,5 @@ public enum AmendmentStatus
     NotRecommended,
     Approved,
     Rejected,
+    Withdrawn,
 }

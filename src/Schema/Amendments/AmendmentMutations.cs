@@ -114,6 +114,42 @@ internal sealed class ProposeAmendmentMutation(MutationTransactions transactions
     }
 }
 
+/// <summary>An agency takes an amendment of its own back, whatever the coordinator thinks of it, before it is decided.</summary>
+internal sealed class WithdrawAmendmentMutation(MutationTransactions transactions) : Mutation(transactions)
+{
+    /// <inheritdoc/>
+    public override string Name => "withdrawAmendment";
+
+    /// <inheritdoc/>
+    protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
+    {
+        var (found, error) = await FoundAmendment.FindAsync(scope, willChangeTask: false, cancellationToken);
+        if (found is null)
+        {
+            return error!;
+        }
+
+        var agency = await scope.AgencyAsync(cancellationToken);
+        if (agency is null || found.Amendment.AgencyId != agency.Id)
+        {
+            return MutationErrors.NotOwner(agency, scope.Caller.AgencyCode);
+        }
+
+        if (found.StateError(AmendmentStatus.Proposed, AmendmentStatus.Recommended, AmendmentStatus.NotRecommended) is { } stateError)
+        {
+            return stateError;
+        }
+
+        if (scope.Validation.HasErrors)
+        {
+            return MutationOutcome.Refused(scope.Validation.Errors);
+        }
+
+        found.Amendment.Status = AmendmentStatus.Withdrawn;
+        return MutationOutcome.Done(("amendment", found.Amendment));
+    }
+}
+
 /// <summary>The coordinator gives its opinion, for or against.</summary>
 internal sealed class ReviewAmendmentMutation(MutationTransactions transactions) : Mutation(transactions)
 {

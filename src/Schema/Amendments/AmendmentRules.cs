@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Mutations;
 using KGPlanGraph.Schema.Scalars;
@@ -43,6 +44,12 @@ internal static class AmendmentRules
         _ => null,
     };
 
+    /// <summary>What <see cref="AmendmentType"/>'s <c>Visible</c> says, for an amendment at hand.</summary>
+    public static bool IsVisible(Amendment amendment, PlanTask task, Caller caller, Agency? agency) =>
+        caller.HasAny(Permissions.SeesAllReports)
+        || amendment.Status == AmendmentStatus.Approved
+        || (agency is not null && (amendment.AgencyId == agency.Id || TaskAssignmentRule.IsAssigned(task, agency)));
+
     /// <summary>Changes the task as the approved amendment says, from the day of the decision on.</summary>
     public static async Task ApplyAsync(Amendment amendment, PlanTask task, DateOnly day, PlanDbContext data, CancellationToken cancellationToken)
     {
@@ -86,8 +93,7 @@ internal static class AmendmentRules
 }
 
 /// <summary>
-/// The amendment that a mutation is about, up to the point where all of them agree: it is there, and its version is the expected one. Who reviews or decides
-/// sees all amendments.
+/// The amendment that a mutation is about, up to the point where all of them agree: it is there for the caller, and its version is the expected one.
 /// </summary>
 /// <param name="Amendment">The amendment with deadline and agency.</param>
 /// <param name="Task">Its task with plan, assignments and deadlines.</param>
@@ -101,20 +107,26 @@ internal sealed record FoundAmendment(Amendment Amendment, PlanTask Task)
     public static async Task<(FoundAmendment? Found, MutationError? Error)> FindAsync(
         MutationScope scope, bool willChangeTask, CancellationToken cancellationToken)
     {
+        var missing = MutationErrors.AmendmentNotFound(scope.Input.Get<string>(Field));
         var key = scope.KeyOf(Field, "Amendment");
         var taskKey = await scope.Data.Amendments.Where(amendment => amendment.Id == key).Select(amendment => (long?)amendment.TaskId)
             .SingleOrDefaultAsync(cancellationToken);
         if (await scope.FindTaskAsync(taskKey, willChangeTask, cancellationToken) is not { } task)
         {
-            return (null, MutationErrors.AmendmentNotFound(scope.Input.Get<string>(Field)));
+            return (null, missing);
         }
 
         var amendment = await scope.Data.Amendments.Include(found => found.Deadline).Include(found => found.ProposedAgency)
             .SingleAsync(found => found.Id == key, cancellationToken);
+        if (!AmendmentRules.IsVisible(amendment, task, scope.Caller, await scope.AgencyAsync(cancellationToken)))
+        {
+            return (null, missing);
+        }
+
         return scope.ConflictWith(amendment) is { } conflict ? (null, conflict) : (new(amendment, task), null);
     }
 
-    /// <summary>Nothing is reviewed or decided on a plan that is not in force, or in another state of the amendment.</summary>
+    /// <summary>Nothing is reviewed, decided or withdrawn on a plan that is not in force, or in another state of the amendment.</summary>
     public MutationError? StateError(params AmendmentStatus[] needed)
     {
         if (Task.Plan!.Status != PlanStatus.InForce)

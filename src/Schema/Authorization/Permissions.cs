@@ -32,6 +32,7 @@ public static class Permissions
         ["acceptProgressReport"] = Role.Coordinator,
         ["returnProgressReport"] = Role.Coordinator,
         ["proposeAmendment"] = Role.Agency,
+        ["withdrawAmendment"] = Role.Agency,
         ["reviewAmendment"] = Role.Coordinator,
         ["decideAmendment"] = Role.Approver,
         ["createIndustrialZone"] = Role.Agency | Role.Coordinator,

@@ -24,6 +24,7 @@ public static class MutationRegistration
         .AddSingleton<IMutation, AcceptProgressReportMutation>()
         .AddSingleton<IMutation, ReturnProgressReportMutation>()
         .AddSingleton<IMutation, ProposeAmendmentMutation>()
+        .AddSingleton<IMutation, WithdrawAmendmentMutation>()
         .AddSingleton<IMutation, ReviewAmendmentMutation>()
         .AddSingleton<IMutation, DecideAmendmentMutation>()
         .AddInvestmentItems(InvestmentItemForm.Zone)

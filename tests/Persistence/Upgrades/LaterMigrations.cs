@@ -4,8 +4,8 @@ using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using PostgresLast = KGPlanGraph.Persistence.Migrations.Postgres.StatesOfDays;
-using SqliteLast = KGPlanGraph.Persistence.Migrations.Sqlite.StatesOfDays;
+using PostgresLast = KGPlanGraph.Persistence.Migrations.Postgres.WithdrawnAmendments;
+using SqliteLast = KGPlanGraph.Persistence.Migrations.Sqlite.WithdrawnAmendments;
 
 namespace KGPlanGraph.Tests.Persistence.Upgrades;
 

@@ -52,6 +52,12 @@ internal sealed class MatrixReview
 
         foreach (var (row, aim) in amendments.Where(amendment => amendment.Aim != AmendmentStatus.Proposed))
         {
+            if (aim == AmendmentStatus.Withdrawn)
+            {
+                row.Status = aim;
+                continue;
+            }
+
             (row.Opinion, row.ReviewedAt) = ("Ý kiến", Start.AddMonths(1));
             row.Status = aim == AmendmentStatus.NotRecommended ? aim : AmendmentStatus.Recommended;
         }

@@ -157,4 +157,61 @@ public sealed class AmendmentTests(MutationServers servers) : IClassFixture<Muta
         await scene.RefusalAsync("AmendmentNotFoundError", "reviewAmendment", Amending.Opinion(scene.Tasks[0], 1), Role.Coordinator);
         await scene.RefusalAsync("AmendmentNotFoundError", "decideAmendment", Amending.Decision(PlanScene.Id("Amendment", 999_999), 1), Role.Approver);
     }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Its_own_agency_withdraws_what_is_not_decided(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine);
+        const string Withdraw = "withdrawAmendment";
+        var proposed = await scene.ProposeAsync(Amending.Cancel(scene));
+        var reviewed = await scene.ProposeAsync(Amending.Cancel(scene));
+        await scene.ReviewAsync(reviewed);
+        var decided = await scene.ProposeAsync(Amending.Content(scene, "Nội dung khác"));
+        await scene.ApproveAsync(decided);
+
+        // An assigned agency sees it, but it is not its own; another one does not even see it.
+        await scene.RefusalAsync("NotOwnerError", Withdraw, Withdrawal(proposed, 1), Role.Agency, scene.Coordinator);
+        await scene.RefusalAsync("AmendmentNotFoundError", Withdraw, Withdrawal(proposed, 1), Role.Agency, scene.Stranger);
+        await scene.RefusalAsync("NotOwnerError", Withdraw, Withdrawal(decided, 3), Role.Agency, scene.Stranger);
+        await scene.RefusalAsync("VersionConflictError", Withdraw, Withdrawal(proposed, 2), Role.Agency, scene.Lead);
+        Assert.Equal(
+            "APPROVED",
+            (await scene.RefusalAsync("InvalidStateError", Withdraw, Withdrawal(decided, 3), Role.Agency, scene.Lead)).GetProperty("status").GetString());
+
+        var changes = await scene.CountChangesAsync();
+        var key = Guid.NewGuid().ToString();
+        for (var time = 0; time < 2; time++)
+        {
+            var payload = await scene.DoneAsync(
+                Withdraw, new { amendmentId = proposed, expectedVersion = 1, idempotencyKey = key }, "amendment { status version opinion }",
+                Role.Agency, scene.Lead);
+            Assert.Equal("""{"status":"WITHDRAWN","version":2,"opinion":null}""", payload.GetProperty("amendment").GetRawText());
+        }
+
+        await scene.DoneAsync(Withdraw, Withdrawal(reviewed, 2), "amendment { status version }", Role.Agency, scene.Lead);
+        Assert.Equal(changes + 2, await scene.CountChangesAsync());
+        foreach (var (mutation, input, role) in new[]
+        {
+            ("reviewAmendment", Amending.Opinion(proposed, 2), Role.Coordinator), ("decideAmendment", Amending.Decision(reviewed, 3), Role.Approver),
+        })
+        {
+            Assert.Equal("WITHDRAWN", (await scene.RefusalAsync("InvalidStateError", mutation, input, role)).GetProperty("status").GetString());
+        }
+
+        await scene.RefusalAsync("InvalidStateError", Withdraw, Withdrawal(proposed, 2), Role.Agency, scene.Lead);
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Nothing_is_withdrawn_on_a_closed_plan(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine);
+        var id = await scene.ProposeAsync(Amending.Cancel(scene));
+        await scene.SetPlanStatusAsync(PlanStatus.Closed);
+
+        var error = await scene.RefusalAsync("InvalidStateError", "withdrawAmendment", Withdrawal(id, 1), Role.Agency, scene.Lead);
+
+        Assert.Equal("CLOSED", error.GetProperty("status").GetString());
+    }
+
+    private static object Withdrawal(string amendment, int expectedVersion) => new { amendmentId = amendment, expectedVersion };
 }

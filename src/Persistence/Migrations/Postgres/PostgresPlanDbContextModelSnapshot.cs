@@ -228,7 +228,7 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_amendments_extend_deadline", "kind <> 0 OR (deadline_id IS NOT NULL AND proposed_due_on IS NOT NULL)");
 
-                            t.HasCheckConstraint("ck_amendments_opinion", "status = 0 OR (opinion IS NOT NULL AND reviewed_at IS NOT NULL)");
+                            t.HasCheckConstraint("ck_amendments_opinion", "status IN (0, 5) OR (opinion IS NOT NULL AND reviewed_at IS NOT NULL)");
                         });
                 });
 

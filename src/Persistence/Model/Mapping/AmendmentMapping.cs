@@ -12,7 +12,7 @@ internal sealed class AmendmentMapping : IEntityTypeConfiguration<Amendment>
             table.HasCheckConstraint("ck_amendments_extend_deadline", "kind <> 0 OR (deadline_id IS NOT NULL AND proposed_due_on IS NOT NULL)");
             table.HasCheckConstraint("ck_amendments_change_content", "kind <> 1 OR proposed_content IS NOT NULL");
             table.HasCheckConstraint("ck_amendments_agency", "kind NOT IN (2, 3) OR proposed_agency_id IS NOT NULL");
-            table.HasCheckConstraint("ck_amendments_opinion", "status = 0 OR (opinion IS NOT NULL AND reviewed_at IS NOT NULL)");
+            table.HasCheckConstraint("ck_amendments_opinion", "status IN (0, 5) OR (opinion IS NOT NULL AND reviewed_at IS NOT NULL)");
             table.HasCheckConstraint("ck_amendments_decision", "(status IN (3, 4)) = (decided_at IS NOT NULL)");
         });
         builder.Property(amendment => amendment.Version).IsConcurrencyToken();
