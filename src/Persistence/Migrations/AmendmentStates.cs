@@ -19,7 +19,7 @@ internal static class AmendmentStates
         migrationBuilder.Sql("""
             UPDATE amendments
             SET status = 4, opinion = coalesce(opinion, '-'), reviewed_at = coalesce(reviewed_at, proposed_at), decided_at = coalesce(reviewed_at, proposed_at)
-            WHERE status = 5
+            WHERE status = 5;
             """);
         migrationBuilder.DropCheckConstraint(Name, Table);
         migrationBuilder.AddCheckConstraint(Name, Table, "status = 0 OR (opinion IS NOT NULL AND reviewed_at IS NOT NULL)");

@@ -107,6 +107,40 @@ public sealed class UpgradeTests
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Withdrawn_amendments_are_rejected_ones_to_an_older_version_and_all_else_of_them_stays(DatabaseEngine engine)
+    {
+        await using var test = await ReleasedDatabase.CreateFirstAsync(engine);
+        const string Older = "StatesOfDays";
+        const string Columns = "SELECT string_agg(id || ':' || status || ':' || coalesce(opinion, 'null') || ':' || (reviewed_at IS NULL) || ':' || (decided_at IS NULL), ' ' "
+            + "ORDER BY id) FROM amendments WHERE id > 100";
+        var at = engine == DatabaseEngine.Postgres ? "'2022-03-01T00:00:00Z'" : "1646092800000000";
+        string Row(int id, int status, string opinion) => $"INSERT INTO amendments (id, task_id, agency_id, kind, status, reason, opinion, proposed_at, reviewed_at, version) "
+            + $"VALUES ({id}, 1, 2, 4, {status}, 'x', {opinion}, {at}, {(opinion == "NULL" ? "NULL" : at)}, 1)";
+        Assert.Equal(0, (await MigrateAsync(test, "--to", Older)).ExitCode);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => test.ScalarAsync(Row(101, 5, "NULL")));
+        await test.ScalarAsync(Row(101, 0, "NULL"));
+
+        Assert.Equal(0, (await MigrateAsync(test)).ExitCode);
+
+        await test.ScalarAsync("UPDATE amendments SET status = 5 WHERE id = 101");
+        await test.ScalarAsync(Row(102, 5, "'no'"));
+        await test.ScalarAsync(Row(103, 0, "NULL"));
+        await test.ScalarAsync(Row(104, 2, "'no'"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => test.ScalarAsync(Row(105, 1, "NULL")));
+        var before = await RowsAsync();
+
+        Assert.Equal(0, (await MigrateAsync(test, "--to", Older)).ExitCode);
+
+        var (no, yes) = engine == DatabaseEngine.Postgres ? ("false", "true") : ("0", "1");
+        Assert.Equal($"101:5:null:{yes}:{yes} 102:5:no:{no}:{yes} 103:0:null:{yes}:{yes} 104:2:no:{no}:{yes}", before);
+        Assert.Equal($"101:4:-:{no}:{no} 102:4:no:{no}:{no} 103:0:null:{yes}:{yes} 104:2:no:{no}:{yes}", await RowsAsync());
+        Assert.Equal(0, (await MigrateAsync(test)).ExitCode);
+        Assert.Equal(1L, Convert.ToInt64(await test.ScalarAsync("SELECT version FROM amendments WHERE id = 102"), null));
+
+        async Task<string?> RowsAsync() => Convert.ToString(await test.ScalarAsync(Columns), null);
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task A_migration_that_builds_a_table_anew_keeps_every_row_there_and_back(DatabaseEngine engine)
     {
         await using var test = await ReleasedDatabase.CreateFirstAsync(engine);
