@@ -7,6 +7,7 @@ using KGPlanGraph.Api.Ide;
 using KGPlanGraph.Api.Imports;
 using KGPlanGraph.Api.Overview;
 using KGPlanGraph.Api.Security;
+using KGPlanGraph.Api.SignIn;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Execution;
@@ -28,6 +29,7 @@ internal static class Server
         builder.AddDatabase();
         builder.AddCrossOrigin();
         builder.AddCallers();
+        builder.AddSignIn();
         builder.AddGraphQLEndpoint();
         builder.AddImports();
         builder.AddIde();
@@ -44,6 +46,7 @@ internal static class Server
         app.UseExceptionResponses();
         app.UseSecureTransport();
         app.UseCrossOrigin();
+        app.UseSignIn();
         app.UseCallers();
         app.UseWhen(AsksForSocket, sockets => sockets.UseWebSockets());
         app.MapGraphQL();
@@ -52,6 +55,7 @@ internal static class Server
         app.MapIde();
         app.MapHealth();
         app.MapTelemetry();
+        app.MapSignIn();
         app.MapOverview();
         return app;
     }

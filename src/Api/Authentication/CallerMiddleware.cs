@@ -1,16 +1,19 @@
 using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.SignIn;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace KGPlanGraph.Api.Authentication;
 
 /// <summary>
-/// Finds the caller before anything else looks at the request. No Authorization header, or one of another scheme than Bearer: anonymous.
+/// Finds the caller before anything else looks at the request. No Authorization header, or one of another scheme than Bearer: whoever has signed in on
+/// the page that asks, otherwise anonymous.
 /// A bad token, also beside a good one, ends the request here with 401.
 /// </summary>
 internal sealed class CallerMiddleware(
-    RequestDelegate next, ITokenVerifier verifier, ILogger<CallerMiddleware> log, RequestRecords? records = null)
+    RequestDelegate next, ITokenVerifier verifier, ILogger<CallerMiddleware> log, RequestRecords? records = null, SessionCallers? sessions = null)
 {
     private const string Scheme = "Bearer";
 
@@ -19,7 +22,7 @@ internal sealed class CallerMiddleware(
         var header = context.Request.Headers.Authorization;
         if (!NamesScheme(header))
         {
-            return next(context);
+            return sessions is null ? next(context) : GoOnWithSessionAsync(context, sessions);
         }
 
         var startedAt = records?.Now ?? 0;
@@ -30,6 +33,24 @@ internal sealed class CallerMiddleware(
 
         var verification = verifier.VerifyAsync(token, context.RequestAborted);
         return verification.IsCompletedSuccessfully ? GoOnAsync(context, verification.Result, startedAt) : AwaitAsync(context, verification, startedAt);
+    }
+
+    private async Task GoOnWithSessionAsync(HttpContext context, SessionCallers sessions)
+    {
+        // Whose answer it is hangs on the cookie too; a header that is set before would be replaced.
+        context.Response.OnStarting(static response =>
+        {
+            ((HttpResponse)response).Headers.Append(HeaderNames.Vary, $"{HeaderNames.Cookie}, {SessionCallers.Header}");
+            return Task.CompletedTask;
+        }, context.Response);
+        var startedAt = records?.Now ?? 0;
+        if (await sessions.FindAsync(context) is { } result)
+        {
+            await GoOnAsync(context, result, startedAt);
+            return;
+        }
+
+        await next(context);
     }
 
     private async Task AwaitAsync(HttpContext context, Task<TokenResult> verification, long startedAt) =>

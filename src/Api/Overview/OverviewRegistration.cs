@@ -1,5 +1,4 @@
 using System.Reflection;
-using KGPlanGraph.Api.Authentication;
 
 namespace KGPlanGraph.Api.Overview;
 
@@ -9,7 +8,7 @@ internal static class OverviewRegistration
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Maps the page, its script and its style; in Development also the token that it borrows.</summary>
+    /// <summary>Maps the page, its script and its style.</summary>
     public static void MapOverview(this WebApplication app)
     {
         Map(app, "/", "overview.html", "text/html; charset=utf-8");
@@ -19,10 +18,6 @@ internal static class OverviewRegistration
         }
 
         Map(app, "/overview.css", "overview.css", "text/css; charset=utf-8");
-        if (app.Environment.IsDevelopment())
-        {
-            app.MapGet("/overview-token", context => LendAsync(context, context.RequestServices.GetRequiredService<DevelopmentReaderToken>()));
-        }
     }
 
     private static void Map(WebApplication app, string path, string name, string type)
@@ -36,19 +31,6 @@ internal static class OverviewRegistration
             context.Response.Headers.CacheControl = "no-cache";
             await context.Response.Body.WriteAsync(page, context.RequestAborted);
         });
-    }
-
-    private static Task LendAsync(HttpContext context, DevelopmentReaderToken lent)
-    {
-        if (lent.For(context) is not { } token)
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
-
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsync(token, context.RequestAborted);
     }
 
     private static byte[] Read(string name)

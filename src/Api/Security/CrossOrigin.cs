@@ -6,7 +6,7 @@ namespace KGPlanGraph.Api.Security;
 /// <summary>
 /// CORS for the origins of <c>Cors:Origins</c> (<c>Cors__Origins__0</c>, … or one text with commas; <c>*</c> for any); off without.
 /// Requests may carry the headers that the service reads, and those of <c>Cors:Headers</c>, which clients send for reasons of their own.
-/// Credentials are never allowed: the service knows no cookies.
+/// Credentials are never allowed: the cookie of somebody who has signed in is for the server's own pages.
 /// </summary>
 public static class CrossOrigin
 {

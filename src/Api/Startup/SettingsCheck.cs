@@ -27,6 +27,7 @@ internal sealed class SettingsCheck(IConfiguration configuration) : IValidateOpt
             "AutomaticRefreshInterval", "RefreshInterval", "BackchannelTimeout", "RefreshOnIssuerKeyNotFound", "IncludeErrorDetails", "MapInboundClaims", "SaveToken",
             "Challenge", "SigningKeys:", "ForwardAuthenticate", "ForwardChallenge", "ForwardDefault", "ForwardForbid", "ForwardSignIn", "ForwardSignOut",
         ],
+        ["SignIn"] = ["Authority", "ClientId", "ClientSecret"],
         ["Cors"] = ["Origins:", "Headers:"],
         ["Ide"] = ["Enabled"],
         ["FirstData"] = ["Load"],

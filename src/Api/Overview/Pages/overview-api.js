@@ -1,7 +1,9 @@
-// How the page asks the API, and with whose token. Three ways: the one that a person has entered, kept for this tab alone; in Development one that the
-// server lends; none, where a gateway in front has signed the person in and adds its own.
+// How the page asks the API, and as whom: with the token that a person has entered, kept for this tab alone; as whoever has signed in at the provider, whose
+// token stays on the server (the header tells it that the page itself asks, and no other site); in Development with one that the server lends; with none,
+// where a gateway in front has signed the person in and adds its own.
 let token = sessionStorage.getItem("token");
 let isOwn = token !== null;
+const own = { "X-KGPlanGraph": "1" };
 
 export class SignInNeeded extends Error {}
 
@@ -19,15 +21,22 @@ export function signOut() {
   sessionStorage.removeItem("token");
 }
 
-// Whether the server lends, as it does in Development, to those who have no token.
-export async function borrow() {
-  const answer = await fetch("overview-token");
-  if (answer.status === 200) token ??= await answer.text();
-  return answer.status === 200;
+// { signIn: whether people sign in at a provider, signedIn: whether this one has, token: the lent one }
+export async function session() {
+  const answer = await fetch("session", { headers: own });
+  const found = answer.ok ? await answer.json() : {};
+  token ??= found.token ?? null;
+  return found;
+}
+
+// Here and at the provider.
+export async function endSession() {
+  const answer = await fetch("sign-out", { method: "POST", headers: own });
+  location.assign(answer.ok ? (await answer.json()).location : ".");
 }
 
 export async function ask(query, variables) {
-  const headers = { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": "vi" };
+  const headers = { ...own, "Content-Type": "application/json", Accept: "application/json", "Accept-Language": "vi" };
   if (token) headers.Authorization = `Bearer ${token}`;
   const answer = await fetch("graphql", { method: "POST", headers, body: JSON.stringify({ query, variables }) });
   if (answer.status === 401) throw new SignInNeeded("Mã truy cập không hợp lệ hoặc đã hết hạn. Hãy nhập mã khác.");

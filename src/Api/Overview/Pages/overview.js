@@ -1,5 +1,5 @@
 // The plan at a glance, drawn from the API itself.
-import { all, ask, borrow, signedInHere, signIn, SignInNeeded, signOut } from "./overview-api.js";
+import { all, ask, endSession, session, signedInHere, signIn, SignInNeeded, signOut } from "./overview-api.js";
 
 const plansQuery = `query Plans($after: String) {
   plans(first: 50, after: $after, order: [{ year: DESC }, { code: ASC }], where: { status: { neq: DRAFT } }) {
@@ -178,12 +178,18 @@ async function attempt(work) {
   }
 }
 
+let current = {};
+if (new URLSearchParams(location.search).get("sign-in") === "failed") find("failed").hidden = false;
+
 const start = () => attempt(async () => {
+  current = await session();
   // Where it lends, a browser gets the IDE there.
-  if (await borrow()) find("api").href = "graphql";
+  if (current.token) find("api").href = "graphql";
+  find("provider").hidden = !current.signIn;
+  find("by-token").open = !current.signIn;
   const hasPlans = await listPlans();
   find("sign-in").hidden = true;
-  find("sign-out").hidden = !signedInHere();
+  find("sign-out").hidden = !signedInHere() && !current.signedIn;
   find("choice").hidden = false;
   find("message").textContent = "Chưa có kế hoạch nào được ban hành.";
   if (hasPlans) await show();
@@ -198,7 +204,8 @@ find("sign-in").addEventListener("submit", async event => {
 });
 find("sign-out").addEventListener("click", () => {
   signOut();
-  location.reload();
+  if (current.signedIn) endSession();
+  else location.reload();
 });
 find("today").addEventListener("click", () => {
   find("day").value = today();

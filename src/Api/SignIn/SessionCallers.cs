@@ -1,0 +1,168 @@
+using System.Net;
+using System.Text.Json;
+using KGPlanGraph.Api.Authentication;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace KGPlanGraph.Api.SignIn;
+
+/// <summary>
+/// Says whose request it is that comes with a session's cookie: its access token, checked as any other token is.
+/// <code>
+/// 1. Sent by a page of this server?   the header that no other site can send; for a WebSocket, the Origin, which no page can choose
+/// 2. Session                          of the cookie
+/// 3. Access token                     refreshed shortly before its end; what the provider refuses to refresh ends the session
+/// </code>
+/// </summary>
+internal sealed class SessionCallers(
+    SessionStore store, IOptionsMonitor<OpenIdConnectOptions> options, ITokenVerifier verifier, TimeProvider clock, ILogger<SessionCallers> log)
+{
+    /// <summary>A browser sends a header of this name across sites only where this server's CORS policy allows credentials, which it never does.</summary>
+    internal const string Header = "X-KGPlanGraph";
+
+    private static readonly TimeSpan RefreshBefore = TimeSpan.FromSeconds(60);
+
+    /// <summary>The token's result; null where no session counts: the request is then as if it had no cookie.</summary>
+    internal async ValueTask<TokenResult?> FindAsync(HttpContext context)
+    {
+        // 1, 2
+        if (await FindSessionAsync(context) is not { } session)
+        {
+            return null;
+        }
+
+        // 3
+        var token = session.AccessToken;
+        var result = await verifier.VerifyAsync(token, context.RequestAborted);
+        if (NeedsRefresh(result) && session.RefreshToken is not null)
+        {
+            result = await RefreshAsync(session, token, result, context.RequestAborted);
+        }
+
+        if (result.Failure is null or TokenFailure.AuthorityOutOfReach)
+        {
+            return result;
+        }
+
+        log.LogInformation("A session ended: {Failure}", result.Failure);
+        await store.RemoveAsync(session.Key);
+        return null;
+    }
+
+    /// <summary>The session of a request that a page of this server has sent.</summary>
+    internal async ValueTask<Session?> FindSessionAsync(HttpContext context) =>
+        IsOwnPage(context.Request) && context.Request.Cookies.ContainsKey(SignInRegistration.CookieName)
+        && await context.AuthenticateAsync(SignInRegistration.CookieScheme) is { Ticket: { } ticket } ? store.Find(ticket) : null;
+
+    /// <summary>Ends a session here, and tells the provider that its refresh token is not needed any more.</summary>
+    /// <returns>Where the browser should go to sign out at the provider too; null where the provider has no such address.</returns>
+    internal async Task<string?> EndAsync(Session session, string comeBackTo, CancellationToken cancellationToken)
+    {
+        await store.RemoveAsync(session.Key);
+        var provider = options.Get(SignInRegistration.ProviderScheme);
+        OpenIdConnectConfiguration discovered;
+        try
+        {
+            discovered = await provider.ConfigurationManager!.GetConfigurationAsync(cancellationToken);
+            if (session.RefreshToken is { } refreshToken && discovered.AdditionalData.TryGetValue("revocation_endpoint", out var found)
+                && found?.ToString() is { Length: > 0 } revocation)
+            {
+                using var response = await PostAsync(
+                    provider, revocation, new() { ["token"] = refreshToken, ["token_type_hint"] = "refresh_token" }, cancellationToken);
+            }
+        }
+        catch (Exception e) when (IsOfProvider(e))
+        {
+            log.LogWarning(e, "The provider could not be told that a session has ended");
+            return null;
+        }
+
+        return string.IsNullOrEmpty(discovered.EndSessionEndpoint) ? null : new OpenIdConnectMessage
+        {
+            IssuerAddress = discovered.EndSessionEndpoint,
+            ClientId = provider.ClientId,
+            IdTokenHint = session.IdToken,
+            PostLogoutRedirectUri = comeBackTo,
+        }.BuildRedirectUrl();
+    }
+
+    internal static bool IsOfProvider(Exception e) => e is HttpRequestException or InvalidOperationException or TaskCanceledException or JsonException or IOException;
+
+    internal static bool IsOwnPage(HttpRequest request) => request.Headers[Header] is ["1"]
+        || (request.Headers.Upgrade is [var upgrade] && "websocket".Equals(upgrade, StringComparison.OrdinalIgnoreCase)
+            && request.Headers.Origin is [var origin] && string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
+
+    private bool NeedsRefresh(TokenResult result) =>
+        result.Failure == TokenFailure.Expired || result.Caller?.ExpiresAt - clock.GetUtcNow() < RefreshBefore;
+
+    private async Task<TokenResult> RefreshAsync(Session session, string known, TokenResult before, CancellationToken cancellationToken)
+    {
+        await session.Refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            if (session.AccessToken != known || session.RefreshToken is not { } refreshToken)
+            {
+                // Somebody else has asked meanwhile.
+                return await verifier.VerifyAsync(session.AccessToken, cancellationToken);
+            }
+
+            // Not with the request: a rotated token that came too late for its request would be lost, and the session with it.
+            return await RequestAsync(session, refreshToken, before);
+        }
+        finally
+        {
+            session.Refreshing.Release();
+        }
+    }
+
+    private async Task<TokenResult> RequestAsync(Session session, string refreshToken, TokenResult before)
+    {
+        var provider = options.Get(SignInRegistration.ProviderScheme);
+        try
+        {
+            var discovered = await provider.ConfigurationManager!.GetConfigurationAsync(CancellationToken.None);
+            using var response = await PostAsync(
+                provider, discovered.TokenEndpoint, new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken }, CancellationToken.None);
+            var text = await response.Content.ReadAsStringAsync();
+            if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized)
+            {
+                // The provider has ended it: what is left of the access token still counts.
+                log.LogInformation("A session could not be refreshed ({Status})", (int)response.StatusCode);
+                session.RefreshToken = null;
+                return before;
+            }
+
+            response.EnsureSuccessStatusCode();
+            var message = new OpenIdConnectMessage(text);
+            if (string.IsNullOrEmpty(message.AccessToken))
+            {
+                throw new InvalidOperationException("The provider's answer holds no access token.");
+            }
+
+            session.AccessToken = message.AccessToken;
+            session.RefreshToken = string.IsNullOrEmpty(message.RefreshToken) ? refreshToken : message.RefreshToken;
+            session.IdToken = string.IsNullOrEmpty(message.IdToken) ? session.IdToken : message.IdToken;
+            return await verifier.VerifyAsync(session.AccessToken, CancellationToken.None);
+        }
+        catch (Exception e) when (IsOfProvider(e))
+        {
+            log.LogWarning(e, "A session could not be refreshed: the provider is out of reach");
+            return before.Failure is null ? before : TokenResult.Refused(TokenFailure.AuthorityOutOfReach);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(
+        OpenIdConnectOptions provider, string address, Dictionary<string, string> fields, CancellationToken cancellationToken)
+    {
+        fields["client_id"] = provider.ClientId!;
+        if (provider.ClientSecret is { Length: > 0 } secret)
+        {
+            fields["client_secret"] = secret;
+        }
+
+        using var form = new FormUrlEncodedContent(fields);
+        return await provider.Backchannel.PostAsync(new Uri(address), form, cancellationToken);
+    }
+}
