@@ -35,9 +35,18 @@ internal abstract partial class ChangeSource(TimeProvider clock, ILogger logger)
             {
                 return;
             }
-            catch (Exception fault) when (fault is DatabaseUnavailableException or DbException or IOException or TimeoutException)
+            catch (Exception fault)
             {
-                LogLost(logger, pause.TotalMilliseconds, fault.Message);
+                // Whatever it is: without a watcher, subscriptions and kept answers would stand still until the server is started anew.
+                if (fault is DatabaseUnavailableException or DbException or IOException or TimeoutException)
+                {
+                    LogLost(logger, pause.TotalMilliseconds, fault.Message);
+                }
+                else
+                {
+                    LogFault(logger, pause.TotalMilliseconds, fault);
+                }
+
                 if (!await PauseAsync(pause, cancellationToken))
                 {
                     return;
@@ -67,6 +76,9 @@ internal abstract partial class ChangeSource(TimeProvider clock, ILogger logger)
             return false;
         }
     }
+
+    [LoggerMessage(2, LogLevel.Error, "Commits could not be watched for an unexpected reason; trying again in {Pause} ms")]
+    private static partial void LogFault(ILogger logger, double pause, Exception fault);
 
     [LoggerMessage(1, LogLevel.Warning, "The connection that hears of changes was lost; trying again in {Milliseconds} ms: {Fault}")]
     private static partial void LogLost(ILogger logger, double milliseconds, string fault);

@@ -95,10 +95,18 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         await CommitAsync(transaction);
         if (last is { } sequence)
         {
-            Committed?.Invoke(sequence);
-            if (database is PostgresDatabase postgres)
+            try
             {
-                await ServerLeases.WaitForOthersAsync(postgres, sequence);
+                Committed?.Invoke(sequence);
+                if (database is PostgresDatabase postgres)
+                {
+                    await ServerLeases.WaitForOthersAsync(postgres, sequence);
+                }
+            }
+            catch (Exception fault)
+            {
+                // It is done; whoever hears of a fault would think that it is not, and the loop above would do it again.
+                throw new OutcomeUnknownException(fault);
             }
         }
 

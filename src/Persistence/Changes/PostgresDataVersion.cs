@@ -219,15 +219,14 @@ internal sealed class PostgresDataVersion : DataVersion
             connected();
             while (true)
             {
+                // The number before the lease: a lease that is good vouches for the number that is read under it.
+                var isBehind = newest > Newest;
+                Hear(newest);
                 Volatile.Write(ref goodUntil, until);
-                // Ends early on a notification: its writer waits for the renewal that says that it was heard.
-                if (newest <= Newest)
+                if (!isBehind)
                 {
+                    // Ends early on a notification: its writer waits for the renewal that says that it was heard.
                     await connection.WaitAsync(Renewal, stop.Token);
-                }
-                else
-                {
-                    Hear(newest);
                 }
 
                 if (Stopwatch.GetElapsedTime(Volatile.Read(ref lastAsked)) >= Idle)
@@ -239,6 +238,7 @@ internal sealed class PostgresDataVersion : DataVersion
                 (until, newest) = await RenewAsync(connection);
                 if (hadLapsed)
                 {
+                    // What was committed meanwhile was committed without waiting for this server.
                     Hear(await FindNewestAsync(connection));
                 }
             }

@@ -68,8 +68,10 @@ internal sealed class CompiledArguments
     private sealed class Argument(QueryArgument declared, GraphQLValue? literal)
     {
         private readonly bool isFixed = literal is not null && !Arguments.UsesVariable(literal);
-        private bool isKept;
-        private object? kept;
+        private KeptValue? kept;
+
+        // One reference, so that another thread sees both or neither: that there is a value, and which.
+        private sealed record KeptValue(object? Value);
 
         public string Name { get; } = declared.Name;
 
@@ -77,9 +79,9 @@ internal sealed class CompiledArguments
 
         public bool TryCoerce(IReadOnlyDictionary<string, object?> variables, out object? value)
         {
-            if (isKept)
+            if (kept is { } known)
             {
-                value = kept;
+                value = known.Value;
                 return true;
             }
 
@@ -91,7 +93,7 @@ internal sealed class CompiledArguments
             value = InputCoercion.Literal(declared.ResolvedType!, literal, variables);
             if (isFixed)
             {
-                (kept, isKept) = (value, true);
+                kept = new KeptValue(value);
             }
 
             return true;

@@ -14,7 +14,7 @@ internal sealed class CostTree
 {
     private readonly IReadOnlyList<CostNode> roots;
     private readonly bool isFixed;
-    private OperationCost? kept;
+    private KeptCost? kept;
 
     public CostTree(ISchema schema, FieldCollection collection, IObjectGraphType root, IReadOnlyList<SelectedField> fields, int maxPageSize)
     {
@@ -27,13 +27,13 @@ internal sealed class CostTree
     {
         if (kept is { } known)
         {
-            return known;
+            return known.Cost;
         }
 
         var cost = Sum(roots, variables, null, 0);
         if (isFixed)
         {
-            kept = cost;
+            kept = new KeptCost(cost);
         }
 
         return cost;
@@ -68,6 +68,9 @@ internal sealed class CostTree
                 : [new("typeCost", cost.Type), new("maxTypeCost", maxTypeCost)],
         };
     }
+
+    // A reference is written in one piece; the two numbers are not, and half of them would pass as a cost of nothing.
+    private sealed record KeptCost(OperationCost Cost);
 
     // Downwards along the dearest child; the last connection on the way is what a caller can make smaller.
     private (string? Path, int? Size, int Fitting) Dearest(

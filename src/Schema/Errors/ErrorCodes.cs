@@ -28,7 +28,7 @@ public static class ErrorCodes
     /// <summary>More requests at once than the server runs and queues: HTTP 503.</summary>
     public const string ServerBusy = "SERVER_BUSY";
 
-    /// <summary>A mutation may have been done, but its result could not be read: HTTP 503.</summary>
+    /// <summary>A mutation of which the server cannot say what became of it, or whose result could not be read: HTTP 503.</summary>
     public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
 
     /// <summary>A subscription to a task that does not exist for the caller.</summary>
@@ -51,8 +51,12 @@ public static class DatabaseErrors
     public static readonly GraphQLError Unavailable = new(ErrorCodes.UnexpectedFault, new(
         "The database is out of reach; try again shortly.", "Không kết nối được cơ sở dữ liệu; hãy thử lại sau ít phút."));
 
-    /// <summary>A mutation of which the server does not know whether it was done.</summary>
+    /// <summary>A mutation of which the server does not know whether it was done, or of which it could not read the result.</summary>
     public static readonly GraphQLError OutcomeUnknown = new(ErrorCodes.OutcomeUnknown, new(
-        "The change may have been made, but the result could not be read: send it again with the same idempotencyKey, or look first.",
-        "Thay đổi có thể đã được ghi nhưng không đọc được kết quả: hãy gửi lại với cùng idempotencyKey, hoặc kiểm tra trước."));
+        "The outcome is unknown: the change may have been made, but its result could not be read. Send it again with the same idempotencyKey, or look first.",
+        "Chưa rõ kết quả: thay đổi có thể đã được ghi nhưng không đọc được kết quả. Hãy gửi lại với cùng idempotencyKey, hoặc kiểm tra trước."));
+
+    /// <summary>A mutation of several that was stopped before it was committed.</summary>
+    public static readonly GraphQLError NotDone = new(ErrorCodes.TimedOut, new(
+        "The request took too long; this change was not made.", "Yêu cầu quá thời gian; thay đổi này chưa được thực hiện."));
 }

@@ -59,9 +59,10 @@ public sealed class BufferedResponse : GraphQLResponse
     /// <param name="language">The language of messages.</param>
     /// <param name="summary">For the access record.</param>
     /// <param name="extensions">The JSON members of <c>extensions</c>; empty for none.</param>
+    /// <param name="statusCode">Another HTTP status than the rule gives; null for the rule.</param>
     public static BufferedResponse Executed(
         ReadOnlySpan<byte> data, IReadOnlyList<GraphQLError> errors, OperationKind kind, Language language, OperationSummary summary,
-        ReadOnlySpan<byte> extensions)
+        ReadOnlySpan<byte> extensions, int? statusCode = null)
     {
         var json = new JsonBuffer();
         json.Raw((byte)'{');
@@ -81,7 +82,7 @@ public sealed class BufferedResponse : GraphQLResponse
         }
 
         json.Raw((byte)'}');
-        return new BufferedResponse(json, true, kind, summary, errors, null);
+        return new BufferedResponse(json, true, kind, summary, errors, statusCode);
     }
 
     /// <summary>The cost alone; nothing was executed.</summary>

@@ -118,11 +118,20 @@ internal sealed class GraphQLExecutor(
 
             return response;
         }
+        catch (OutcomeUnknownException fault)
+        {
+            // Also where the request was cancelled meanwhile: it must not look as if nothing had been done.
+            return Failed(request, document, operation, fault);
+        }
+        catch (MutationFailedException fault)
+        {
+            return PartlyDone(request, document, operation, cost, fault);
+        }
         catch (StatementTooLargeException fault)
         {
             return Refused(request, [TooLarge(fault)], document, operation);
         }
-        catch (Exception fault) when (fault is OutcomeUnknownException || (fault is not OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception fault) when (fault is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return Failed(request, document, operation, fault);
         }
@@ -166,14 +175,31 @@ internal sealed class GraphQLExecutor(
 
     private BufferedResponse Failed(GraphQLRequest request, CachedDocument document, CachedOperation operation, Exception fault)
     {
-        var unavailable = DatabaseFailures.IsUnavailable(fault);
+        var (error, status) = ErrorOf(request, document, operation, fault);
+        return BufferedResponse.Refused([error], request.Language, operation.Kind, Summary(document, operation, error.Code), status);
+    }
+
+    private BufferedResponse PartlyDone(
+        GraphQLRequest request, CachedDocument document, CachedOperation operation, OperationCost cost, MutationFailedException fault)
+    {
+        var (error, status) = ErrorOf(request, document, operation, fault.InnerException!);
+        using var answer = fault.Result(error);
+        var summary = new OperationSummary(operation.Name, document.Hash, cost.Field, cost.Type, answer.Rows, answer.Statements, error.Code, false);
+        return BufferedResponse.Executed(
+            answer.IsNull ? default : answer.Data.Written, answer.Errors, operation.Kind, request.Language, summary, default, status);
+    }
+
+    private (GraphQLError Error, int Status) ErrorOf(GraphQLRequest request, CachedDocument document, CachedOperation operation, Exception fault)
+    {
         logger.LogError(fault, "Operation {Operation} of document {Document} failed, trace {TraceId}", operation.Name, document.Hash, request.TraceId);
-        var error = (!unavailable ? Unexpected : fault is OutcomeUnknownException ? DatabaseErrors.OutcomeUnknown : DatabaseErrors.Unavailable) with
+        var (error, status) = fault switch
         {
-            Extensions = request.TraceId is null ? [] : [new("traceId", request.TraceId)],
+            OutcomeUnknownException => (DatabaseErrors.OutcomeUnknown, 503),
+            OperationCanceledException => (DatabaseErrors.NotDone, 503),
+            _ when DatabaseFailures.IsUnavailable(fault) => (DatabaseErrors.Unavailable, 503),
+            _ => (Unexpected, 500),
         };
-        return BufferedResponse.Refused(
-            [error], request.Language, operation.Kind, Summary(document, operation, error.Code), unavailable ? 503 : 500);
+        return (error with { Extensions = request.TraceId is null ? [] : [new("traceId", request.TraceId)] }, status);
     }
 
     private static BufferedResponse Refused(

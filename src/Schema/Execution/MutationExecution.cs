@@ -11,129 +11,209 @@ using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Execution;
 
-/// <summary>Runs the fields of a mutation one after the other, each in its own transaction, and reads each payload after its commit.</summary>
+/// <summary>
+/// Runs a mutation:
+/// <list type="number">
+/// <item>every field is prepared: rights, input, its payload compiled and planned, so that what is wrong with the request is found before anything is done;</item>
+/// <item>the fields run one after the other, each in its own transaction, and each payload is read after its commit;</item>
+/// <item>a fault behind a commit is told as an unknown outcome, never as if nothing had been done; what was done before it is answered.</item>
+/// </list>
+/// </summary>
 internal sealed class MutationExecution(
     IEnumerable<IMutation> mutations, IReadStore store, ReadMetrics metrics, TimeProvider clock, GraphQLOptions options)
 {
     private readonly Dictionary<string, IMutation> mutations = mutations.ToDictionary(mutation => mutation.Name);
     private readonly BatchRunner reader = new(store, metrics);
 
+    /// <exception cref="MutationFailedException">A field failed after others had been done.</exception>
+    /// <exception cref="OutcomeUnknownException">The only field that was run failed behind its commit.</exception>
     public async ValueTask<OperationResult> RunAsync(
         OperationVariant form, Caller caller, Language language, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
     {
-        var json = new JsonBuffer();
+        // 1.
         var errors = new List<GraphQLError>();
-        var isNull = false;
-        var rows = 0;
-        var statements = 0;
-        var isWritten = false;
+        var fields = form.Fields.Select(field => Prepare(form, field, caller, variables, errors)).ToList();
+        var progress = new MutationProgress(errors);
+        if (errors.Count > 0)
+        {
+            // A payload may not be null, so by the specification all data is.
+            return progress.Result(isNull: true);
+        }
+
+        // 2.
+        foreach (var field in fields)
+        {
+            progress.Json.Raw(progress.Json.Length == 0 ? (byte)'{' : (byte)',');
+            progress.Json.String(field.Selection.ResponseKey);
+            progress.Json.Raw((byte)':');
+            if (field.Payload is null)
+            {
+                progress.Json.Raw(OperationCompiler.Quoted(form.RootType.Name));
+                continue;
+            }
+
+            try
+            {
+                await RunAsync(form, field, caller, language, variables, progress, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (progress.Done > 0)
+            {
+                // 3.
+                throw new MutationFailedException(progress, field.Selection, [.. fields.SkipWhile(each => each != field).Skip(1).Select(each => each.Selection)], fault);
+            }
+            catch
+            {
+                progress.Json.Dispose();
+                throw;
+            }
+        }
+
+        progress.Json.Raw(progress.Json.Length == 0 ? "{}"u8 : "}"u8);
+        return progress.Result(isNull: false);
+    }
+
+    private PreparedMutation Prepare(
+        OperationVariant form, SelectedField field, Caller caller, IReadOnlyDictionary<string, object?> variables, List<GraphQLError> errors)
+    {
+        if (field.Name == "__typename")
+        {
+            return new PreparedMutation(field, null, null);
+        }
+
+        var definition = form.RootType.GetField(field.Name)!;
         try
         {
-            foreach (var field in form.Fields)
+            if (!caller.HasAny(Permissions.Mutations[field.Name]))
             {
-                json.Raw(json.Length == 0 ? (byte)'{' : (byte)',');
-                json.String(field.ResponseKey);
-                json.Raw((byte)':');
-                if (field.Name == "__typename")
-                {
-                    json.Raw(OperationCompiler.Quoted(form.RootType.Name));
-                    continue;
-                }
-
-                var definition = form.RootType.GetField(field.Name)!;
-                var payload = Payload(form, field, definition, caller, variables);
-                try
-                {
-                    if (!caller.HasAny(Permissions.Mutations[field.Name]))
-                    {
-                        throw new InvalidInputException(AuthorizationErrors.For(caller));
-                    }
-
-                    var input = (InputObject)new CompiledArguments(definition, field.Field).Value("input", variables)!;
-                    var result = await mutations[field.Name].RunAsync(input, new MutationContext(caller, language), cancellationToken)
-                        .ConfigureAwait(false);
-                    isWritten = true;
-                    var (read, sent, takesAll) = await WriteAsync(form, field, payload, result, caller, variables, json, errors, cancellationToken).ConfigureAwait(false);
-                    isNull |= takesAll;
-                    rows += read;
-                    statements += sent;
-                }
-                catch (InvalidInputException fault)
-                {
-                    // A payload may not be null, so by the specification all data is; what earlier fields have done stays done.
-                    json.Null();
-                    isNull = true;
-                    errors.Add(fault.Error with { Path = [field.ResponseKey], Locations = [Place(form, field)] });
-                }
+                throw new InvalidInputException(AuthorizationErrors.For(caller));
             }
 
-            json.Raw(json.Length == 0 ? "{}"u8 : "}"u8);
-            return new OperationResult(json, errors, isNull, rows, statements);
+            var input = (InputObject)new CompiledArguments(definition, field.Field).Value("input", variables)!;
+            // A payload is compiled for each call: writes are rare, and cost more than this.
+            var payload = new PayloadCompiler(form.Compiler()).Compile(field, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType());
+            foreach (var (path, error) in FindFaults(payload, caller, variables))
+            {
+                errors.Add(error with { Path = [.. path], Locations = [Place(form, field)] });
+            }
+
+            return new PreparedMutation(field, input, payload);
         }
-        catch (Exception fault)
+        catch (InvalidInputException fault)
         {
-            json.Dispose();
-            // Whatever it was, a timeout too: what is committed must not be answered as if it had not been done.
-            if (isWritten && fault is not OutcomeUnknownException)
-            {
-                throw new OutcomeUnknownException(fault);
-            }
-
-            throw;
+            errors.Add(fault.Error with { Path = [field.ResponseKey], Locations = [Place(form, field)] });
+            return new PreparedMutation(field, null, null);
         }
     }
 
-    /// <summary>
-    /// The payload's selection, compiled for each call: writes are rare, and cost more than this. Planned once for objects that do not exist, so that what is
-    /// too much for a statement is refused before the mutation is done.
-    /// </summary>
-    /// <exception cref="StatementTooLargeException">The payload cannot be read.</exception>
-    private CompiledOperation Payload(
-        OperationVariant form, SelectedField field, FieldType definition, Caller caller, IReadOnlyDictionary<string, object?> variables)
+    // What any object of the payload would be read with; which ones there will be is not known yet. Throws for what no statement can hold.
+    private IEnumerable<(IReadOnlyList<string> Path, GraphQLError Error)> FindFaults(
+        CompiledOperation payload, Caller caller, IReadOnlyDictionary<string, object?> variables)
     {
-        var operation = new PayloadCompiler(form.Compiler()).Compile(field, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType());
         var none = new ObjectId("", 0, null);
-        var keys = operation.Levels.Select(level => level.Field.Name.StringValue).Distinct().ToDictionary(name => name, _ => none);
-        reader.Plan(operation, new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(operation, VietnamDay.Today(clock), keys));
-        return operation;
+        var keys = payload.Levels.Select(level => level.Field.Name.StringValue).Distinct().ToDictionary(name => name, _ => none);
+        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(payload, VietnamDay.Today(clock), keys);
+        reader.Plan(payload, bound);
+        return bound.Faults is null
+            ? []
+            : payload.Levels.Where(level => bound.Faults[level.Select.Index] is not null).Select(level => (level.Path, bound.Faults[level.Select.Index]!));
     }
 
-    private async ValueTask<(int Rows, int Statements, bool IsNull)> WriteAsync(
-        OperationVariant form, SelectedField field, CompiledOperation operation, MutationResult result, Caller caller,
-        IReadOnlyDictionary<string, object?> variables, JsonBuffer json, List<GraphQLError> errors, CancellationToken cancellationToken)
+    private async ValueTask RunAsync(
+        OperationVariant form, PreparedMutation field, Caller caller, Language language, IReadOnlyDictionary<string, object?> variables,
+        MutationProgress progress, CancellationToken cancellationToken)
+    {
+        var result = await mutations[field.Selection.Name].RunAsync(field.Input!, new MutationContext(caller, language), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ReadPayloadAsync(form, field, result, caller, variables, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (result.Errors is null && fault is not OutcomeUnknownException)
+        {
+            throw new OutcomeUnknownException(fault);
+        }
+
+        progress.Done++;
+    }
+
+    private async ValueTask ReadPayloadAsync(
+        OperationVariant form, PreparedMutation field, MutationResult result, Caller caller, IReadOnlyDictionary<string, object?> variables,
+        MutationProgress progress, CancellationToken cancellationToken)
     {
         var bound = new ArgumentBinder(caller, variables, options.MaxPageSize, result.KeysOfParts())
-            .Bind(operation, VietnamDay.Today(clock), result.Objects.ToDictionary(named => named.Key, named => new ObjectId("", named.Value, null)));
-        reader.Plan(operation, bound);
+            .Bind(field.Payload!, VietnamDay.Today(clock), result.Objects.ToDictionary(named => named.Key, named => new ObjectId("", named.Value, null)));
+        reader.Plan(field.Payload!, bound);
         using var context = await reader.ReadAsync(bound, caller, afterOwnWrite: true, cancellationToken).ConfigureAwait(false);
         context.Mutation = result;
         var rooted = new JsonBuffer();
         rooted.Raw("{"u8);
-        rooted.String(field.ResponseKey);
+        rooted.String(field.Selection.ResponseKey);
         rooted.Raw(":"u8);
         var start = rooted.Length;
-        operation.Root.Write(rooted, context, null!);
+        field.Payload!.Root.Write(rooted, context, null!);
         rooted.Raw("}"u8);
-        var (payload, faults, isNull) = FieldErrors.Resolve(rooted, form, operation, bound);
-        using (payload)
-        {
-            errors.AddRange(faults);
-            if (isNull)
-            {
-                json.Null();
-            }
-            else
-            {
-                json.Raw(payload.Written[start..^1]);
-            }
-        }
-
-        return (context.Rows, bound.Statements.Count, isNull);
+        var (payload, faults, isNull) = FieldErrors.Resolve(rooted, form, field.Payload, bound);
+        using var written = payload;
+        progress.Errors.AddRange(faults);
+        progress.IsNull |= isNull;
+        progress.Json.Raw(isNull ? "null"u8 : payload.Written[start..^1]);
+        progress.Rows += context.Rows;
+        progress.Statements += bound.Statements.Count;
     }
 
     private static (int Line, int Column) Place(OperationVariant form, SelectedField field)
     {
         var location = GraphQLParser.Location.FromLinearPosition(form.Document.Source, field.Field.Location.Start);
         return (location.Line, location.Column);
+    }
+
+    private sealed record PreparedMutation(SelectedField Selection, InputObject? Input, CompiledOperation? Payload);
+}
+
+/// <summary>What has been answered of a mutation's fields so far.</summary>
+internal sealed class MutationProgress(List<GraphQLError> errors)
+{
+    /// <summary>The data, to be closed.</summary>
+    public JsonBuffer Json { get; } = new();
+
+    public List<GraphQLError> Errors { get; } = errors;
+
+    /// <summary>Whether a payload was null, which takes all data with it.</summary>
+    public bool IsNull { get; set; }
+
+    /// <summary>Fields that have been run and answered.</summary>
+    public int Done { get; set; }
+
+    public int Rows { get; set; }
+
+    public int Statements { get; set; }
+
+    public OperationResult Result(bool isNull) => new(Json, Errors, isNull || IsNull, Rows, Statements);
+}
+
+/// <summary>A field of a mutation failed after others had been done. It carries what they are answered with.</summary>
+internal sealed class MutationFailedException(MutationProgress progress, SelectedField failed, IReadOnlyList<SelectedField> notRun, Exception fault)
+    : Exception("A field of a mutation failed after others had been done.", fault)
+{
+    /// <summary>The answer: those that were done, null for the one that failed and for those that were not run.</summary>
+    /// <param name="error">What became of the one that failed.</param>
+    public OperationResult Result(GraphQLError error)
+    {
+        progress.Json.Null();
+        progress.Errors.Add(error with { Path = [failed.ResponseKey] });
+        foreach (var field in notRun)
+        {
+            progress.Json.Raw((byte)',');
+            progress.Json.String(field.ResponseKey);
+            progress.Json.Raw((byte)':');
+            progress.Json.Null();
+            progress.Errors.Add(new GraphQLError(error.Code == ErrorCodes.OutcomeUnknown ? ErrorCodes.UnexpectedFault : error.Code, new(
+                $"Not run, since '{failed.ResponseKey}' before it failed.", $"Không được thực hiện, vì '{failed.ResponseKey}' trước đó bị lỗi."))
+            {
+                Path = [field.ResponseKey],
+            });
+        }
+
+        progress.Json.Raw((byte)'}');
+        return progress.Result(isNull: false);
     }
 }

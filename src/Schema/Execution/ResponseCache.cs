@@ -91,9 +91,14 @@ internal sealed class ResponseCache(DataVersion versions, GraphQLOptions options
         lock (turning)
         {
             var generations = kept;
-            // States only go up on PostgreSQL; SQLite's number says no more than that something changed.
             if (generations.Version != version)
             {
+                // A read that was slow belongs to a state that has passed; what is kept for the present one stays.
+                if (!TryVersion(out var present) || present != version)
+                {
+                    return generations;
+                }
+
                 generations = new Generations(version, [], []);
             }
             else if (Interlocked.Read(ref youngBytes) > MaxGenerationBytes)

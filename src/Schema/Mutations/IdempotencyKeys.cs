@@ -4,6 +4,7 @@ using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation.Input;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace KGPlanGraph.Schema.Mutations;
 
@@ -14,7 +15,7 @@ namespace KGPlanGraph.Schema.Mutations;
 /// A key is claimed before the work. Where it comes twice at the same moment, on two servers too, the second waits at the table's primary key until the first
 /// has ended: committed, its claim is refused, and the next attempt finds the first one's answer; rolled back, it is its turn.
 /// </remarks>
-internal sealed class IdempotencyKeys(PlanWriter writer, TimeProvider clock)
+internal sealed partial class IdempotencyKeys(PlanWriter writer, TimeProvider clock, ILogger<IdempotencyKeys> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
     private static readonly TimeSpan PruningInterval = TimeSpan.FromHours(1);
@@ -51,7 +52,7 @@ internal sealed class IdempotencyKeys(PlanWriter writer, TimeProvider clock)
         return claim;
     }
 
-    /// <summary>Removes what is too old, at most once an hour and server.</summary>
+    /// <summary>Removes what is too old, at most once an hour and server. A caller's mutation brings it about, and does not fail where it fails.</summary>
     public async Task PruneAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -62,12 +63,22 @@ internal sealed class IdempotencyKeys(PlanWriter writer, TimeProvider clock)
         }
 
         var oldest = now - Lifetime;
-        await writer.RunAsync(
-            ChangeAuthor.System,
-            async (data, cancellation) => WriteOutcome.Keep(
-                await data.IdempotencyKeys.Where(row => row.CreatedAt <= oldest).ExecuteDeleteAsync(cancellation)),
-            cancellationToken);
+        try
+        {
+            await writer.RunAsync(
+                ChangeAuthor.System,
+                async (data, cancellation) => WriteOutcome.Keep(
+                    await data.IdempotencyKeys.Where(row => row.CreatedAt <= oldest).ExecuteDeleteAsync(cancellation)),
+                cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotPruned(logger, fault);
+        }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "Idempotency keys older than a day could not be removed; they are tried again in an hour")]
+    private static partial void LogNotPruned(ILogger logger, Exception fault);
 }
 
 /// <summary>A mutation that was sent with an idempotency key.</summary>

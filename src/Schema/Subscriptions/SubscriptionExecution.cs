@@ -106,23 +106,28 @@ internal sealed class SubscriptionExecution(
     private async IAsyncEnumerable<GraphQLResponse> RunAsync(
         FeedKey key, EventReader reader, long seen, long newest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var subscriber = (Subscriber?)null;
+        Subscriber subscriber;
         SubscriptionFeed feed;
         while (true)
         {
-            feed = feeds.GetOrAdd(key, _ => new SubscriptionFeed(reader, signal, turns, clock, logger));
-            var candidate = new Subscriber(seen);
-            var joining = seen < newest ? Joining.Behind : feed.TryJoin(candidate, seen);
-            if (joining == Joining.Joined)
+            // A feed is taken, or made, only by who joins it at once: nobody would close the one of a subscriber that left while it caught up.
+            if (seen >= newest)
             {
-                subscriber = candidate;
-                break;
-            }
+                feed = feeds.GetOrAdd(key, _ => new SubscriptionFeed(reader, signal, turns, clock, logger));
+                subscriber = new Subscriber(seen);
+                var joining = feed.TryJoin(subscriber, seen, out var position);
+                if (joining == Joining.Joined)
+                {
+                    break;
+                }
 
-            if (joining == Joining.Closed)
-            {
-                feeds.TryRemove(new(key, feed));
-                continue;
+                if (joining == Joining.Closed)
+                {
+                    feeds.TryRemove(new(key, feed));
+                    continue;
+                }
+
+                newest = position;
             }
 
             EventBatch batch;

@@ -38,16 +38,20 @@ internal sealed partial class SubscriptionFeed : IDisposable
     }
 
     /// <summary>Adds one who has seen everything up to a number.</summary>
-    public Joining TryJoin(Subscriber subscriber, long seen)
+    /// <param name="subscriber">Who joins.</param>
+    /// <param name="seen">The number.</param>
+    /// <param name="position">How far the feed has come: who is behind reads up to it. No event of its may lie there, only changes that do not match.</param>
+    public Joining TryJoin(Subscriber subscriber, long seen, out long position)
     {
         lock (joining)
         {
+            position = this.position;
             if (isClosed)
             {
                 return Joining.Closed;
             }
 
-            if (isRunning && seen < position)
+            if (isRunning && seen < this.position)
             {
                 return Joining.Behind;
             }
@@ -58,7 +62,7 @@ internal sealed partial class SubscriptionFeed : IDisposable
                 return Joining.Joined;
             }
 
-            position = seen;
+            this.position = seen;
             isRunning = true;
         }
 

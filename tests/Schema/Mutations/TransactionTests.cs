@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
@@ -38,52 +36,71 @@ public sealed class TransactionTests(MutationServers servers) : IClassFixture<Mu
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
-    public async Task A_payload_that_is_too_much_for_a_statement_is_refused_before_anything_is_done(DatabaseEngine engine)
+    public async Task What_cannot_be_answered_is_refused_before_anything_is_done(DatabaseEngine engine)
     {
         var scene = await servers.NewSceneAsync(engine);
         var report = await scene.SubmitAsync(scene.Lead);
         var before = await scene.CountChangesAsync();
+        const string Accept = "acceptProgressReport(input: { progressReportId: $id, expectedVersion: 1 })";
+        var joins = string.Concat(Enumerable.Repeat("parent { ", 5)) + "code" + string.Concat(Enumerable.Repeat(" }", 5));
         var filter = string.Concat(Enumerable.Repeat("parent: {", 35)) + "name: { neq: \"x\" }" + string.Concat(Enumerable.Repeat("}", 35));
-
-        var answer = await scene.Server.AskAsync(
-            $$$"""
-            mutation($id: ID!) {
-              acceptProgressReport(input: { progressReportId: $id, expectedVersion: 1 }) {
-                task { plan { tasks(where: { leadAgency: { {{{filter}}} }, plan: { issuer: { {{{filter}}} } } }) { totalCount } } }
-              }
-            }
-            """, new { id = report }, Role.Coordinator);
-
-        Assert.Equal("HC0009", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
-        Assert.Equal(before, await scene.CountChangesAsync());
+        foreach (var (code, document) in new[]
+                 {
+                     // Too much for a statement, in the payload of the first or the last field.
+                     ("HC0009", $"mutation($id: ID!) {{ {Accept} {{ task {{ leadAgency {{ {joins} }} plan {{ tasks(where: {{ leadAgency: {{ {filter} }}, plan: {{ issuer: {{ {filter} }} }} }}) {{ totalCount }} }} }} }} }}"),
+                     ("HC0009", $"mutation($id: ID!) {{ a: {Accept} {{ task {{ id }} }} b: {Accept} {{ task {{ plan {{ tasks(where: {{ leadAgency: {{ {filter} }}, plan: {{ issuer: {{ {filter} }} }} }}) {{ totalCount }} }} }} }} }}"),
+                     ("HC0051", $"mutation($id: ID!) {{ {Accept} {{ task {{ plan {{ tasks(first: 1000) {{ totalCount }} }} }} }} }}"),
+                     ("HC0078", $"mutation($id: ID!) {{ a: {Accept} {{ task {{ id }} }} b: {Accept} {{ task {{ plan {{ tasks(after: \"x\") {{ totalCount }} }} }} }} }}"),
+                     ("AUTH_NOT_AUTHORIZED", $"mutation($id: ID!) {{ a: {Accept} {{ task {{ id }} }} b: approveAmendment(input: {{ amendmentId: $id, expectedVersion: 1 }}) {{ errors {{ __typename }} }} }}"),
+                 })
+        {
+            var answer = await scene.Server.AskAsync(document, new { id = report }, Role.Coordinator);
+            Assert.Equal(code, answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+            Assert.True(!answer.TryGetProperty("data", out var data) || data.ValueKind == System.Text.Json.JsonValueKind.Null, answer.GetRawText());
+            Assert.Equal(before, await scene.CountChangesAsync());
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
-    public async Task What_fails_behind_the_commit_is_an_unknown_outcome(DatabaseEngine engine)
+    public async Task A_fault_behind_the_commit_is_an_unknown_outcome_and_what_was_done_before_is_answered(DatabaseEngine engine)
     {
         var scene = await servers.NewSceneAsync(engine);
-        var report = await scene.SubmitAsync(scene.Lead);
+        var (first, second, third) = (await scene.SubmitAsync(scene.Lead), await scene.SubmitAsync(scene.Lead), await scene.SubmitAsync(scene.Lead));
         await using var faulty = scene.Server.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
             services.AddSingleton<IReadStore>(provider => new FaultyPayloads(
                 engine == DatabaseEngine.Postgres
                     ? new PostgresReadStore(provider.GetRequiredService<IDatabase>())
-                    : new SqliteReadStore(provider.GetRequiredService<IDatabase>())))));
+                    : new SqliteReadStore(provider.GetRequiredService<IDatabase>()),
+                failing: 2))));
         using var http = faulty.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Headers.Add("Authorization", "Bearer " + scene.Server.Token(Role.Coordinator));
         request.Content = JsonContent.Create(new
         {
-            query = "mutation($id: ID!) { returnProgressReport(input: { progressReportId: $id, expectedVersion: 1, note: \"x\" }) { progressReport { id } } }",
-            variables = new { id = report },
+            query = """
+                mutation($a: ID!, $b: ID!, $c: ID!) {
+                  a: returnProgressReport(input: { progressReportId: $a, expectedVersion: 1, note: "x" }) { progressReport { id status } errors { __typename } }
+                  b: returnProgressReport(input: { progressReportId: $b, expectedVersion: 1, note: "x" }) { progressReport { id status } }
+                  c: returnProgressReport(input: { progressReportId: $c, expectedVersion: 1, note: "x" }) { progressReport { id status } }
+                }
+                """,
+            variables = new { a = first, b = second, c = third },
         });
-
         using var response = await http.SendAsync(request);
+        var answer = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
 
-        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Equal("OUTCOME_UNKNOWN", answer.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
-        var kept = await scene.Server.DataAsync("query($id: ID!) { node(id: $id) { ... on ProgressReport { status } } }", new { id = report }, Role.Coordinator);
-        Assert.Equal("RETURNED", kept.GetProperty("node").GetProperty("status").GetString());
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(
+            $$$"""{"a":{"progressReport":{"id":"{{{first}}}","status":"RETURNED"},"errors":null},"b":null,"c":null}""", answer.GetProperty("data").GetRawText());
+        Assert.Equal(
+            [("OUTCOME_UNKNOWN", "b"), ("HC0008", "c")],
+            answer.GetProperty("errors").EnumerateArray().Select(error => (
+                error.GetProperty("extensions").GetProperty("code").GetString()!, error.GetProperty("path")[0].GetString()!)));
+        var reports = await scene.Server.DataAsync(
+            "query($ids: [ID!]!) { nodes(ids: $ids) { ... on ProgressReport { status } } }", new { ids = new[] { first, second, third } }, Role.Coordinator);
+        Assert.Equal(
+            ["RETURNED", "RETURNED", "SUBMITTED"],
+            reports.GetProperty("nodes").EnumerateArray().Select(report => report.GetProperty("status").GetString()!));
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
@@ -132,12 +149,16 @@ public sealed class TransactionTests(MutationServers servers) : IClassFixture<Mu
         await scene.AcceptAsync(report);
     }
 
-    /// <summary>Fails at the read that follows a write, with a fault that is not the database's.</summary>
-    private sealed class FaultyPayloads(IReadStore inner) : IReadStore
+    /// <summary>Loses the database at one of the reads that follow a write.</summary>
+    private sealed class FaultyPayloads(IReadStore inner, int failing) : IReadStore
     {
+        private int reads;
+
         public SqlDialect Dialect => inner.Dialect;
 
         public ValueTask<ReadBatch> ExecuteAsync(IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken) =>
-            afterOwnWrite ? throw new InvalidOperationException("Lost.") : inner.ExecuteAsync(statements, afterOwnWrite, cancellationToken);
+            afterOwnWrite && Interlocked.Increment(ref reads) == failing
+                ? throw new TimeoutException("Lost.")
+                : inner.ExecuteAsync(statements, afterOwnWrite, cancellationToken);
     }
 }
