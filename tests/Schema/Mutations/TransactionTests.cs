@@ -51,7 +51,7 @@ public sealed class TransactionTests(MutationServers servers) : IClassFixture<Mu
                      ("HC0009", $"mutation($id: ID!) {{ a: {Accept} {{ task {{ id }} }} b: {Accept} {{ task {{ plan {{ tasks(where: {{ leadAgency: {{ {filter} }}, plan: {{ issuer: {{ {filter} }} }} }}) {{ totalCount }} }} }} }} }}"),
                      ("HC0051", $"mutation($id: ID!) {{ {Accept} {{ task {{ plan {{ tasks(first: 1000) {{ totalCount }} }} }} }} }}"),
                      ("HC0078", $"mutation($id: ID!) {{ a: {Accept} {{ task {{ id }} }} b: {Accept} {{ task {{ plan {{ tasks(after: \"x\") {{ totalCount }} }} }} }} }}"),
-                     ("AUTH_NOT_AUTHORIZED", $"mutation($id: ID!) {{ a: {Accept} {{ task {{ id }} }} b: approveAmendment(input: {{ amendmentId: $id, expectedVersion: 1 }}) {{ errors {{ __typename }} }} }}"),
+                     ("AUTH_NOT_AUTHORIZED", $"mutation($id: ID!) {{ a: {Accept} {{ task {{ id }} }} b: decideAmendment(input: {{ amendmentId: $id, expectedVersion: 1, approve: true, decision: \"x\" }}) {{ errors {{ __typename }} }} }}"),
                  })
         {
             var answer = await scene.Server.AskAsync(document, new { id = report }, Role.Coordinator);
