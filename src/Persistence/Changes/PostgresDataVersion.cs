@@ -179,14 +179,19 @@ internal sealed class PostgresDataVersion : DataVersion
             {
                 return;
             }
-            catch (Exception fault) when (fault is DatabaseUnavailableException or NpgsqlException or IOException or TimeoutException)
+            catch (Exception fault)
             {
-                if (!isAway)
+                var isLost = fault is DatabaseUnavailableException or NpgsqlException or IOException or TimeoutException;
+                if (!isLost)
+                {
+                    logger.LogError(fault, "Nothing is answered from memory for an unexpected reason; trying again");
+                }
+                else if (!isAway)
                 {
                     logger.LogWarning("Nothing is answered from memory until the primary answers again: {Fault}", fault.Message);
                 }
 
-                Volatile.Write(ref isAway, true);
+                Volatile.Write(ref isAway, isLost);
                 await Task.Delay(pause, clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }

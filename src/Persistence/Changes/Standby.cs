@@ -55,8 +55,9 @@ internal sealed partial class Standby(NpgsqlDataSource source, PostgresDataVersi
             {
                 return;
             }
-            catch (Exception fault) when (fault is NpgsqlException or SocketException or IOException or TimeoutException)
+            catch (Exception fault)
             {
+                // Whatever it is: who is not followed is never read again.
                 if (!isTold)
                 {
                     LogAway(logger, address, fault.Message);

@@ -30,6 +30,9 @@ internal sealed class SubscriptionExecution(
     private readonly ConcurrentDictionary<FeedKey, SubscriptionFeed> feeds = [];
     private readonly ReadTurns turns = new();
 
+    /// <summary>Feeds that somebody listens to.</summary>
+    public int Feeds => feeds.Count;
+
     public async ValueTask<GraphQLResponse> BeginAsync(
         GraphQLRequest request, OperationVariant form, IReadOnlyDictionary<string, object?> variables, Func<string?, OperationSummary> summarize,
         CancellationToken cancellationToken)

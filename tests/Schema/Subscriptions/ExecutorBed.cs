@@ -2,8 +2,10 @@ using System.Text;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Subscriptions;
 using KGPlanGraph.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,25 +17,39 @@ internal sealed class ExecutorBed : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly LiveServer server;
 
-    private ExecutorBed(TestDatabase database, LiveServer server)
+    private ExecutorBed(TestDatabase database, LiveServer server, long task)
     {
         this.database = database;
         this.server = server;
+        Task = task;
     }
+
+    /// <summary>The sample plan's first task.</summary>
+    public long Task { get; }
 
     public PlanWriter Writer => server.Services.GetRequiredService<PlanWriter>();
 
     public static async Task<ExecutorBed> StartAsync(DatabaseEngine engine)
     {
         var database = await TestDatabase.CreateMigratedAsync(engine);
-        await SamplePlan.WriteAsync(database.Services.GetRequiredService<PlanWriter>(), PlanStatus.InForce);
-        return new ExecutorBed(database, await LiveServer.StartAsync(database));
+        var task = await SamplePlan.WriteAsync(database.Services.GetRequiredService<PlanWriter>(), PlanStatus.InForce);
+        return new ExecutorBed(database, await LiveServer.StartAsync(database), task);
     }
 
-    public async Task<IAsyncEnumerator<GraphQLResponse>> SubscribeAsync(string document, Role role)
+    /// <summary>Round trips of reads so far.</summary>
+    public long Reads => server.Services.GetRequiredService<ReadMetrics>().Batches;
+
+    /// <summary>Feeds of equal subscriptions that somebody listens to.</summary>
+    public int Feeds => server.Services.GetRequiredService<SubscriptionExecution>().Feeds;
+
+    public async Task<IAsyncEnumerator<GraphQLResponse>> SubscribeAsync(string document, Role role, string? lastEventId = null)
     {
         var response = await server.Services.GetRequiredService<IGraphQLExecutor>().ExecuteAsync(
-            new GraphQLRequest { Document = Encoding.UTF8.GetBytes(document), Caller = new Caller("tester", null, role, null, null) }, CancellationToken.None);
+            new GraphQLRequest
+            {
+                Document = Encoding.UTF8.GetBytes(document), Caller = new Caller("tester", null, role, null, null), LastEventId = lastEventId,
+            },
+            CancellationToken.None);
         return response.Events!.GetAsyncEnumerator();
     }
 

@@ -70,6 +70,47 @@ public sealed class SeveralServersTests
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Who_joins_behind_a_change_that_is_not_for_it_waits_without_reading(DatabaseEngine engine)
+    {
+        const string Agencies = "subscription { onChange(where: { subject: { eq: AGENCY } }) { sequence } }";
+        await using var bed = await ExecutorBed.StartAsync(engine);
+        await using var first = await bed.SubscribeAsync(Agencies, Role.Reader);
+        var moving = first.MoveNextAsync().AsTask();
+        await Writing.RenameAsync(bed.Writer, "A", "Một");
+        await moving;
+        await using var second = await bed.SubscribeAsync(Agencies, Role.Reader);
+        var reads = bed.Reads;
+        for (var number = 0; bed.Reads == reads; number++)
+        {
+            // Until the feed has gone past a change that is not for it, behind the place from which the second comes.
+            await Writing.RetitleAsync(bed.Writer, bed.Task, $"Việc {number}");
+        }
+
+        reads = bed.Reads;
+        moving = second.MoveNextAsync().AsTask();
+        for (var number = 0; number < 20; number++)
+        {
+            await Writing.RetitleAsync(bed.Writer, bed.Task, $"Việc khác {number}");
+        }
+
+        await Writing.RenameAsync(bed.Writer, "A", "Hai");
+        Assert.True(await moving);
+        Assert.InRange(bed.Reads - reads, 1, 25);
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Who_leaves_while_it_catches_up_leaves_no_feed_behind(DatabaseEngine engine)
+    {
+        await using var bed = await ExecutorBed.StartAsync(engine);
+        await using (var late = await bed.SubscribeAsync(Sequences, Role.Admin, lastEventId: "0"))
+        {
+            Assert.True(await late.MoveNextAsync());
+        }
+
+        Assert.Equal(0, bed.Feeds);
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task Who_does_not_take_its_events_gets_a_bounded_number_and_the_reason(DatabaseEngine engine)
     {
         await using var bed = await ExecutorBed.StartAsync(engine);

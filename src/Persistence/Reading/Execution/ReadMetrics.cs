@@ -20,6 +20,9 @@ public sealed class ReadMetrics
             "kgplangraph.rows", () => Interlocked.Read(ref rows), "{row}", "Rows that reads got from the database.");
     }
 
+    /// <summary>Round trips that succeeded.</summary>
+    public long Batches => Interlocked.Read(ref batches);
+
     /// <summary>Counts one round trip that succeeded.</summary>
     public void Count(int statements, int rows)
     {
