@@ -82,6 +82,10 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
             case DeadlineTimelinessOperand timeliness:
                 WriteDeadlineTimeliness(sql, scope, timeliness.Day);
                 break;
+            case TruthOperand truth:
+                Write(sql.Append("("), scope, truth.Condition);
+                sql.Append(") IS TRUE");
+                break;
             case ChangeKindOperand kind:
                 sql.Append("CASE WHEN ");
                 Write(sql, scope, kind.SeesAll);

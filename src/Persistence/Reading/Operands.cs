@@ -24,6 +24,18 @@ public sealed record TaskTimelinessOperand(int Day) : Operand(ColumnType.Short, 
 /// <param name="Day">Index into the statement's days; 0 is today.</param>
 public sealed record DeadlineTimelinessOperand(int Day) : Operand(ColumnType.Short, false);
 
+/// <summary>Whether the row fulfils a condition.</summary>
+/// <param name="Name">What names it among all that are asked of one row, so that what is selected twice is read once.</param>
+/// <param name="Condition">The condition.</param>
+public sealed record TruthOperand(string Name, Condition Condition) : Operand(ColumnType.Boolean, false)
+{
+    /// <inheritdoc/>
+    public bool Equals(TruthOperand? other) => other?.Name == Name;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+}
+
 /// <summary>
 /// The kind of a change as one caller sees it: its true kind where <paramref name="SeesAll"/> holds,
 /// otherwise the public one.

@@ -22,14 +22,14 @@ internal sealed class ProposeAmendmentMutation(MutationTransactions transactions
         }
 
         var agency = await scope.AgencyAsync(cancellationToken);
-        if (agency is null || !TaskAssignmentRule.IsAssigned(task, agency))
+        if (agency is null || !TaskRules.ProposeAmendment.IsFor(agency, task))
         {
             return MutationErrors.NotAssigned(agency, scope.Caller.AgencyCode, task);
         }
 
-        if (task.Plan!.Status != PlanStatus.InForce)
+        if (!TaskRules.ProposeAmendment.IsOn(task.Plan!))
         {
-            return MutationErrors.PlanNotInForce(task.Plan);
+            return MutationErrors.PlanNotInForce(task.Plan!);
         }
 
         var amendment = await ReadAsync(scope, task, agency, cancellationToken);
@@ -130,12 +130,12 @@ internal sealed class WithdrawAmendmentMutation(MutationTransactions transaction
         }
 
         var agency = await scope.AgencyAsync(cancellationToken);
-        if (agency is null || found.Amendment.AgencyId != agency.Id)
+        if (!AmendmentRules.Withdraw.IsFor(agency, found.Amendment.AgencyId))
         {
             return MutationErrors.NotOwner(agency, scope.Caller.AgencyCode);
         }
 
-        if (found.StateError(AmendmentStatus.Proposed, AmendmentStatus.Recommended, AmendmentStatus.NotRecommended) is { } stateError)
+        if (found.StateError(AmendmentRules.Withdraw) is { } stateError)
         {
             return stateError;
         }
@@ -165,7 +165,7 @@ internal sealed class ReviewAmendmentMutation(MutationTransactions transactions)
             return error!;
         }
 
-        if (found.StateError(AmendmentStatus.Proposed) is { } stateError)
+        if (found.StateError(AmendmentRules.Review) is { } stateError)
         {
             return stateError;
         }
@@ -200,7 +200,7 @@ internal sealed class DecideAmendmentMutation(MutationTransactions transactions)
             return error!;
         }
 
-        if (found.StateError(AmendmentStatus.Recommended, AmendmentStatus.NotRecommended) is { } stateError)
+        if (found.StateError(AmendmentRules.Decide) is { } stateError)
         {
             return stateError;
         }

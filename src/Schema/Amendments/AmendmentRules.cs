@@ -11,6 +11,14 @@ namespace KGPlanGraph.Schema.Amendments;
 /// <summary>What each kind of amendment asks for, when that can be done, and how it is done (domain.md, "Amendments").</summary>
 internal static class AmendmentRules
 {
+    public static readonly MutationRule<AmendmentStatus> Review = new("reviewAmendment", PlanStatus.InForce, Party.AnyAgency, AmendmentStatus.Proposed);
+
+    public static readonly MutationRule<AmendmentStatus> Decide =
+        new("decideAmendment", PlanStatus.InForce, Party.AnyAgency, AmendmentStatus.Recommended, AmendmentStatus.NotRecommended);
+
+    public static readonly MutationRule<AmendmentStatus> Withdraw = new(
+        "withdrawAmendment", PlanStatus.InForce, Party.Owner, AmendmentStatus.Proposed, AmendmentStatus.Recommended, AmendmentStatus.NotRecommended);
+
     private const int MostYears = 10;
 
     /// <summary>The fields of the proposal that each kind needs; it takes none of the others.</summary>
@@ -126,14 +134,14 @@ internal sealed record FoundAmendment(Amendment Amendment, PlanTask Task)
         return scope.ConflictWith(amendment) is { } conflict ? (null, conflict) : (new(amendment, task), null);
     }
 
-    /// <summary>Nothing is reviewed, decided or withdrawn on a plan that is not in force, or in another state of the amendment.</summary>
-    public MutationError? StateError(params AmendmentStatus[] needed)
+    /// <summary>Why the amendment's plan or its state does not allow it; null where they do.</summary>
+    public MutationError? StateError(MutationRule<AmendmentStatus> rule)
     {
-        if (Task.Plan!.Status != PlanStatus.InForce)
+        if (!rule.IsOn(Task.Plan!))
         {
-            return MutationErrors.InvalidState(Task.Plan);
+            return MutationErrors.InvalidState(Task.Plan!);
         }
 
-        return needed.Contains(Amendment.Status) ? null : MutationErrors.InvalidState(Amendment.Status, needed);
+        return rule.IsIn(Amendment.Status) ? null : MutationErrors.InvalidState(Amendment.Status, rule.States);
     }
 }

@@ -13,6 +13,8 @@ internal static class AmendmentType
 {
     private static readonly ToOne Task = new(AmendmentTable.TaskId, TaskTable.Table);
 
+    private static readonly ToOne Plan = new(TaskTable.PlanId, PlanTable.Table);
+
     public static readonly TypeBinding Binding = new()
     {
         TypeName = "Amendment",
@@ -38,6 +40,14 @@ internal static class AmendmentType
             ["proposedAt"] = new ColumnBinding(AmendmentTable.ProposedAt),
             ["reviewedAt"] = new ColumnBinding(AmendmentTable.ReviewedAt),
             ["decidedAt"] = new ColumnBinding(AmendmentTable.DecidedAt),
+            ["viewerCan"] = new PermissionsBinding(
+                new(plan => new Through(Task, new Through(Plan, plan)), AmendmentTable.Status, AmendmentTable.AgencyId),
+                new Dictionary<string, MutationRule>
+                {
+                    ["review"] = AmendmentRules.Review,
+                    ["decide"] = AmendmentRules.Decide,
+                    ["withdraw"] = AmendmentRules.Withdraw,
+                }),
             ["version"] = new ColumnBinding(AmendmentTable.Version),
         },
     };
@@ -51,7 +61,7 @@ internal static class AmendmentType
         }
 
         var approved = new Comparison(new ColumnOperand(AmendmentTable.Status), ComparisonKind.Equal, (short)AmendmentStatus.Approved);
-        return caller.HasAny(Role.Agency) && caller.AgencyCode is { } code
+        return caller.ActingFor is { } code
             ? new AnyOf([approved, new IsAgency(AmendmentTable.AgencyId, code), new Through(Task, TaskAssignmentRule.IsAssigned(code))])
             : approved;
     }

@@ -14,6 +14,9 @@ public sealed record Caller(string? Subject, string? Name, Role Roles, string? A
     /// <summary>True for a caller with a valid token, whatever its roles.</summary>
     public bool IsAuthenticated => Subject is not null;
 
+    /// <summary>The code of the agency that the caller acts for as an agency; null without the role or a code. The register may not hold it.</summary>
+    public string? ActingFor => HasAny(Role.Agency) ? AgencyCode : null;
+
     /// <summary>True where the caller has at least one of <paramref name="roles"/>.</summary>
     public bool HasAny(Role roles) => (Roles & roles) != 0;
 }

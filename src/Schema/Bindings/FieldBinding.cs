@@ -35,6 +35,9 @@ public sealed record DaysRemainingBinding(Column Day) : FieldBinding;
 /// <summary>An object made of columns of its owner's row; null where <paramref name="Presence"/> is.</summary>
 public sealed record EmbeddedBinding(Column Presence, IReadOnlyDictionary<string, FieldBinding> Fields) : FieldBinding;
 
+/// <summary>What the caller could do with the object of the row: a truth value for each field, by the rules of the mutations.</summary>
+internal sealed record PermissionsBinding(RuleColumns Columns, IReadOnlyDictionary<string, MutationRule> Rules) : FieldBinding;
+
 /// <summary>An object behind a foreign key: joined to its owner's row.</summary>
 public sealed record ToOneBinding(ToOne Relation, Func<TypeBinding> Target) : FieldBinding;
 

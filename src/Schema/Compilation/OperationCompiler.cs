@@ -194,6 +194,8 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
                 return new ToOneWriter(
                     select.Add(row, new ColumnOperand(embedded.Presence)),
                     Object(type, embedded.Fields, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType(), field.SubSelections, level, row, path));
+            case PermissionsBinding permissions:
+                return Permissions(permissions, field, definition, level, row);
             case ToOneBinding toOne:
                 return new ToOneWriter(
                     select.Add(row, new ColumnOperand(toOne.Relation.ForeignKey)),
@@ -225,6 +227,26 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         var child = Level(LevelKind.List, list.Target(), field, definition, path, level, link, list);
         child.Pieces.Add(Object(child.Type, field.SubSelections, child, child.Select.Root, path));
         return list.TakesFirst ? new FirstWriter(child.Select, owner) : new ListWriter(child.Select, owner);
+    }
+
+    // What no row can fulfil is not asked of the database.
+    private ObjectWriter Permissions(PermissionsBinding permissions, SelectedField field, FieldType definition, ListLevel level, JoinNode row)
+    {
+        var type = (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType();
+        return new ObjectWriter([.. collection.Collect(type, field.SubSelections).Select(part => (part.ResponseKey, Permission(part)))]);
+
+        FieldWriter Permission(SelectedField part)
+        {
+            if (part.Name == "__typename")
+            {
+                return new ConstantWriter(Quoted(type.Name));
+            }
+
+            var rule = permissions.Rules[part.Name];
+            return rule.For(caller, permissions.Columns) is var condition && condition == Condition.Never
+                ? new ConstantWriter("false"u8.ToArray())
+                : new BooleanWriter(level.Select.Add(row, new TruthOperand(rule.Mutation, condition)));
+        }
     }
 
     private SubjectWriter Subject(

@@ -78,7 +78,7 @@ internal sealed class MutationScope(
     /// <summary>The agency that the caller acts for; null without the role AGENCY, without a claim, and where the register does not hold its code.</summary>
     public async Task<Agency?> AgencyAsync(CancellationToken cancellationToken)
     {
-        if (!isAgencyRead && caller.HasAny(Role.Agency) && caller.AgencyCode is { } code)
+        if (!isAgencyRead && caller.ActingFor is { } code)
         {
             agency = await data.Agencies.SingleOrDefaultAsync(agency => agency.Code == code, cancellationToken);
         }

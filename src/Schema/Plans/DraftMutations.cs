@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Mutations;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ internal sealed class UpdatePlanMutation(MutationTransactions transactions) : Mu
     /// <inheritdoc/>
     protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
     {
-        var (plan, refusal) = await DraftPlan.FindAsync(scope, cancellationToken);
+        var (plan, refusal) = await DraftPlan.FindAsync(scope, PlanRules.Edit, cancellationToken);
         if (plan is null)
         {
             return refusal!;
@@ -76,7 +77,7 @@ internal sealed class DiscardDraftMutation(MutationTransactions transactions) : 
     /// <inheritdoc/>
     protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
     {
-        var (plan, refusal) = await DraftPlan.FindAsync(scope, cancellationToken);
+        var (plan, refusal) = await DraftPlan.FindAsync(scope, PlanRules.Discard, cancellationToken);
         if (plan is null)
         {
             return refusal!;
@@ -98,7 +99,7 @@ internal static class DraftPlan
     /// <summary>The plan, with the version that the caller has seen, which nobody else edits until the transaction ends.</summary>
     /// <returns>The plan, or why not.</returns>
     public static async Task<(Plan? Plan, MutationError? Refusal)> FindAsync(
-        MutationScope scope, long? key, MutationError notFound, CancellationToken cancellationToken)
+        MutationScope scope, MutationRule rule, long? key, MutationError notFound, CancellationToken cancellationToken)
     {
         await scope.Data.LockPlanAsync(key ?? 0, cancellationToken);
         if (await scope.Visible<Plan>().SingleOrDefaultAsync(plan => plan.Id == key, cancellationToken) is not { } found)
@@ -111,10 +112,10 @@ internal static class DraftPlan
             return (null, conflict);
         }
 
-        return found.Status == PlanStatus.Draft ? (found, null) : (null, MutationErrors.PlanNotDraft(found));
+        return rule.IsOn(found) ? (found, null) : (null, MutationErrors.PlanNotDraft(found));
     }
 
     /// <summary>The plan of the field <c>planId</c>.</summary>
-    public static Task<(Plan? Plan, MutationError? Refusal)> FindAsync(MutationScope scope, CancellationToken cancellationToken) =>
-        FindAsync(scope, scope.KeyOf("planId", "Plan"), MutationErrors.PlanNotFound(scope.Input.Get<string>("planId")), cancellationToken);
+    public static Task<(Plan? Plan, MutationError? Refusal)> FindAsync(MutationScope scope, MutationRule rule, CancellationToken cancellationToken) =>
+        FindAsync(scope, rule, scope.KeyOf("planId", "Plan"), MutationErrors.PlanNotFound(scope.Input.Get<string>("planId")), cancellationToken);
 }

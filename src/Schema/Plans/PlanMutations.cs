@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Mutations;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ internal sealed class PublishPlanMutation(MutationTransactions transactions) : M
     /// <inheritdoc/>
     protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
     {
-        var (plan, refusal) = await PlanToDecide.FindAsync(scope, PlanStatus.Draft, cancellationToken);
+        var (plan, refusal) = await PlanToDecide.FindAsync(scope, PlanRules.Publish, cancellationToken);
         if (plan is null)
         {
             return refusal!;
@@ -52,7 +53,7 @@ internal sealed class ClosePlanMutation(MutationTransactions transactions) : Mut
     /// <inheritdoc/>
     protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
     {
-        var (plan, refusal) = await PlanToDecide.FindAsync(scope, PlanStatus.InForce, cancellationToken);
+        var (plan, refusal) = await PlanToDecide.FindAsync(scope, PlanRules.Close, cancellationToken);
         if (plan is null)
         {
             return refusal!;
@@ -68,12 +69,25 @@ internal sealed class ClosePlanMutation(MutationTransactions transactions) : Mut
     }
 }
 
+/// <summary>When what can be done with a plan (domain.md, "Plans").</summary>
+internal static class PlanRules
+{
+    /// <summary>Of all that changes what a plan says of itself, or its outline.</summary>
+    public static readonly MutationRule Edit = new MutationRule<PlanStatus>("updatePlan", PlanStatus.Draft, Party.AnyAgency);
+
+    public static readonly MutationRule Publish = new MutationRule<PlanStatus>("publishPlan", PlanStatus.Draft, Party.AnyAgency);
+
+    public static readonly MutationRule Close = new MutationRule<PlanStatus>("closePlan", PlanStatus.InForce, Party.AnyAgency);
+
+    public static readonly MutationRule Discard = new MutationRule<PlanStatus>("discardDraft", PlanStatus.Draft, Party.AnyAgency);
+}
+
 /// <summary>The way in of the mutations that move a plan from one status to the next.</summary>
 internal static class PlanToDecide
 {
-    /// <summary>The plan of the field <c>planId</c>, with the version that the caller has seen and in a status. Until the transaction ends nobody edits it.</summary>
+    /// <summary>The plan of the field <c>planId</c>, with the version that the caller has seen and in the status that the rule asks for. Until the transaction ends nobody edits it.</summary>
     /// <returns>The plan, or why not.</returns>
-    public static async Task<(Plan? Plan, MutationError? Refusal)> FindAsync(MutationScope scope, PlanStatus needed, CancellationToken cancellationToken)
+    public static async Task<(Plan? Plan, MutationError? Refusal)> FindAsync(MutationScope scope, MutationRule rule, CancellationToken cancellationToken)
     {
         var key = scope.KeyOf("planId", "Plan");
         await scope.Data.LockPlanAsync(key ?? 0, cancellationToken);
@@ -87,6 +101,6 @@ internal static class PlanToDecide
             return (null, conflict);
         }
 
-        return found.Status == needed ? (found, null) : (null, MutationErrors.InvalidState(found.Status, needed));
+        return rule.IsOn(found) ? (found, null) : (null, MutationErrors.InvalidState(found.Status, rule.Plan));
     }
 }

@@ -1,6 +1,7 @@
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Tables;
 using KGPlanGraph.Schema.Agencies;
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.LegalDocuments;
 using KGPlanGraph.Schema.Sections;
@@ -44,6 +45,13 @@ internal static class PlanType
                 new ToMany(SectionTable.Table, SectionTable.PlanId), () => SectionType.Binding, Relation.By(SectionTable.DocumentOrder)),
             ["tasks"] = new ConnectionBinding(new ToMany(TaskTable.Table, TaskTable.PlanId), () => TaskType.Binding),
             ["statistics"] = new StatisticsBinding(new ToMany(StatisticsTable.Table, TaskTable.PlanId), IsSingle: false),
+            ["viewerCan"] = new PermissionsBinding(new(plan => plan), new Dictionary<string, MutationRule>
+            {
+                ["edit"] = PlanRules.Edit,
+                ["publish"] = PlanRules.Publish,
+                ["close"] = PlanRules.Close,
+                ["discard"] = PlanRules.Discard,
+            }),
             ["version"] = new ColumnBinding(PlanTable.Version),
             ["createdAt"] = new ColumnBinding(PlanTable.CreatedAt),
             ["updatedAt"] = new ColumnBinding(PlanTable.UpdatedAt),

@@ -116,14 +116,14 @@ internal static class ProgressReportSubmission
             return (null, [MutationErrors.TaskNotFound(scope.Input.Get<string>("taskId"))]);
         }
 
-        if (agency is null || !TaskAssignmentRule.IsAssigned(task, agency))
+        if (agency is null || !TaskRules.Report.IsFor(agency, task))
         {
             return (null, [MutationErrors.NotAssigned(agency, scope.Caller.AgencyCode, task)]);
         }
 
-        if (task.Plan!.Status != PlanStatus.InForce)
+        if (!TaskRules.Report.IsOn(task.Plan!))
         {
-            return (null, [MutationErrors.PlanNotInForce(task.Plan)]);
+            return (null, [MutationErrors.PlanNotInForce(task.Plan!)]);
         }
 
         var report = Read(scope, task, agency);
@@ -211,7 +211,7 @@ internal sealed class AcceptProgressReportMutation(MutationTransactions transact
             return error!;
         }
 
-        if (found.StateError() is { } stateError)
+        if (found.StateError(ProgressReportRules.Accept) is { } stateError)
         {
             return stateError;
         }
@@ -243,7 +243,7 @@ internal sealed class ReturnProgressReportMutation(MutationTransactions transact
             return error!;
         }
 
-        if (found.StateError() is { } stateError)
+        if (found.StateError(ProgressReportRules.Return) is { } stateError)
         {
             return stateError;
         }
@@ -275,12 +275,12 @@ internal sealed class WithdrawProgressReportMutation(MutationTransactions transa
         }
 
         var agency = await scope.AgencyAsync(cancellationToken);
-        if (agency is null || found.Report.AgencyId != agency.Id)
+        if (!ProgressReportRules.Withdraw.IsFor(agency, found.Report.AgencyId))
         {
             return MutationErrors.NotOwner(agency, scope.Caller.AgencyCode);
         }
 
-        if (found.StateError() is { } stateError)
+        if (found.StateError(ProgressReportRules.Withdraw) is { } stateError)
         {
             return stateError;
         }

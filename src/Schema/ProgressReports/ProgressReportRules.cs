@@ -10,6 +10,15 @@ namespace KGPlanGraph.Schema.ProgressReports;
 /// <summary>What a report may say, and who sees it (domain.md, "Reports" and "Who may do what").</summary>
 internal static class ProgressReportRules
 {
+    public static readonly MutationRule<ProgressReportStatus> Accept =
+        new("acceptProgressReport", PlanStatus.InForce, Party.AnyAgency, ProgressReportStatus.Submitted);
+
+    public static readonly MutationRule<ProgressReportStatus> Return =
+        new("returnProgressReport", PlanStatus.InForce, Party.AnyAgency, ProgressReportStatus.Submitted);
+
+    public static readonly MutationRule<ProgressReportStatus> Withdraw =
+        new("withdrawProgressReport", PlanStatus.InForce, Party.Owner, ProgressReportStatus.Submitted);
+
     private const int MostYearsBefore = 5;
 
     /// <summary>COMPLETED means 100 percent; NOT_STARTED means 0.</summary>
@@ -81,15 +90,15 @@ internal sealed record FoundReport(ProgressReport Report, PlanTask Task)
         return scope.ConflictWith(report) is { } conflict ? (null, conflict) : (new(report, task), null);
     }
 
-    /// <summary>Nothing is accepted, returned or withdrawn but a SUBMITTED report of a plan in force.</summary>
-    public MutationError? StateError()
+    /// <summary>Why the report's plan or its state does not allow it; null where they do.</summary>
+    public MutationError? StateError(MutationRule<ProgressReportStatus> rule)
     {
-        if (Task.Plan!.Status != PlanStatus.InForce)
+        if (!rule.IsOn(Task.Plan!))
         {
-            return MutationErrors.InvalidState(Task.Plan);
+            return MutationErrors.InvalidState(Task.Plan!);
         }
 
-        return Report.Status == ProgressReportStatus.Submitted ? null : MutationErrors.InvalidState(Report.Status, ProgressReportStatus.Submitted);
+        return rule.IsIn(Report.Status) ? null : MutationErrors.InvalidState(Report.Status, rule.States);
     }
 
     /// <summary>Notes the coordinator's answer.</summary>

@@ -15,6 +15,8 @@ internal static class ProgressReportType
 
     private static readonly ToOne Task = new(ProgressReportTable.TaskId, TaskTable.Table);
 
+    private static readonly ToOne Plan = new(TaskTable.PlanId, PlanTable.Table);
+
     public static readonly TypeBinding Binding = new()
     {
         TypeName = "ProgressReport",
@@ -42,6 +44,14 @@ internal static class ProgressReportType
             ["submittedAt"] = new ColumnBinding(ProgressReportTable.SubmittedAt),
             ["reviewedBy"] = new ColumnBinding(ProgressReportTable.ReviewedBy) { ReadableBy = Permissions.ReadsInternals },
             ["reviewedAt"] = new ColumnBinding(ProgressReportTable.ReviewedAt),
+            ["viewerCan"] = new PermissionsBinding(
+                new(plan => new Through(Task, new Through(Plan, plan)), ProgressReportTable.Status, ProgressReportTable.AgencyId),
+                new Dictionary<string, MutationRule>
+                {
+                    ["accept"] = ProgressReportRules.Accept,
+                    ["sendBack"] = ProgressReportRules.Return,
+                    ["withdraw"] = ProgressReportRules.Withdraw,
+                }),
             ["version"] = new ColumnBinding(ProgressReportTable.Version),
         },
     };
@@ -56,7 +66,7 @@ internal static class ProgressReportType
 
         var accepted = new Comparison(
             new ColumnOperand(ProgressReportTable.Status), ComparisonKind.Equal, (short)ProgressReportStatus.Accepted);
-        return caller.HasAny(Role.Agency) && caller.AgencyCode is { } code
+        return caller.ActingFor is { } code
             ? new AnyOf([accepted, new IsAgency(ProgressReportTable.AgencyId, code), new Through(Task, new IsAgency(TaskTable.LeadAgencyId, code))])
             : accepted;
     }

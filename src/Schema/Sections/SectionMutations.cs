@@ -15,7 +15,7 @@ internal sealed partial class CreateSectionMutation(MutationTransactions transac
     /// <inheritdoc/>
     protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
     {
-        var (plan, refusal) = await DraftPlan.FindAsync(scope, cancellationToken);
+        var (plan, refusal) = await DraftPlan.FindAsync(scope, PlanRules.Edit, cancellationToken);
         if (plan is null)
         {
             return refusal!;
@@ -169,7 +169,7 @@ internal static class DraftSection
         var key = scope.KeyOf("sectionId", "PlanSection");
         var planId = await scope.Visible<PlanSection>().Where(section => section.Id == key).Select(section => (long?)section.PlanId)
             .SingleOrDefaultAsync(cancellationToken);
-        var (plan, refusal) = await DraftPlan.FindAsync(scope, planId, notFound, cancellationToken);
+        var (plan, refusal) = await DraftPlan.FindAsync(scope, PlanRules.Edit, planId, notFound, cancellationToken);
         if (plan is null)
         {
             return (null, refusal);

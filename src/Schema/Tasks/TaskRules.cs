@@ -2,9 +2,22 @@ using System.Text.RegularExpressions;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Mutations;
 
 namespace KGPlanGraph.Schema.Tasks;
+
+/// <summary>When what can be done with a task (domain.md, "Reports", "Amendments" and "Plans").</summary>
+internal static class TaskRules
+{
+    /// <summary>Of all that changes a task, its assignments or its deadlines.</summary>
+    public static readonly MutationRule Edit = new MutationRule<PlanTaskStatus>("updateTask", PlanStatus.Draft, Party.AnyAgency);
+
+    /// <summary>Of a report by itself and of one among many.</summary>
+    public static readonly MutationRule Report = new MutationRule<PlanTaskStatus>("submitProgressReport", PlanStatus.InForce, Party.Assigned);
+
+    public static readonly MutationRule ProposeAmendment = new MutationRule<PlanTaskStatus>("proposeAmendment", PlanStatus.InForce, Party.Assigned);
+}
 
 /// <summary>The way in of all mutations that edit a task of a draft, its assignments or its deadlines.</summary>
 internal static class DraftTask
@@ -24,7 +37,7 @@ internal static class DraftTask
             return (null, conflict);
         }
 
-        return task.Plan!.Status == PlanStatus.Draft ? (task, null) : (null, MutationErrors.PlanNotDraft(task.Plan));
+        return TaskRules.Edit.IsOn(task.Plan!) ? (task, null) : (null, MutationErrors.PlanNotDraft(task.Plan!));
     }
 
     /// <summary>The task of the field <c>taskId</c>.</summary>

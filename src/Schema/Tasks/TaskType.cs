@@ -4,6 +4,7 @@ using KGPlanGraph.Persistence.Reading.Tables;
 using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Agencies;
 using KGPlanGraph.Schema.Amendments;
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.Deadlines;
 using KGPlanGraph.Schema.InvestmentItems;
@@ -27,6 +28,8 @@ internal static class TaskType
         TaskAssignmentTable.Table, TaskAssignmentTable.TaskId, TaskAssignmentTable.AgencyId,
         TaskAssignmentTable.Role, (short)AssignmentRole.CoLead);
 
+    private static readonly ToOne Plan = new(TaskTable.PlanId, PlanTable.Table);
+
     private static readonly Link Cited = new(
         TaskLegalDocumentTable.Table, TaskLegalDocumentTable.TaskId, TaskLegalDocumentTable.LegalDocumentId);
 
@@ -40,7 +43,7 @@ internal static class TaskType
     {
         TypeName = "Task",
         Table = TaskTable.Table,
-        NaturalKey = new NaturalKey(TaskTable.Label, new ToOne(TaskTable.PlanId, PlanTable.Table), PlanTable.Code),
+        NaturalKey = new NaturalKey(TaskTable.Label, Plan, PlanTable.Code),
         Visible = Visibility.OutsideDrafts(TaskTable.DraftPlanId),
         DefaultOrder = [Relation.By(TaskTable.DocumentOrder)],
         Folded = TaskTable.Folded,
@@ -53,7 +56,7 @@ internal static class TaskType
             ["deliverableKind"] = new ColumnBinding(TaskTable.DeliverableKind),
             ["status"] = new ColumnBinding(TaskTable.Status),
             ["percentComplete"] = new ColumnBinding(TaskTable.PercentComplete),
-            ["plan"] = new ToOneBinding(new ToOne(TaskTable.PlanId, PlanTable.Table), () => PlanType.Binding),
+            ["plan"] = new ToOneBinding(Plan, () => PlanType.Binding),
             ["section"] = new ToOneBinding(new ToOne(TaskTable.SectionId, SectionTable.Table), () => SectionType.Binding),
             ["leadAgency"] = new ToOneBinding(new ToOne(TaskTable.LeadAgencyId, AgencyTable.Table), () => AgencyType.Binding),
             ["coLeads"] = new ListBinding(
@@ -84,6 +87,14 @@ internal static class TaskType
             ["progressReports"] = new ConnectionBinding(
                 new ToMany(ProgressReportTable.Table, ProgressReportTable.TaskId), () => ProgressReportType.Binding),
             ["amendments"] = new ConnectionBinding(new ToMany(AmendmentTable.Table, AmendmentTable.TaskId), () => AmendmentType.Binding),
+            ["viewerCan"] = new PermissionsBinding(
+                new(plan => new Through(Plan, plan)),
+                new Dictionary<string, MutationRule>
+                {
+                    ["report"] = TaskRules.Report,
+                    ["proposeAmendment"] = TaskRules.ProposeAmendment,
+                    ["edit"] = TaskRules.Edit,
+                }),
             ["version"] = new ColumnBinding(TaskTable.Version),
             ["createdAt"] = new ColumnBinding(TaskTable.CreatedAt),
             ["updatedAt"] = new ColumnBinding(TaskTable.UpdatedAt),

@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Schema.Reads;
@@ -24,6 +25,7 @@ public sealed class StatementTests(ReadWorlds worlds)
                 cases.Add(engine, 2, "{ a: tasks { nodes { id } } b: tasks { nodes { id } } __typename }");
                 cases.Add(engine, 1, "{ taskByLabel(planCode: \"x\", label: \"y\") { id plan { code } } }");
                 cases.Add(engine, 0, "{ task(id: \"none\") { id plan { code } deadlines { id } } node(id: \"none\") { id } }");
+                cases.Add(engine, 1, "{ tasks(first: 50) { nodes { viewerCan { report edit } plan { viewerCan { close } } } } }");
                 cases.Add(engine, 1, "{ tasks(first: 1000) { nodes { id deadlines { id } } } plans { totalCount } }");
             }
 
@@ -40,6 +42,23 @@ public sealed class StatementTests(ReadWorlds worlds)
         var batches = world.Sent.All;
         Assert.Equal(statements == 0 ? 0 : 1, batches.Count);
         Assert.Equal(statements, batches.Sum(batch => batch.Count));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task What_a_caller_can_do_is_read_with_the_rows_once_and_what_its_role_lacks_not_at_all(DatabaseEngine engine)
+    {
+        var world = await worlds.OfAsync(engine);
+        world.Sent.Clear();
+        await world.DataAsync(
+            new Observer(Role.Agency, "A1"),
+            "{ progressReports(first: 3) { nodes { viewerCan { accept sendBack withdraw } again: viewerCan { withdraw } task { viewerCan { report edit } } } } }");
+        Assert.StartsWith(
+            "SELECT ((t2.status = $4 AND t0.status = $5 AND t0.agency_id = (SELECT id FROM agencies WHERE code = $6))) IS TRUE, t0.task_id, "
+                + "((t2.status = $7 AND (EXISTS (SELECT 1 FROM task_assignments t3 WHERE t3.task_id = t1.id AND t3.agency_id = "
+                + "(SELECT id FROM agencies WHERE code = $8)) OR (t1.lead_agency_id IS NULL AND t1.has_open_coordination = $9 AND "
+                + "EXISTS (SELECT 1 FROM agencies WHERE code = $10))))) IS TRUE FROM progress_reports t0 "
+                + "LEFT JOIN tasks t1 ON t1.id = t0.task_id LEFT JOIN plans t2 ON t2.id = t1.plan_id WHERE ",
+            Assert.Single(Assert.Single(world.Sent.All)).Text, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
