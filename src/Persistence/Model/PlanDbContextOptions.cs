@@ -12,20 +12,24 @@ internal static class PlanDbContextOptions
     public static DbContextOptions<PostgresPlanDbContext> Postgres(DbConnection connection) =>
         new DbContextOptionsBuilder<PostgresPlanDbContext>()
             .UseNpgsql(connection, options => options.MigrationsHistoryTable(HistoryTable).MaxBatchSize(1000))
+            .AddInterceptors(StatementTimer.Instance)
             .Options;
 
     public static DbContextOptions<PostgresPlanDbContext> Postgres(DbDataSource dataSource) =>
         new DbContextOptionsBuilder<PostgresPlanDbContext>()
             .UseNpgsql(dataSource, options => options.MigrationsHistoryTable(HistoryTable).MaxBatchSize(1000))
+            .AddInterceptors(StatementTimer.Instance)
             .Options;
 
     public static DbContextOptions<SqlitePlanDbContext> Sqlite(DbConnection connection) =>
         new DbContextOptionsBuilder<SqlitePlanDbContext>()
             .UseSqlite(connection, options => options.MigrationsHistoryTable(HistoryTable))
+            .AddInterceptors(StatementTimer.Instance)
             .Options;
 
     public static DbContextOptions<SqlitePlanDbContext> Sqlite(string connectionString) =>
         new DbContextOptionsBuilder<SqlitePlanDbContext>()
             .UseSqlite(connectionString, options => options.MigrationsHistoryTable(HistoryTable))
+            .AddInterceptors(StatementTimer.Instance)
             .Options;
 }

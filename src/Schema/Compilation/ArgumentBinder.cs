@@ -28,7 +28,9 @@ internal sealed class ArgumentBinder(
     /// <param name="today">The day in Viet Nam.</param>
     /// <param name="keys">For levels by key: the keys to read, by the name of the payload's or event's field.</param>
     /// <param name="after">For events: the number of the last change seen.</param>
-    public BoundOperation Bind(CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, ObjectId>? keys = null, long after = 0)
+    /// <param name="events">For events: how many are read at once.</param>
+    public BoundOperation Bind(
+        CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, ObjectId>? keys = null, long after = 0, int events = EventReader.BatchSize)
     {
         var bound = new BoundOperation(operation.Levels.Count) { Days = Days(operation, today) };
         foreach (var level in operation.Levels)
@@ -42,7 +44,7 @@ internal sealed class ArgumentBinder(
 
             try
             {
-                bound.Bindings[index] = Bind(bound, level, keys, after);
+                bound.Bindings[index] = Bind(bound, level, keys, after, events);
             }
             catch (InvalidInputException fault)
             {
@@ -66,7 +68,7 @@ internal sealed class ArgumentBinder(
         return days;
     }
 
-    private SelectBinding Bind(BoundOperation bound, ListLevel level, IReadOnlyDictionary<string, ObjectId>? keys, long after)
+    private SelectBinding Bind(BoundOperation bound, ListLevel level, IReadOnlyDictionary<string, ObjectId>? keys, long after, int events)
     {
         var visible = level.Type.VisibleTo(caller);
         switch (level.Kind)
@@ -98,7 +100,7 @@ internal sealed class ArgumentBinder(
             case LevelKind.Nodes:
                 return Nodes(bound, level, arguments, visible);
             case LevelKind.Events:
-                return Events(level, arguments, visible, keys!, after);
+                return Events(level, arguments, visible, keys!, after, events);
             case LevelKind.Statistics:
                 return Statistics(level, arguments);
             default:
@@ -106,10 +108,11 @@ internal sealed class ArgumentBinder(
         }
     }
 
-    private SelectBinding Events(ListLevel level, InputObject arguments, Condition visible, IReadOnlyDictionary<string, ObjectId> keys, long after) => new()
+    private SelectBinding Events(
+        ListLevel level, InputObject arguments, Condition visible, IReadOnlyDictionary<string, ObjectId> keys, long after, int events) => new()
     {
         Where = Condition.Both(visible, keys.TryGetValue(level.Field.Name.StringValue, out var task) ? ChangeType.OfTask(task.Key) : Where(level.Type, arguments, level.Day)),
-        PageSize = EventReader.BatchSize,
+        PageSize = events,
         After = new Keyset([], after),
     };
 

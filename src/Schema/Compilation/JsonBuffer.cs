@@ -19,6 +19,11 @@ public sealed class JsonBuffer : IDisposable
 
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
 
+    /// <summary>
+    /// Bytes after which no more is written: looked at where the buffer grows, so that it costs nothing, and a buffer may pass it by as much as it had.
+    /// </summary>
+    public int Limit { get; init; } = int.MaxValue;
+
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
 
@@ -207,7 +212,12 @@ public sealed class JsonBuffer : IDisposable
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, Length + more));
+        if (Length > Limit)
+        {
+            throw new ResponseTooLargeException();
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(buffer.Length * 2L, Length + (long)more), Array.MaxLength));
         Written.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = larger;

@@ -32,6 +32,9 @@ internal sealed class ListLevel
     /// <summary>The level above; null at the root.</summary>
     public ListLevel? Parent { get; init; }
 
+    /// <summary>The levels right below.</summary>
+    public List<ListLevel> Children { get; } = [];
+
     /// <summary>For a plain list: its order and further condition.</summary>
     public ListBinding? List { get; init; }
 

@@ -95,6 +95,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             Group = group,
         };
         levels.Add(level);
+        parent?.Children.Add(level);
         return level;
     }
 

@@ -42,7 +42,8 @@ internal sealed class RowJsonStore : IDisposable
     public int Rows => next.Count;
 
     /// <summary>Begins a row; <see cref="EndPiece"/> follows for each of its pieces.</summary>
-    public void Add(long key)
+    /// <returns>How many rows there are now under its key.</returns>
+    public int Add(long key)
     {
         var row = next.Count;
         next.Add(-1);
@@ -61,6 +62,8 @@ internal sealed class RowJsonStore : IDisposable
             next[chain.Tail] = row;
             chain = new Chain(chain.Head, row, chain.Count + 1);
         }
+
+        return chain.Count;
     }
 
     /// <summary>Says that a piece ends here.</summary>

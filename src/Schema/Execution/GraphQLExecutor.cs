@@ -1,6 +1,7 @@
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Costs;
 using KGPlanGraph.Schema.Errors;
@@ -111,6 +112,14 @@ internal sealed class GraphQLExecutor(
         try
         {
             var response = await RunAsync(request, document, operation, form, cost, variables, cancellationToken).ConfigureAwait(false);
+            if (response.Body.Length > limits.MaxResponseBytes)
+            {
+                response.Dispose();
+                return operation.Kind == OperationKind.Mutation
+                    ? Failed(request, document, operation, new OutcomeUnknownException(new ResponseTooLargeException()))
+                    : Refused(request, [LimitErrors.TooManyBytes(limits.MaxResponseBytes)], document, operation, cost);
+            }
+
             if (keepAs is { } keep && operation.Kind == OperationKind.Query && !form.NamesCaller)
             {
                 Keep(keep.Version, keep.Key, response);
@@ -129,7 +138,11 @@ internal sealed class GraphQLExecutor(
         }
         catch (StatementTooLargeException fault)
         {
-            return Refused(request, [TooLarge(fault)], document, operation);
+            return Refused(request, [TooLarge(fault)], document, operation, cost);
+        }
+        catch (ResponseTooLargeException)
+        {
+            return Refused(request, [LimitErrors.TooManyBytes(limits.MaxResponseBytes)], document, operation, cost);
         }
         catch (Exception fault) when (fault is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {

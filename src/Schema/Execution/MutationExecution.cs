@@ -23,7 +23,7 @@ internal sealed class MutationExecution(
     IEnumerable<IMutation> mutations, IReadStore store, ReadMetrics metrics, TimeProvider clock, GraphQLOptions options)
 {
     private readonly Dictionary<string, IMutation> mutations = mutations.ToDictionary(mutation => mutation.Name);
-    private readonly BatchRunner reader = new(store, metrics);
+    private readonly BatchRunner reader = new(store, metrics, options.MaxResponseBytes);
 
     /// <exception cref="MutationFailedException">A field failed after others had been done.</exception>
     /// <exception cref="OutcomeUnknownException">The only field that was run failed behind its commit.</exception>
@@ -144,7 +144,7 @@ internal sealed class MutationExecution(
         reader.Plan(field.Payload!, bound);
         using var context = await reader.ReadAsync(bound, caller, afterOwnWrite: true, cancellationToken).ConfigureAwait(false);
         context.Mutation = result;
-        var rooted = new JsonBuffer();
+        var rooted = new JsonBuffer { Limit = options.MaxResponseBytes };
         rooted.Raw("{"u8);
         rooted.String(field.Selection.ResponseKey);
         rooted.Raw(":"u8);

@@ -12,7 +12,7 @@ namespace KGPlanGraph.Schema.Execution;
 /// </summary>
 internal sealed class QueryExecution(IReadStore store, ReadMetrics metrics, TimeProvider clock, GraphQLOptions options)
 {
-    private readonly BatchRunner reader = new(store, metrics);
+    private readonly BatchRunner reader = new(store, metrics, options.MaxResponseBytes);
 
     public async ValueTask<OperationResult> RunAsync(
         OperationVariant form, Caller caller, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
@@ -25,8 +25,17 @@ internal sealed class QueryExecution(IReadStore store, ReadMetrics metrics, Time
             context.Introspection = await form.IntrospectAsync(variables, cancellationToken).ConfigureAwait(false);
         }
 
-        var json = new JsonBuffer();
-        operation.Root.Write(json, context, null!);
+        var json = new JsonBuffer { Limit = options.MaxResponseBytes };
+        try
+        {
+            operation.Root.Write(json, context, null!);
+        }
+        catch (ResponseTooLargeException)
+        {
+            json.Dispose();
+            throw;
+        }
+
         var (data, errors, isNull) = FieldErrors.Resolve(json, form, operation, bound);
         return new OperationResult(data, errors, isNull, context.Rows, bound.Statements.Count);
     }

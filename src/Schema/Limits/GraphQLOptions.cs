@@ -32,6 +32,9 @@ public sealed class GraphQLOptions
     /// <summary>After this long a request is answered with HC0045 and its statements are cancelled.</summary>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Bytes of an answer, before it is compressed; beyond it the answer is HC0047 without data.</summary>
+    public int MaxResponseBytes { get; set; } = 16 * 1024 * 1024;
+
     /// <summary>True where only trusted documents run.</summary>
     public bool OnlyPersisted { get; set; }
 

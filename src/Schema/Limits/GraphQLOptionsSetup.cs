@@ -12,6 +12,9 @@ namespace KGPlanGraph.Schema.Limits;
 internal sealed class GraphQLOptionsSetup(IConfiguration configuration) : IConfigureOptions<GraphQLOptions>, IValidateOptions<GraphQLOptions>
 {
     private const int HardBatchLimit = 10;
+
+    // An answer is one array while it is written, and twice as long while it grows.
+    private const int HardResponseLimit = 512 * 1024 * 1024;
     private readonly List<string> faults = [];
 
     public void Configure(GraphQLOptions options)
@@ -23,6 +26,7 @@ internal sealed class GraphQLOptionsSetup(IConfiguration configuration) : IConfi
         options.MaxTypeCost = Integer(nameof(options.MaxTypeCost), (int)options.MaxTypeCost, 1, int.MaxValue);
         options.RoleBudgets = Budgets(options);
         options.MaxBatchSize = Integer(nameof(options.MaxBatchSize), options.MaxBatchSize, 0, HardBatchLimit);
+        options.MaxResponseBytes = Integer(nameof(options.MaxResponseBytes), options.MaxResponseBytes, 1, HardResponseLimit);
         options.MaxConcurrentRequests = Integer(nameof(options.MaxConcurrentRequests), options.MaxConcurrentRequests, 1, 100_000);
         options.MaxQueuedRequests = Integer(nameof(options.MaxQueuedRequests), options.MaxQueuedRequests, 0, 100_000);
         options.CostPerMinute = Integer(nameof(options.CostPerMinute), options.CostPerMinute, 0, int.MaxValue);

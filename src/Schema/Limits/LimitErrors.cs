@@ -24,6 +24,13 @@ internal static class LimitErrors
             Extensions = [new("maxDepth", maxDepth)],
         };
 
+    public static GraphQLError TooManyBytes(int maxResponseBytes) => new(ErrorCodes.TooCostly, new(
+        $"The answer has more than {maxResponseBytes} bytes; ask for less at once: smaller pages, fewer fields or lists.",
+        $"Câu trả lời vượt quá {maxResponseBytes} byte; hãy hỏi ít hơn mỗi lần: trang nhỏ hơn, ít trường hoặc danh sách hơn."))
+    {
+        Extensions = [new("maxResponseBytes", maxResponseBytes)],
+    };
+
     private static (int Line, int Column) Place(GraphQLDocument document, ASTNode node)
     {
         var location = Location.FromLinearPosition(document.Source, node.Location.Start);

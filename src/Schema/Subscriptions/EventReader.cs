@@ -1,10 +1,12 @@
 using System.Globalization;
+using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Output;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.Scalars;
 using KGPlanGraph.Schema.Tasks;
 
@@ -16,12 +18,12 @@ namespace KGPlanGraph.Schema.Subscriptions;
 /// </summary>
 internal sealed class EventReader(
     OperationVariant form, CompiledSubscription subscription, Caller caller, IReadOnlyDictionary<string, object?> variables, Language language,
-    IReadStore store, ReadMetrics metrics, TimeProvider clock, int maxPageSize)
+    IReadStore store, ReadMetrics metrics, TimeProvider clock, GraphQLOptions options)
 {
     /// <summary>Changes that are read at once.</summary>
     public const int BatchSize = 100;
 
-    private readonly BatchRunner reader = new(store, metrics);
+    private readonly BatchRunner reader = new(store, metrics, options.MaxResponseBytes);
 
     /// <summary>For <c>onTaskChanged</c>: the task, by its key once <see cref="FindTaskAsync"/> has found it.</summary>
     public ObjectId? Task { get; set; }
@@ -49,7 +51,28 @@ internal sealed class EventReader(
     /// <param name="cancellationToken">Ends the read.</param>
     public async ValueTask<EventBatch> ReadAsync(long after, long known, CancellationToken cancellationToken)
     {
-        var bound = Bind(after);
+        try
+        {
+            return await ReadAsync(after, known, BatchSize, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ResponseTooLargeException)
+        {
+            // An answer's bytes are bounded for each event: together they were too many.
+        }
+
+        try
+        {
+            return await ReadAsync(after, known, 1, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ResponseTooLargeException)
+        {
+            return await SkipAsync(after, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<EventBatch> ReadAsync(long after, long known, int most, CancellationToken cancellationToken)
+    {
+        var bound = Bind(after, most);
         using var context = await RunAsync(bound, cancellationToken).ConfigureAwait(false);
         var changes = context.Stores[subscription.Changes.Select.Index]!;
         var task = subscription.Task is { } level ? context.Stores[level.Select.Index] : null;
@@ -71,11 +94,32 @@ internal sealed class EventReader(
             events.Add(new SubscriptionEvent(position, body));
         }
 
-        var isFull = changes.Rows == BatchSize;
+        var isFull = changes.Rows == most;
         return new EventBatch(events, isFull ? position : Math.Max(position, known), isFull, ends);
     }
 
-    private BoundOperation Bind(long after)
+    // The event behind a number is larger than an answer may be: which one it is, without what it tells.
+    private async ValueTask<EventBatch> SkipAsync(long after, CancellationToken cancellationToken)
+    {
+        var bound = Bind(after, 1, changesAlone: true);
+        using var context = await RunAsync(bound, cancellationToken).ConfigureAwait(false);
+        var changes = context.Stores[subscription.Changes.Select.Index]!;
+        if (changes.Rows == 0)
+        {
+            return new EventBatch([], after, true, false);
+        }
+
+        var position = long.Parse(changes.Piece(0, CompiledSubscription.SequencePiece), CultureInfo.InvariantCulture);
+        return new EventBatch([new SubscriptionEvent(position, TooLarge())], position, true, false);
+    }
+
+    private byte[] TooLarge()
+    {
+        using var refused = BufferedResponse.Refused([LimitErrors.TooManyBytes(options.MaxResponseBytes)], language, OperationKind.Subscription);
+        return refused.Body.ToArray();
+    }
+
+    private BoundOperation Bind(long after, int most = BatchSize, bool changesAlone = false)
     {
         var keys = new Dictionary<string, ObjectId>();
         if (Task is { } key)
@@ -83,7 +127,15 @@ internal sealed class EventReader(
             keys.Add(subscription.Field.Name, key);
         }
 
-        var bound = new ArgumentBinder(caller, variables, maxPageSize).Bind(subscription.Operation, VietnamDay.Today(clock), keys, after);
+        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(subscription.Operation, VietnamDay.Today(clock), keys, after, most);
+        for (var level = 0; changesAlone && level < bound.Bindings.Length; level++)
+        {
+            if (level != subscription.Changes.Select.Index)
+            {
+                bound.Bindings[level] = new SelectBinding { IsExecuted = false };
+            }
+        }
+
         reader.Plan(subscription.Operation, bound);
         return bound;
     }
@@ -104,6 +156,6 @@ internal sealed class EventReader(
         using var written = data;
         using var response = BufferedResponse.Executed(
             isNull ? default : data.Written, errors, OperationKind.Subscription, language, new OperationSummary(null, "", 0, 0, 0, 0, null, false), default);
-        return response.Body.ToArray();
+        return response.Body.Length <= options.MaxResponseBytes ? response.Body.ToArray() : TooLarge();
     }
 }

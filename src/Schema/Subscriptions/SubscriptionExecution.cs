@@ -99,7 +99,7 @@ internal sealed class SubscriptionExecution(
             }
         }
 
-        var reader = new EventReader(form, subscription, request.Caller, variables, request.Language, store, metrics, clock, options.MaxPageSize)
+        var reader = new EventReader(form, subscription, request.Caller, variables, request.Language, store, metrics, clock, options)
         {
             Task = task,
         };

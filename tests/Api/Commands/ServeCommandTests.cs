@@ -30,6 +30,7 @@ public sealed class ServeCommandTests : IDisposable
 
     [Theory]
     [InlineData("GraphQL:MaxPageSize is 'abc'", "--GraphQL:MaxPageSize=abc")]
+    [InlineData("GraphQL:MaxResponseBytes is '0', but must be a whole number from 1 to 536870912.", "--GraphQL:MaxResponseBytes=0")]
     [InlineData("GraphQL:ExecutionTimeout is '-1'", "--GraphQL:ExecutionTimeout=-1")]
     [InlineData("GraphQL:KeepAnswers is 'maybe'", "--GraphQL:KeepAnswers=maybe")]
     [InlineData("GraphQL:MaxConcurrentRequests is '0'", "--GraphQL:MaxConcurrentRequests=0")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KGPlanGraph.Persistence.Changes;
 using Npgsql;
 using NpgsqlTypes;
@@ -41,6 +42,7 @@ public sealed class PostgresReadStore : IReadStore
                 ? (NpgsqlConnection)await database.OpenReadAsync(fromPrimary, cancellationToken).ConfigureAwait(false)
                 : await standbys.OpenAsync(cancellationToken).ConfigureAwait(false);
             var batch = connection.CreateBatch();
+            var begun = Stopwatch.GetTimestamp();
             try
             {
                 foreach (var statement in statements)
@@ -54,10 +56,12 @@ public sealed class PostgresReadStore : IReadStore
                     batch.BatchCommands.Add(command);
                 }
 
-                return new Batch(connection, batch, await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false));
+                return new Batch(
+                    connection, batch, await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false), begun, StatementTime.Current);
             }
             catch (Exception fault)
             {
+                StatementTime.Current?.AddSince(begun);
                 await batch.DisposeAsync().ConfigureAwait(false);
                 await connection.DisposeAsync().ConfigureAwait(false);
                 // The connection ended while it lay in the pool, or its standby went away or replayed what the read looked at. Nothing has been read yet.
@@ -124,10 +128,11 @@ public sealed class PostgresReadStore : IReadStore
         return new NpgsqlParameter<T[]> { TypedValue = array, NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 
-    private sealed class Batch(NpgsqlConnection connection, NpgsqlBatch batch, NpgsqlDataReader reader) : ReadBatch
+    private sealed class Batch(NpgsqlConnection connection, NpgsqlBatch batch, NpgsqlDataReader reader, long begun, StatementTime? time) : ReadBatch
     {
         private readonly Rows rows = new(reader);
         private bool started;
+        private bool isAbandoned;
 
         public override async ValueTask<RowReader> NextAsync(CancellationToken cancellationToken)
         {
@@ -140,9 +145,24 @@ public sealed class PostgresReadStore : IReadStore
             return rows;
         }
 
+        public override void Abandon()
+        {
+            isAbandoned = true;
+            batch.Cancel();
+        }
+
         public override async ValueTask DisposeAsync()
         {
-            await reader.DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                await reader.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (PostgresException fault) when (isAbandoned && fault.SqlState == PostgresErrorCodes.QueryCanceled)
+            {
+                // As it was asked to.
+            }
+
+            time?.AddSince(begun);
             await batch.DisposeAsync().ConfigureAwait(false);
             await connection.DisposeAsync().ConfigureAwait(false);
         }

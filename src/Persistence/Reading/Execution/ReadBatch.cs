@@ -22,6 +22,11 @@ public abstract class ReadBatch : IAsyncDisposable
     /// <summary>Goes to the rows of the next statement.</summary>
     public abstract ValueTask<RowReader> NextAsync(CancellationToken cancellationToken);
 
+    /// <summary>Says that the rest is not wanted: disposing then stops the statements in the database, and does not wait for their rows.</summary>
+    public virtual void Abandon()
+    {
+    }
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }

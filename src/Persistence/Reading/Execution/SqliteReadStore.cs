@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -186,6 +187,8 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
         private readonly IReadOnlyList<Statement> statements;
         private readonly CancellationTokenRegistration cancellation;
         private readonly Rows rows = new();
+        private readonly long begun = Stopwatch.GetTimestamp();
+        private readonly StatementTime? time = StatementTime.Current;
         private int next;
         private bool failed;
 
@@ -231,6 +234,7 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
                 failed = true;
             }
 
+            time?.AddSince(begun);
             if (failed)
             {
                 session.Dispose();

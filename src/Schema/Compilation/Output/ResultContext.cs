@@ -30,6 +30,34 @@ internal sealed class ResultContext(BoundOperation bound, Caller caller) : IDisp
 
     public int Rows { get; set; }
 
+    /// <summary>Bytes of all rows that are still to be pasted: no two of them stand in the same place of the answer, which is at least as long.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Gives back the rows of the levels below, which are now part of their parents', and counts those of the level itself.</summary>
+    public void Absorb(ListLevel level)
+    {
+        Bytes -= BytesBelow(level);
+        foreach (var child in level.Children)
+        {
+            Stores[child.Select.Index]?.Dispose();
+            Stores[child.Select.Index] = null;
+        }
+
+        Bytes += Stores[level.Select.Index]!.Json.Length;
+    }
+
+    /// <summary>Bytes of the rows right below a level.</summary>
+    public long BytesBelow(ListLevel level)
+    {
+        var bytes = 0L;
+        foreach (var child in level.Children)
+        {
+            bytes += Stores[child.Select.Index]?.Json.Length ?? 0;
+        }
+
+        return bytes;
+    }
+
     public SelectBinding Binding(Select select) => BoundOperation.Bindings[select.Index];
 
     public GraphQLError? Fault(Select select) => BoundOperation.Faults?[select.Index];
