@@ -36,6 +36,7 @@ internal static class Server
         builder.AddHealth();
         builder.AddTelemetry();
         builder.Services.AddGraphQLExecution(new ExecutorOptions(AnonymousIntrospection: builder.Environment.IsDevelopment()));
+        builder.Services.AddHostedService<DeadlineTurnService>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
 
         SettingsErrors.ThrowIfAny(builder, () => builder.AddAddresses());

@@ -34,6 +34,7 @@ public static class PersistenceRegistration
             .AddSingleton<DatabaseStartup>()
             .AddSingleton<PlanWriter>()
             .AddSingleton<ChangeSignal>()
+            .AddSingleton<DeadlineTurns>()
             .AddSingleton<FirstDataLoader>()
             .AddSingleton<PlanImporter>()
             .AddSingleton<PersistedOperationStore>();

@@ -6,6 +6,8 @@ using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace KGPlanGraph.Tests.Support;
@@ -15,9 +17,14 @@ public sealed class PlanServer : WebApplicationFactory<Program>
 {
     private readonly TestDatabase database;
     private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly TimeProvider clock;
 
-    public PlanServer(TestDatabase database, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="database">The server's database.</param>
+    /// <param name="settings">The server's settings.</param>
+    /// <param name="clock">The server's clock; the system's where none is given.</param>
+    public PlanServer(TestDatabase database, IReadOnlyDictionary<string, string>? settings = null, TimeProvider? clock = null)
     {
+        this.clock = clock ?? TimeProvider.System;
         this.database = database;
         this.settings = settings ?? new Dictionary<string, string>();
         Http = CreateClient();
@@ -28,7 +35,7 @@ public sealed class PlanServer : WebApplicationFactory<Program>
 
     /// <summary>A token that the server takes.</summary>
     public string Token(Role roles, string? agency = null, string? name = null, int minutes = 60) =>
-        new DevelopmentIssuer(DevelopmentKeyFile.In(database.Options.ContentRoot), TimeProvider.System)
+        new DevelopmentIssuer(DevelopmentKeyFile.In(database.Options.ContentRoot), clock)
             .Issue(roles, agency, name, TimeSpan.FromMinutes(minutes));
 
     /// <summary>The whole answer to a request by a caller of these roles; <see cref="Role.None"/> sends no token.</summary>
@@ -61,6 +68,11 @@ public sealed class PlanServer : WebApplicationFactory<Program>
         if (database.Options.ConnectionString is { } connectionString)
         {
             builder.UseSetting("ConnectionStrings:KGPlanGraph", connectionString);
+        }
+
+        if (clock != TimeProvider.System)
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(clock));
         }
 
         foreach (var (name, value) in settings)

@@ -92,11 +92,13 @@ internal sealed partial class DatabasePreparation(
 /// <summary>Whether the database has been found, up to date and with its first data, since this server started. It may be out of reach again since.</summary>
 internal sealed class DatabaseReadiness
 {
-    private volatile bool isPrepared;
+    private readonly TaskCompletionSource prepared = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public bool IsPrepared => isPrepared;
+    public bool IsPrepared => prepared.Task.IsCompleted;
 
-    public void Prepared() => isPrepared = true;
+    public Task WaitAsync(CancellationToken cancellationToken) => prepared.Task.WaitAsync(cancellationToken);
+
+    public void Prepared() => prepared.TrySetResult();
 }
 
 /// <summary>The setting <c>FirstData:Load</c>.</summary>

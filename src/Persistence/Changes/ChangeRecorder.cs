@@ -12,6 +12,7 @@ namespace KGPlanGraph.Persistence.Changes;
 internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author, TimeProvider clock)
 {
     private readonly Dictionary<object, PendingChange> pending = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Change> told = [];
     private readonly DateTimeOffset now = ToMicroseconds(clock.GetUtcNow());
 
     /// <summary>Looks at what is about to be saved.</summary>
@@ -43,13 +44,16 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         }
     }
 
+    /// <summary>Adds a Change of what no row shows: time alone brought it about.</summary>
+    public void Tell(Change change) => told.Add(change);
+
     /// <summary>
     /// Numbers and writes the Change rows; the last thing in a transaction, after everything is saved.
     /// </summary>
     /// <returns>The newest number; null where nothing changed.</returns>
     public async Task<long?> WriteAsync(CancellationToken cancellationToken)
     {
-        if (pending.Count == 0)
+        if (pending.Count + told.Count == 0)
         {
             return null;
         }
@@ -61,6 +65,7 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         var changes = pending.Values
             .Select(pending => Describe(pending, agency))
+            .Concat(told)
             .OrderBy(change => Rank(change.Subject)).ThenBy(change => change.SubjectId)
             .ToList();
         context.ChangeTracker.Clear();

@@ -51,6 +51,12 @@ public static class RowLocks
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = ANY ({taskIds}) ORDER BY id FOR SHARE", cancellationToken)
             : Task.CompletedTask;
 
+    /// <summary>Lets one transaction at a time tell the turns of deadlines.</summary>
+    public static Task ClaimTurnsAsync(this PlanDbContext context, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM turns_told FOR UPDATE", cancellationToken)
+            : Task.CompletedTask;
+
     /// <summary>
     /// Lets no other transaction change or hold the task until this one ends: for what changes it, so that writers of one task queue instead of clashing.
     /// Hold the plan first.

@@ -96,6 +96,11 @@ internal sealed class Migrator(IDatabase database)
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        // EF Core's script asks for the number of rows that it inserts. Microsoft.Data.Sqlite keeps to itself what fails behind a statement that returns rows,
+        // unless the results are gone through one by one.
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+        }
     }
 }

@@ -29,7 +29,7 @@ public sealed class Change
     /// <summary>Of a report or an amendment: the agency whose it is.</summary>
     public long? OwnerAgencyId { get; set; }
 
-    /// <summary>Of a report or an amendment: the task that it speaks of.</summary>
+    /// <summary>Of a report, an amendment, or a deadline that turned (<see cref="Changes.DeadlineTurns"/>): the task that it speaks of.</summary>
     public long? TaskId { get; set; }
 }
 

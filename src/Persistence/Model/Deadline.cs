@@ -4,6 +4,9 @@ namespace KGPlanGraph.Persistence.Model;
 /// <summary>A day by which a task, or one of its outputs, is due.</summary>
 public sealed class Deadline : IVersioned, IDraftable
 {
+    /// <summary>It is due soon from so many days ahead on (domain.md, "Timeliness").</summary>
+    public const int DueSoonDays = 14;
+
     public long Id { get; set; }
     public long TaskId { get; set; }
     public PlanTask? Task { get; set; }

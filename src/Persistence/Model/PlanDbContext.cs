@@ -33,6 +33,7 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     public DbSet<TaskState> TaskStates => Set<TaskState>();
     public DbSet<DeadlineDue> DeadlineDues => Set<DeadlineDue>();
     public DbSet<Change> Changes => Set<Change>();
+    public DbSet<TurnsTold> TurnsTold => Set<TurnsTold>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 
     /// <summary>Follows the saves of the transaction; whoever writes objects of the plan has one, by <see cref="PlanWriter"/>.</summary>

@@ -11,6 +11,17 @@ public sealed class IdempotencyKey
     public DateTimeOffset CreatedAt { get; set; }
 }
 
+/// <summary>Up to which day the turns of deadlines have been told (see <see cref="Changes.DeadlineTurns"/>). The table has one row.</summary>
+public sealed class TurnsTold
+{
+    public const short OnlyId = 1;
+
+    public short Id { get; set; } = OnlyId;
+
+    /// <summary>Null where nothing was ever told: what has turned by then is no news.</summary>
+    public DateOnly? UpTo { get; set; }
+}
+
 /// <summary>A GraphQL document that clients may name by its SHA-256.</summary>
 public sealed class PersistedOperation
 {

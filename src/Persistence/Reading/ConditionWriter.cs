@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading.Tables;
 
 namespace KGPlanGraph.Persistence.Reading;
@@ -328,7 +329,7 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
     /// </summary>
     internal void WriteTimeliness(SqlText sql, ReadOnlySpan<char> nextDue, ReadOnlySpan<char> late, int day) =>
         sql.Append("CASE WHEN ").Append(nextDue).Append(" < $").Append(Day(day)).Append(" THEN 3 WHEN ").Append(nextDue).Append(" <= $")
-            .Append(Day(day, DueSoonDays)).Append(" THEN 2 WHEN ").Append(nextDue).Append(" IS NOT NULL THEN 1 WHEN ").Append(late)
+            .Append(Day(day, Deadline.DueSoonDays)).Append(" THEN 2 WHEN ").Append(nextDue).Append(" IS NOT NULL THEN 1 WHEN ").Append(late)
             .Append(" = 1 THEN 5 WHEN ").Append(late).Append(" = 0 THEN 4 ELSE 0 END");
 
     private void WriteDeadlineTimeliness(SqlText sql, Scope scope, int day)
@@ -337,12 +338,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         using var due = Operand(scope, ColumnOperand.On(day, DeadlineTable.DueOn));
         sql.Append("CASE WHEN ").Append(deadline).Append(".met_on <= $").Append(Day(day)).Append(" THEN CASE WHEN ").Append(deadline)
             .Append(".met_on <= ").Append(due).Append(" THEN 4 ELSE 5 END WHEN ").Append(due).Append(" < $")
-            .Append(Day(day)).Append(" THEN 3 WHEN ").Append(due).Append(" <= $").Append(Day(day, DueSoonDays))
+            .Append(Day(day)).Append(" THEN 3 WHEN ").Append(due).Append(" <= $").Append(Day(day, Deadline.DueSoonDays))
             .Append(" THEN 2 WHEN ").Append(due).Append(" IS NOT NULL THEN 1 END");
     }
-
-    /// <summary>A deadline is due soon from so many days ahead (domain.md).</summary>
-    private const int DueSoonDays = 14;
 
     private const int LongestChain = 100;
 }

@@ -62,9 +62,12 @@ internal static class ChangeType
         },
     };
 
-    /// <summary>The changes of one task.</summary>
-    public static Condition OfTask(long key) => new AllOf(
-        [Is(ChangeSubject.Task), new Comparison(new ColumnOperand(ChangeTable.SubjectId), ComparisonKind.Equal, key)]);
+    /// <summary>The changes of one task, and the turns of its deadlines, which leave the task's row as it is.</summary>
+    public static Condition OfTask(long key) => new AnyOf(
+    [
+        new AllOf([Is(ChangeSubject.Task), new Comparison(new ColumnOperand(ChangeTable.SubjectId), ComparisonKind.Equal, key)]),
+        new AllOf([Is(ChangeSubject.Deadline), new Comparison(new ColumnOperand(ChangeTable.TaskId), ComparisonKind.Equal, key)]),
+    ]);
 
     // A report's or an amendment's changes are seen, whatever its state, by the agencies that see it itself.
     private static Condition SeenByItsAgencies(Caller caller)

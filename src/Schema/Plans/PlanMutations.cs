@@ -36,6 +36,8 @@ internal sealed class PublishPlanMutation(MutationTransactions transactions) : M
             return MutationOutcome.Refused(validation.Errors);
         }
 
+        // What has turned before the plan comes into force is no news of this plan.
+        await DeadlineTurns.TellAsync(scope.Data, scope.Today, cancellationToken);
         plan.Status = PlanStatus.InForce;
         plan.DocumentNumber = number;
         plan.IssuedOn = issuedOn;

@@ -4,13 +4,14 @@ using KGPlanGraph.Tests.Api.Http;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace KGPlanGraph.Tests.Api.WebSockets;
 
 /// <summary>The product's own server on Kestrel with an executor, a clock and tokens that a test decides.</summary>
 public sealed class SocketServer : TransportServer
 {
-    internal ManualClock Clock { get; } = new();
+    internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2022, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
     internal Uri Address => Client.BaseAddress!;
 

@@ -4,8 +4,8 @@ using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using PostgresLast = KGPlanGraph.Persistence.Migrations.Postgres.WithdrawnAmendments;
-using SqliteLast = KGPlanGraph.Persistence.Migrations.Sqlite.WithdrawnAmendments;
+using PostgresLast = KGPlanGraph.Persistence.Migrations.Postgres.DeadlineTurns;
+using SqliteLast = KGPlanGraph.Persistence.Migrations.Sqlite.DeadlineTurns;
 
 namespace KGPlanGraph.Tests.Persistence.Upgrades;
 

@@ -4,6 +4,7 @@ using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace KGPlanGraph.Tests.Schema.Reads;
 
@@ -30,7 +31,7 @@ internal sealed class WorldData
     public static async Task WriteAsync(TestDatabase database)
     {
         var data = new WorldData();
-        var clock = new SteppingClock(new DateTimeOffset(2022, 1, 3, 1, 2, 3, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2022, 1, 3, 1, 2, 3, TimeSpan.Zero));
         using var writer = new PlanWriter(database.Database, clock);
         await data.SaveAsync(writer, clock, data.Register());
         for (var plan = 0; plan < 8; plan++)
@@ -43,9 +44,9 @@ internal sealed class WorldData
     }
 
     // Objects of earlier transactions are attached as they are, not inserted again.
-    private async Task SaveAsync(PlanWriter writer, SteppingClock clock, List<object> rows)
+    private async Task SaveAsync(PlanWriter writer, FakeTimeProvider clock, List<object> rows)
     {
-        clock.Step();
+        clock.Advance(TimeSpan.FromHours(5) + TimeSpan.FromMicroseconds(1));
         await writer.RunAsync(new ChangeAuthor("seed", "A01"), async (context, cancellationToken) =>
         {
             foreach (var row in rows)

@@ -13,6 +13,16 @@ internal sealed class IdempotencyKeyMapping : IEntityTypeConfiguration<Idempoten
     }
 }
 
+internal sealed class TurnsToldMapping : IEntityTypeConfiguration<TurnsTold>
+{
+    public void Configure(EntityTypeBuilder<TurnsTold> builder)
+    {
+        builder.ToTable("turns_told", table => table.HasCheckConstraint("ck_turns_told_id", "id = 1"));
+        builder.Property(told => told.Id).ValueGeneratedNever();
+        builder.HasData(new TurnsTold());
+    }
+}
+
 internal sealed class PersistedOperationMapping : IEntityTypeConfiguration<PersistedOperation>
 {
     public void Configure(EntityTypeBuilder<PersistedOperation> builder)
