@@ -53,6 +53,7 @@ internal static class Server
         app.MapGraphQL();
         app.MapImports();
         app.MapAddresses();
+        app.MapOpenApi();
         app.MapIde();
         app.MapHealth();
         app.MapTelemetry();

@@ -17,6 +17,7 @@ internal static class AddressEndpoint
     /// <summary>Adds the addresses; a file with a fault refuses the start.</summary>
     public static WebApplicationBuilder AddAddresses(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<RowSender>();
         builder.Services.AddSingleton<AddressHandler>();
         builder.Services.AddSingleton<IValidateOptions<Checked>, AddressCheck>();
         builder.Services.AddOptions<Checked>().ValidateOnStart();

@@ -49,6 +49,21 @@ internal static class RowFormats
 
     public static string MediaTypeOf(RowFormat format) => Array.Find(All, known => known.Format == format).MediaType;
 
+    /// <summary>The format of rows that <c>Accept</c> likes better than JSON; null without one. Most requests name none, which costs no look at the header.</summary>
+    public static RowFormat? Named(StringValues accept)
+    {
+        foreach (var line in accept)
+        {
+            if (line is { Length: > 0 } && line != "*/*" && line != AcceptedFormats.PlainJson
+                && Array.Exists(All, format => format.Format != RowFormat.Json && line.Contains(format.MediaType, StringComparison.OrdinalIgnoreCase)))
+            {
+                return Accepted(accept, isList: true) is { } best and not RowFormat.Json ? best : null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The format that <c>Accept</c> likes best, JSON of equals; null where it takes none.</summary>
     /// <param name="accept">The header.</param>
     /// <param name="isList">Whether there are rows; one object is JSON alone.</param>

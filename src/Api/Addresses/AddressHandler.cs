@@ -20,9 +20,11 @@ namespace KGPlanGraph.Api.Addresses;
 /// 6. Record      under the route
 /// </code>
 /// </summary>
-internal sealed class AddressHandler(GraphQLHandler executor, CallerBudget budget, RequestRecords records, TimeProvider time)
+internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, CallerBudget budget, RequestRecords records, TimeProvider time)
 {
     private const string Allowed = "GET, HEAD";
+
+    private const string Versions = "/api/v1/";
 
     private static readonly Refusal NotAllowed = Refusal.Invalid(
         StatusCodes.Status405MethodNotAllowed, $"This address answers {Allowed} only.", $"Địa chỉ này chỉ trả lời {Allowed}.");
@@ -33,8 +35,10 @@ internal sealed class AddressHandler(GraphQLHandler executor, CallerBudget budge
     private static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
         "The object does not exist, or you may not see it.", "Không có đối tượng này, hoặc bạn không được xem.")));
 
-    private static readonly Refusal NoRows = Refusal.Invalid(StatusCodes.Status406NotAcceptable,
-        "This address answers one object, as application/json.", "Địa chỉ này trả lời một đối tượng, dạng application/json.");
+    /// <summary>Rows were asked for, of what has none.</summary>
+    public static readonly Refusal NoRows = Refusal.Invalid(StatusCodes.Status406NotAcceptable,
+        "Only a query with one root field that is a list is answered in rows; ask for application/json.",
+        "Chỉ truy vấn có một trường gốc là danh sách mới trả lời theo dòng; hãy dùng application/json.");
 
     private static readonly Refusal NoFormat = Refusal.Invalid(StatusCodes.Status406NotAcceptable,
         $"Accept takes none of application/json, {RowFormats.Csv}, {RowFormats.JsonLines} and {RowFormats.Xlsx}.",
@@ -72,20 +76,20 @@ internal sealed class AddressHandler(GraphQLHandler executor, CallerBudget budge
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             context.Response.Headers.Allow = Allowed;
-            await RefuseAsync(requestContext, NotAllowed);
+            await Problem.WriteAsync(requestContext, NotAllowed);
             return;
         }
 
         if (!requestContext.Caller.IsAuthenticated)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            await RefuseAsync(requestContext, NotSignedIn);
+            await Problem.WriteAsync(requestContext, NotSignedIn);
             return;
         }
 
         if (budget.Enter(context) is { } spent)
         {
-            await RefuseAsync(requestContext, spent);
+            await Problem.WriteAsync(requestContext, spent);
             return;
         }
 
@@ -94,20 +98,14 @@ internal sealed class AddressHandler(GraphQLHandler executor, CallerBudget budge
         var (format, refusal) = ReadRequest(context, address, ending, variables);
         if (refusal is not null)
         {
-            await RefuseAsync(requestContext, refusal);
+            await Problem.WriteAsync(requestContext, refusal);
             return;
         }
 
-        if (format != RowFormat.Json)
-        {
-            await RefuseAsync(requestContext, NoFormat);
-            return;
-        }
-
-        await AnswerJsonAsync(requestContext, address, variables.WrittenMemory);
+        await AnswerAsync(requestContext, address, format, variables.WrittenMemory);
     }
 
-    private async Task AnswerJsonAsync(RequestContext requestContext, Address address, ReadOnlyMemory<byte> variables)
+    private async Task AnswerAsync(RequestContext requestContext, Address address, RowFormat format, ReadOnlyMemory<byte> variables)
     {
         // 4.
         var envelope = new Envelope { DocumentId = address.DocumentId, OperationName = address.Name, Variables = variables };
@@ -120,10 +118,20 @@ internal sealed class AddressHandler(GraphQLHandler executor, CallerBudget budge
             return;
         }
 
+        if (format != RowFormat.Json)
+        {
+            var request = requestContext.RequestOf(envelope);
+            var refusal = await rows.IsListAsync(request)
+                ? await rows.SendAsync(requestContext, request, response.Body, format, FileName(requestContext.Context.Request.Path))
+                : NoRows;
+            await (refusal is null ? Task.CompletedTask : Problem.WriteAsync(requestContext, refusal));
+            return;
+        }
+
         var value = RootValue.Of(response.Body);
         if (value.Span.SequenceEqual("null"u8))
         {
-            await RefuseAsync(requestContext, NotFound);
+            await Problem.WriteAsync(requestContext, NotFound);
             return;
         }
 
@@ -188,6 +196,15 @@ internal sealed class AddressHandler(GraphQLHandler executor, CallerBudget budge
         return name => name == last ? value : context.GetRouteValue(name) as string;
     }
 
+    // /api/v1/plans/KG-CN-2022/tasks.csv is plans-KG-CN-2022-tasks.
+    private static string FileName(PathString path)
+    {
+        var name = path.Value!;
+        name = name.StartsWith(Versions, StringComparison.OrdinalIgnoreCase) ? name[Versions.Length..] : name[1..];
+        var dot = name.LastIndexOf('.');
+        return (dot > 0 && RowFormats.Of(name[(dot + 1)..]) is not null ? name[..dot] : name).Trim('/').Replace('/', '-');
+    }
+
     private static Refusal Bad(GraphQLError error) => new(StatusCodes.Status400BadRequest, error);
 
     // The record knows an address by its route, whichever operation is behind it.
@@ -197,12 +214,6 @@ internal sealed class AddressHandler(GraphQLHandler executor, CallerBudget budge
         requestContext.Summary = requestContext.Summary is { } summary
             ? summary with { Name = address.Route }
             : new OperationSummary(address.Route, address.DocumentId, 0, 0, 0, 0, null, false);
-    }
-
-    private static Task RefuseAsync(RequestContext requestContext, Refusal refusal)
-    {
-        requestContext.ErrorCode = refusal.Error.Code;
-        return Problem.WriteAsync(requestContext.Context, refusal, requestContext.Language, requestContext.TraceId);
     }
 }
 

@@ -1,3 +1,4 @@
+using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Errors;
@@ -21,7 +22,7 @@ namespace KGPlanGraph.Api.Http;
 /// </summary>
 internal sealed class GraphQLHandler(
     IGraphQLExecutor executor, DocumentResolver documents, ConcurrencyLimit gate, CallerBudget budget, TimeoutPool clock,
-    SubscriptionSender subscriptions, RequestRecords records, GraphQLOptions options, DatabaseReadiness database, TimeProvider time)
+    SubscriptionSender subscriptions, RowSender rows, RequestRecords records, GraphQLOptions options, DatabaseReadiness database, TimeProvider time)
 {
     /// <param name="context">A GET or POST.</param>
     /// <param name="documentId">The trusted document that the address names; null for <c>/graphql</c>.</param>
@@ -54,7 +55,7 @@ internal sealed class GraphQLHandler(
     {
         var request = requestContext.Context.Request;
         // 2.
-        var refusal = requestContext.Formats is { Json: null, EventStream: false } ? Refusal.NoMediaType : budget.Enter(requestContext.Context);
+        var refusal = requestContext is { Formats: { Json: null, EventStream: false }, RowFormat: null } ? Refusal.NoMediaType : budget.Enter(requestContext.Context);
         if (refusal is not null)
         {
             await RefuseAsync(requestContext, refusal);
@@ -82,6 +83,11 @@ internal sealed class GraphQLHandler(
 
     private async Task AnswerOneAsync(RequestContext requestContext, Envelope envelope)
     {
+        if (requestContext.RowFormat is { } format && await AnswerRowsAsync(requestContext, envelope, format))
+        {
+            return;
+        }
+
         using var execution = await ExecuteAsync(requestContext, envelope);
         // 7.
         var response = execution.Response!;
@@ -107,6 +113,34 @@ internal sealed class GraphQLHandler(
         {
             await ResponseWriter.WriteAsync(context, response, requestContext.Formats.Json, MayBeKept(context, envelope));
         }
+    }
+
+    // False where there are no rows to send, and the client takes JSON too.
+    private async Task<bool> AnswerRowsAsync(RequestContext requestContext, Envelope envelope, RowFormat format)
+    {
+        if (await documents.ResolveAsync(envelope, requestContext.Aborted) is not null || !await rows.IsListAsync(requestContext.RequestOf(envelope)))
+        {
+            await (requestContext.Formats.Json is null
+                ? Problem.WriteAsync(requestContext, AddressHandler.NoRows) : Task.CompletedTask);
+            return requestContext.Formats.Json is null;
+        }
+
+        using var execution = await ExecuteAsync(requestContext, envelope);
+        var response = execution.Response!;
+        if (response.ErrorCode is not null || !response.HasData)
+        {
+            await Problem.WriteAsync(requestContext.Context, response, requestContext.TraceId);
+            return true;
+        }
+
+        var request = requestContext.RequestOf(envelope);
+        var name = request.OperationName ?? response.Summary?.Name ?? "rows";
+        if (await rows.SendAsync(requestContext, request, response.Body, format, name) is { } refusal)
+        {
+            await Problem.WriteAsync(requestContext, refusal);
+        }
+
+        return true;
     }
 
     private static bool MayBeKept(HttpContext context, Envelope envelope) => !HttpMethods.IsPost(context.Request.Method) || envelope.DocumentId is not null;

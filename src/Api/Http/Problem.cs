@@ -20,6 +20,13 @@ internal static class Problem
     /// <summary>Whether the request's endpoint answers faults as problems.</summary>
     public static bool IsWanted(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Metadata>() is not null;
 
+    /// <summary>Answers with a refusal, which the record names.</summary>
+    public static Task WriteAsync(RequestContext requestContext, Refusal refusal)
+    {
+        requestContext.ErrorCode = refusal.Error.Code;
+        return WriteAsync(requestContext.Context, refusal, requestContext.Language, requestContext.TraceId);
+    }
+
     /// <summary>Answers with a refusal.</summary>
     public static Task WriteAsync(HttpContext context, Refusal refusal, Language language, string traceId)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
@@ -25,6 +26,9 @@ internal sealed class RequestContext(HttpContext context, long startedAt)
     public Language Language { get; } = AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage);
 
     public AcceptedFormats Formats { get; } = AcceptedFormats.Of(context.Request.Headers.Accept);
+
+    /// <summary>The format of rows that the client likes best; null where it is JSON.</summary>
+    public RowFormat? RowFormat { get; } = RowFormats.Named(context.Request.Headers.Accept);
 
     /// <summary>The caller goes away, or wants the answer no longer.</summary>
     public CancellationToken Aborted { get; init; } = context.RequestAborted;

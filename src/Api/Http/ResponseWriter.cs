@@ -13,7 +13,8 @@ internal static class ResponseWriter
     private static readonly StringValues GraphQLResponseType = AcceptedFormats.GraphQLResponse + "; charset=utf-8";
     private static readonly StringValues JsonType = AcceptedFormats.PlainJson + "; charset=utf-8";
     private static readonly StringValues PlainTextType = "text/plain; charset=utf-8";
-    private static readonly StringValues Vary = "Authorization, Accept-Language, Accept, Accept-Encoding";
+    /// <summary>What an answer depends on besides its address.</summary>
+    public static readonly StringValues Vary = "Authorization, Accept-Language, Accept, Accept-Encoding";
     private static readonly StringValues Revalidate = "private, no-cache";
     private static readonly StringValues NoStore = "no-store";
     private static readonly StringValues SomeSeconds = "5";

@@ -100,13 +100,7 @@ internal static class AddressReader
             return RootShape.Object;
         }
 
-        var nullable = type is NonNullGraphType nonNull ? nonNull.ResolvedType! : type;
-        return nullable switch
-        {
-            ListGraphType => RootShape.List,
-            IObjectGraphType given when given.Fields.Any(part => part.Name == "pageInfo") => RootShape.Connection,
-            _ => RootShape.Object,
-        };
+        return AddressShape.Of(type);
     }
 
     private static List<AddressParameter> Parameters(
@@ -154,6 +148,17 @@ internal static class AddressReader
 
         return lists > 1;
     }
+}
+
+/// <summary>Tells what a field gives.</summary>
+internal static class AddressShape
+{
+    public static RootShape Of(IGraphType type) => (type is NonNullGraphType nonNull ? nonNull.ResolvedType! : type) switch
+    {
+        ListGraphType => RootShape.List,
+        IObjectGraphType given when given.Fields.Any(part => part.Name == "pageInfo") => RootShape.Connection,
+        _ => RootShape.Object,
+    };
 }
 
 /// <summary>The form of routes: <c>/</c> and segments, each a text or a variable in braces.</summary>

@@ -36,6 +36,9 @@ internal sealed class CachedOperation
         };
     }
 
+    /// <summary>The document that it stands in, with its fragments.</summary>
+    public GraphQLDocument Document => document;
+
     public GraphQLOperationDefinition Definition { get; }
 
     public OperationKind Kind { get; }

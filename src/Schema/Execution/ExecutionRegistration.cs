@@ -2,6 +2,7 @@ using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.Mutations;
+using KGPlanGraph.Schema.Rows;
 using KGPlanGraph.Schema.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ public static class ExecutionRegistration
         services.AddSingleton(provider => new MutationExecution(
             provider.GetServices<IMutation>(), provider.GetRequiredService<IReadStore>(), provider.GetRequiredService<ReadMetrics>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<GraphQLOptions>()));
+        services.AddSingleton<IRowExecutor, RowExecutor>();
         return services.AddSingleton<IGraphQLExecutor, GraphQLExecutor>();
     }
 }

@@ -34,7 +34,7 @@ public sealed class AddressServers : IAsyncLifetime
         foreach (var engine in Engines)
         {
             var database = await TestDatabase.CreateWithFirstDataAsync(engine);
-            servers.Add(engine, (database, new PlanServer(database, new Dictionary<string, string> { ["GraphQL:PersistedDocuments"] = folder, ["GraphQL:OnlyPersisted"] = "true" })));
+            servers.Add(engine, (database, new PlanServer(database, new Dictionary<string, string> { ["GraphQL:PersistedDocuments"] = folder })));
         }
     }
 
@@ -66,6 +66,16 @@ public sealed class AddressServers : IAsyncLifetime
         }
 
         return await server.Http.SendAsync(request);
+    }
+
+    /// <summary>What /graphql answers to a document in a format.</summary>
+    public async Task<HttpResponseMessage> GraphQLAsync(DatabaseEngine engine, string document, string accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+        request.Content = new StringContent(JsonSerializer.Serialize(new { query = document }), System.Text.Encoding.UTF8, "application/json");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", this[engine].Token(Role.Reader));
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        return await this[engine].Http.SendAsync(request);
     }
 
     /// <summary>The JSON of an answer that must be good.</summary>

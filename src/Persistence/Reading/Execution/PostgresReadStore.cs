@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using KGPlanGraph.Persistence.Changes;
 using Npgsql;
@@ -41,21 +42,10 @@ public sealed class PostgresReadStore : IReadStore
             var connection = standbys is null || fromPrimary
                 ? (NpgsqlConnection)await database.OpenReadAsync(fromPrimary, cancellationToken).ConfigureAwait(false)
                 : await standbys.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var batch = connection.CreateBatch();
+            var batch = Batched(connection, statements);
             var begun = Stopwatch.GetTimestamp();
             try
             {
-                foreach (var statement in statements)
-                {
-                    var command = new NpgsqlBatchCommand(statement.Text);
-                    foreach (var parameter in statement.Parameters)
-                    {
-                        command.Parameters.Add(Parameter(parameter));
-                    }
-
-                    batch.BatchCommands.Add(command);
-                }
-
                 return new Batch(
                     connection, batch, await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false), begun, StatementTime.Current);
             }
@@ -74,6 +64,40 @@ public sealed class PostgresReadStore : IReadStore
                 fromPrimary |= isOvertaken;
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken)
+    {
+        var connection = standbys is null
+            ? (NpgsqlConnection)await database.OpenReadAsync(fromPrimary: false, cancellationToken).ConfigureAwait(false)
+            : await standbys.OpenAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new Snapshot(Dialect, connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static NpgsqlBatch Batched(NpgsqlConnection connection, IReadOnlyList<Statement> statements)
+    {
+        var batch = connection.CreateBatch();
+        foreach (var statement in statements)
+        {
+            var command = new NpgsqlBatchCommand(statement.Text);
+            foreach (var parameter in statement.Parameters)
+            {
+                command.Parameters.Add(Parameter(parameter));
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
     }
 
     // https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT
@@ -128,7 +152,37 @@ public sealed class PostgresReadStore : IReadStore
         return new NpgsqlParameter<T[]> { TypedValue = array, NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 
-    private sealed class Batch(NpgsqlConnection connection, NpgsqlBatch batch, NpgsqlDataReader reader, long begun, StatementTime? time) : ReadBatch
+    private sealed class Snapshot(SqlDialect dialect, NpgsqlConnection connection, NpgsqlTransaction transaction) : ReadSnapshot
+    {
+        public override SqlDialect Dialect => dialect;
+
+        public override async ValueTask<ReadBatch> ExecuteAsync(
+            IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken)
+        {
+            var batch = Batched(connection, statements);
+            batch.Transaction = transaction;
+            var begun = Stopwatch.GetTimestamp();
+            try
+            {
+                return new Batch(null, batch, await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false), begun, StatementTime.Current);
+            }
+            catch
+            {
+                StatementTime.Current?.AddSince(begun);
+                await batch.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // The connection goes with the batch where it is the batch's own.
+    private sealed class Batch(NpgsqlConnection? connection, NpgsqlBatch batch, NpgsqlDataReader reader, long begun, StatementTime? time) : ReadBatch
     {
         private readonly Rows rows = new(reader);
         private bool started;
@@ -164,7 +218,10 @@ public sealed class PostgresReadStore : IReadStore
 
             time?.AddSince(begun);
             await batch.DisposeAsync().ConfigureAwait(false);
-            await connection.DisposeAsync().ConfigureAwait(false);
+            if (connection is not null)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

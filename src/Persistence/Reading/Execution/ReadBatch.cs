@@ -14,6 +14,24 @@ public interface IReadStore
     /// <param name="afterOwnWrite">True where the caller must see what it has just written: read from the primary.</param>
     /// <param name="cancellationToken">Cancels the statements in the database too.</param>
     ValueTask<ReadBatch> ExecuteAsync(IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Opens one snapshot for many batches. It holds a connection, and on PostgreSQL vacuum back, until it is disposed.
+    /// </summary>
+    ValueTask<ReadSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+}
+
+/// <summary>One snapshot of the data: every batch sees the same. One batch at a time.</summary>
+public abstract class ReadSnapshot : IReadStore, IAsyncDisposable
+{
+    /// <inheritdoc/>
+    public abstract SqlDialect Dialect { get; }
+
+    /// <inheritdoc/>
+    public abstract ValueTask<ReadBatch> ExecuteAsync(IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
 }
 
 /// <summary>The results of a batch of statements, one after the other.</summary>

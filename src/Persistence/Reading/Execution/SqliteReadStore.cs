@@ -22,6 +22,25 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
     public async ValueTask<ReadBatch> ExecuteAsync(
         IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken)
     {
+        var session = await BeginAsync(afterOwnWrite, cancellationToken).ConfigureAwait(false);
+        return new Batch(session, statements, session => End(session), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken) =>
+        new Snapshot(this, await BeginAsync(afterOwnWrite: false, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+    }
+
+    private async ValueTask<Session> BeginAsync(bool afterOwnWrite, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         if (!idle.TryTake(out var session))
         {
@@ -31,7 +50,7 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
         try
         {
             session.Begin();
-            return new Batch(this, session, statements, cancellationToken);
+            return session;
         }
         catch
         {
@@ -40,12 +59,39 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    // Ends the transaction; a session whose batch has failed is discarded: what made it fail has reached the caller already.
+    private void End(Session session)
     {
-        while (idle.TryTake(out var session))
+        try
+        {
+            session.End();
+        }
+        catch (SqliteException)
+        {
+            session.HasFailed = true;
+        }
+
+        if (session.HasFailed)
         {
             session.Dispose();
+        }
+        else
+        {
+            idle.Add(session);
+        }
+    }
+
+    private sealed class Snapshot(SqliteReadStore store, Session session) : ReadSnapshot
+    {
+        public override SqlDialect Dialect => store.Dialect;
+
+        public override ValueTask<ReadBatch> ExecuteAsync(IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken) =>
+            new(new Batch(session, statements, static _ => { }, cancellationToken));
+
+        public override ValueTask DisposeAsync()
+        {
+            store.End(session);
+            return default;
         }
     }
 
@@ -67,6 +113,8 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
         }
 
         public SQLitePCL.sqlite3 Handle => connection.Handle!;
+
+        public bool HasFailed { get; set; }
 
         public void Begin() => begin.ExecuteNonQuery();
 
@@ -182,21 +230,20 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
 
     private sealed class Batch : ReadBatch
     {
-        private readonly SqliteReadStore store;
         private readonly Session session;
         private readonly IReadOnlyList<Statement> statements;
+        private readonly Action<Session> end;
         private readonly CancellationTokenRegistration cancellation;
         private readonly Rows rows = new();
         private readonly long begun = Stopwatch.GetTimestamp();
         private readonly StatementTime? time = StatementTime.Current;
         private int next;
-        private bool failed;
 
-        public Batch(SqliteReadStore store, Session session, IReadOnlyList<Statement> statements, CancellationToken cancellationToken)
+        public Batch(Session session, IReadOnlyList<Statement> statements, Action<Session> end, CancellationToken cancellationToken)
         {
-            this.store = store;
             this.session = session;
             this.statements = statements;
+            this.end = end;
             cancellation = cancellationToken.UnsafeRegister(
                 static state => SQLitePCL.raw.sqlite3_interrupt(((Session)state!).Handle), session);
         }
@@ -209,9 +256,9 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
                 await finished.DisposeAsync().ConfigureAwait(false);
             }
 
-            failed = true;
+            session.HasFailed = true;
             rows.Current = session.Command(statements[next++]).ExecuteReader();
-            failed = false;
+            session.HasFailed = false;
             return rows;
         }
 
@@ -219,30 +266,20 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
         {
             // Unregister first: an interrupt that comes late must not hit the session's next user.
             await cancellation.DisposeAsync().ConfigureAwait(false);
-            try
+            if (rows.Current is { } reader)
             {
-                if (rows.Current is { } reader)
+                try
                 {
                     await reader.DisposeAsync().ConfigureAwait(false);
                 }
-
-                session.End();
-            }
-            catch (SqliteException)
-            {
-                // The session is discarded; what made it fail has reached the caller already.
-                failed = true;
+                catch (SqliteException)
+                {
+                    session.HasFailed = true;
+                }
             }
 
             time?.AddSince(begun);
-            if (failed)
-            {
-                session.Dispose();
-            }
-            else
-            {
-                store.idle.Add(session);
-            }
+            end(session);
         }
     }
 

@@ -1,0 +1,200 @@
+using System.Text.Json.Nodes;
+using KGPlanGraph.Api.Http;
+using KGPlanGraph.Schema.Addresses;
+using Microsoft.OpenApi;
+
+namespace KGPlanGraph.Api.Addresses;
+
+/// <summary>Describes the addresses as OpenAPI 3.1, from their documents and the schema: nothing is written per address.</summary>
+internal static class OpenApiText
+{
+    private const string Bearer = "bearer";
+    private const string ProblemName = "Problem";
+
+    private static readonly (int Status, string Meaning)[] Faults =
+    [
+        (400, "A parameter is missing, unknown or unreadable, or the query asks for too much."),
+        (401, "There is no token, or a bad one."),
+        (403, "The token lacks the role for a field."),
+        (429, "The caller's cost points of this minute are spent."),
+        (503, "The server or its database is busy or out of reach."),
+    ];
+
+    public static async Task<byte[]> WriteAsync(IReadOnlyList<Address> addresses, string version)
+    {
+        var document = new OpenApiDocument
+        {
+            Info = new OpenApiInfo
+            {
+                Title = "KGPlanGraph",
+                Version = version,
+                Description = "The plan of the province for systems that do not speak GraphQL. The same rights, limits and languages hold as at /graphql.",
+            },
+            Paths = new OpenApiPaths(),
+            Components = new OpenApiComponents
+            {
+                Schemas = new Dictionary<string, IOpenApiSchema> { [ProblemName] = ProblemSchema() },
+                SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                {
+                    [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, BearerFormat = "JWT" },
+                },
+            },
+            Servers = [new OpenApiServer { Url = "/" }],
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+        foreach (var address in addresses.OrderBy(address => address.Route, StringComparer.Ordinal))
+        {
+            document.Paths.Add(address.Route, new OpenApiPathItem
+            {
+                Operations = new Dictionary<HttpMethod, OpenApiOperation> { [HttpMethod.Get] = Operation(document, address) },
+            });
+        }
+
+        document.RegisterComponents();
+        using var bytes = new MemoryStream();
+        await document.SerializeAsJsonAsync(bytes, OpenApiSpecVersion.OpenApi3_1);
+        return bytes.ToArray();
+    }
+
+    private static OpenApiOperation Operation(OpenApiDocument document, Address address)
+    {
+        var parameters = address.Parameters.Select(parameter => Parameter(address, parameter)).ToList<IOpenApiParameter>();
+        if (address.Shape != RootShape.Object)
+        {
+            parameters.Add(new OpenApiParameter
+            {
+                Name = Address.FormatParameter,
+                In = ParameterLocation.Query,
+                Description = "The format, where neither Accept nor an ending of the address says it. Formats of rows have all rows unless first is given.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. RowFormats.Names.Select(name => (JsonNode)name)] },
+            });
+        }
+
+        var responses = new OpenApiResponses { ["200"] = Answer(address), ["304"] = new OpenApiResponse { Description = "The client has this answer." } };
+        foreach (var (status, meaning) in Faults)
+        {
+            responses[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Fault(document, meaning);
+        }
+
+        if (address.Shape == RootShape.Object)
+        {
+            responses["404"] = Fault(document, "The object does not exist, or the caller may not see it.");
+        }
+
+        responses["406"] = Fault(document, "The format is not one of this address.");
+        return new OpenApiOperation { OperationId = address.Name, Summary = address.Summary, Parameters = parameters, Responses = responses };
+    }
+
+    private static OpenApiParameter Parameter(Address address, AddressParameter parameter)
+    {
+        var type = AnswerTypes.OfParameter(address, parameter);
+        var schema = Schema(type with { IsNullable = false, Description = null });
+        if (AnswerTypes.DefaultOf(address, parameter) is { } otherwise)
+        {
+            schema.Default = JsonNode.Parse(otherwise);
+        }
+
+        return new OpenApiParameter
+        {
+            Name = parameter.Name,
+            In = parameter.IsInPath ? ParameterLocation.Path : ParameterLocation.Query,
+            Required = parameter.IsRequired,
+            Description = type.Description,
+            Style = parameter.IsList ? ParameterStyle.Form : null,
+            Explode = parameter.IsList,
+            Schema = schema,
+        };
+    }
+
+    private static OpenApiResponse Answer(Address address)
+    {
+        var answer = AnswerTypes.OfAnswer(address);
+        var content = new Dictionary<string, IOpenApiMediaType> { [AcceptedFormats.PlainJson] = new OpenApiMediaType { Schema = Schema(answer) } };
+        if (address.Shape != RootShape.Object)
+        {
+            var text = new OpenApiSchema { Type = JsonSchemaType.String };
+            content[RowFormats.JsonLines] = new OpenApiMediaType { Schema = AnswerTypes.OfRow(answer) is { } row ? Schema(row) : text };
+            content[RowFormats.Csv] = new OpenApiMediaType { Schema = text };
+            content[RowFormats.Xlsx] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        }
+
+        return new OpenApiResponse { Description = address.Summary.Length > 0 ? address.Summary : address.Name, Content = content };
+    }
+
+    private static OpenApiResponse Fault(OpenApiDocument document, string meaning) => new()
+    {
+        Description = meaning,
+        Content = new Dictionary<string, IOpenApiMediaType>
+        {
+            [Problem.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemName, document) },
+        },
+    };
+
+    private static OpenApiSchema ProblemSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "A fault (RFC 9457).",
+        Required = new HashSet<string> { "type", "title", "status", "detail", "code", "traceId" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What is wrong and how to go on, in the language of Accept-Language." },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The same in every language." },
+            ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["parameter"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The parameter that is wrong." },
+        },
+    };
+
+    private static OpenApiSchema Schema(AnswerType type)
+    {
+        var (kind, format) = KindOf(type);
+        var schema = new OpenApiSchema
+        {
+            Type = type.IsNullable ? kind | JsonSchemaType.Null : kind,
+            Format = format,
+            Description = type.Description,
+        };
+        if (type.Items is { } items)
+        {
+            schema.Items = Schema(items);
+        }
+
+        if (type.Values is { } values)
+        {
+            schema.Enum = [.. values.Select(value => (JsonNode)value)];
+            if (type.IsNullable)
+            {
+                schema.Enum.Add(JsonNullSentinel.JsonNull);
+            }
+        }
+
+        if (type.Members is { } members)
+        {
+            schema.Properties = new Dictionary<string, IOpenApiSchema>();
+            foreach (var (key, member, _) in members)
+            {
+                schema.Properties[key] = Schema(member);
+            }
+
+            schema.Required = members.Where(member => member.IsRequired).Select(member => member.Key).ToHashSet();
+        }
+
+        return schema;
+    }
+
+    private static (JsonSchemaType Type, string? Format) KindOf(AnswerType type) => type switch
+    {
+        { Items: not null } => (JsonSchemaType.Array, null),
+        { Members: not null } => (JsonSchemaType.Object, null),
+        { Name: "Int" } => (JsonSchemaType.Integer, "int32"),
+        { Name: "Long" } => (JsonSchemaType.Integer, "int64"),
+        { Name: "Float" } => (JsonSchemaType.Number, "double"),
+        { Name: "Boolean" } => (JsonSchemaType.Boolean, null),
+        { Name: "LocalDate" } => (JsonSchemaType.String, "date"),
+        { Name: "DateTime" } => (JsonSchemaType.String, "date-time"),
+        { Name: "URL" } => (JsonSchemaType.String, "uri"),
+        _ => (JsonSchemaType.String, null),
+    };
+}

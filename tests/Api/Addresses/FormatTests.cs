@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Tests.Support;
+
+namespace KGPlanGraph.Tests.Api.Addresses;
+
+/// <summary>Lists as sheets and lines: all rows of one snapshot, read back by readers that are not ours.</summary>
+public sealed class FormatTests(AddressServers servers) : IClassFixture<AddressServers>
+{
+    private const string Tasks = "/api/v1/plans/KG-CN-2022/tasks";
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Csv_has_a_column_for_each_leaf_and_all_rows(DatabaseEngine engine)
+    {
+        using var response = await servers.SendAsync(engine, Tasks + ".csv?asOf=2022-07-01");
+        Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("plans-KG-CN-2022-tasks.csv", response.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        var bytes = await response.Content.ReadAsByteArrayAsync();
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        var rows = ReadCsv(Encoding.UTF8.GetString(bytes[3..]));
+        var expected = await servers.JsonAsync(engine, Tasks + "?asOf=2022-07-01");
+        Assert.Equal(
+            ["id", "label", "title", "content", "deliverableKind", "status", "percentComplete", "timeliness", "plan.code", "section.label", "section.heading", "leadAgency.code"],
+            rows[0][..12]);
+        var nodes = expected.GetProperty("nodes").EnumerateArray().ToList();
+        Assert.Equal(expected.GetProperty("totalCount").GetInt32(), rows.Count - 1);
+        foreach (var (node, row) in nodes.Zip(rows.Skip(1)))
+        {
+            Assert.Equal(node.GetProperty("label").GetString(), row[Array.IndexOf(rows[0], "label")]);
+            Assert.Equal(node.GetProperty("content").GetString()!.TrimStart('-'), row[Array.IndexOf(rows[0], "content")].TrimStart('\'', '-'));
+            Assert.Equal(node.GetProperty("percentComplete").GetRawText(), row[Array.IndexOf(rows[0], "percentComplete")]);
+            Assert.Equal(
+                string.Join("; ", node.GetProperty("coordinators").EnumerateArray().Select(agency => agency.GetProperty("code").GetString())),
+                row[Array.IndexOf(rows[0], "coordinators.code")]);
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Lines_are_the_nodes_of_all_pages(DatabaseEngine engine)
+    {
+        using var response = await servers.SendAsync(engine, "/api/v1/changes?format=jsonl");
+        Assert.Equal("application/jsonl", response.Content.Headers.ContentType!.MediaType);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.EndsWith("}\n", text, StringComparison.Ordinal);
+        var lines = text.TrimEnd('\n').Split('\n');
+        var all = new List<string>();
+        var after = "";
+        while (true)
+        {
+            var page = await servers.JsonAsync(engine, "/api/v1/changes" + after);
+            all.AddRange(page.GetProperty("nodes").EnumerateArray().Select(node => node.GetRawText()));
+            if (!page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean())
+            {
+                break;
+            }
+
+            after = "?after=" + page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        }
+
+        Assert.True(all.Count > 100);
+        Assert.Equal(all, lines);
+        using var some = await servers.SendAsync(engine, "/api/v1/changes.jsonl?first=3");
+        Assert.Equal(all.Take(3), (await some.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n'));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Workbook_has_numbers_and_days_a_frozen_header_and_a_filter(DatabaseEngine engine)
+    {
+        using var response = await servers.SendAsync(
+            engine, "/api/v1/plans/KG-CN-2022/deadlines", headers: ("Accept", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+        Assert.Equal("plans-KG-CN-2022-deadlines.xlsx", response.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        using var zip = new ZipArchive(new MemoryStream(await response.Content.ReadAsByteArrayAsync()));
+        await using var part = zip.GetEntry("xl/worksheets/sheet1.xml")!.Open();
+        var sheet = XElement.Load(part);
+        var main = sheet.Name.Namespace;
+        Assert.Equal("frozen", (string)sheet.Descendants(main + "pane").Single().Attribute("state")!);
+        var rows = sheet.Descendants(main + "row").Select(row => row.Elements(main + "c").ToDictionary(
+            cell => new string([.. ((string)cell.Attribute("r")!).TakeWhile(char.IsLetter)]))).ToList();
+        var names = rows[0].ToDictionary(cell => cell.Value.Value, cell => cell.Key);
+        var nodes = (await servers.JsonAsync(engine, "/api/v1/plans/KG-CN-2022/deadlines")).GetProperty("nodes").EnumerateArray().ToList();
+        Assert.Equal(nodes.Count, rows.Count - 1);
+        Assert.Equal($"A1:{names["daysRemaining"]}{rows.Count}", (string)sheet.Element(main + "autoFilter")!.Attribute("ref")!);
+        foreach (var (node, row) in nodes.Zip(rows.Skip(1)))
+        {
+            var dueOn = DateTime.FromOADate(double.Parse(row[names["dueOn"]].Value, CultureInfo.InvariantCulture));
+            Assert.Equal(node.GetProperty("dueOn").GetString(), dueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            Assert.Equal(node.GetProperty("daysRemaining").GetInt32(), int.Parse(row[names["daysRemaining"]].Value, CultureInfo.InvariantCulture));
+            Assert.Equal(node.GetProperty("task").GetProperty("title").GetString(), row[names["task.title"]].Value);
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task GraphQL_gives_the_formats_by_accept(DatabaseEngine engine)
+    {
+        using var response = await servers.GraphQLAsync(engine, "query Labels { tasks { nodes { label } } }", "text/csv");
+        var rows = ReadCsv((await response.Content.ReadAsStringAsync()).TrimStart('\uFEFF'));
+        var expected = await servers.JsonAsync(engine, Tasks);
+        Assert.Equal(expected.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("label").GetString()).Prepend("label"), rows.Select(row => row[0]));
+        using var edges = await servers.GraphQLAsync(engine, "{ tasks(first: 2) { edges { node { name: label } } } }", "application/x-ndjson");
+        Assert.Equal("{\"name\":\"II.1.a\"}\n{\"name\":\"II.1.b\"}\n", await edges.Content.ReadAsStringAsync());
+        using var statistics = await servers.GraphQLAsync(engine, "{ taskStatistics(groupBy: [STATUS]) { status total } }", "text/csv");
+        Assert.StartsWith("\uFEFFstatus,total\r\n", Encoding.UTF8.GetString(await statistics.Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ planByCode(code: \"KG-CN-2022\") { code } }", 406)]
+    [InlineData("{ tasks { nodes { label } } plans { nodes { code } } }", 406)]
+    [InlineData("{ changes { nodes { before } } }", 403)]
+    [InlineData("{ tasks(first: 101) { nodes { label } } }", 400)]
+    public async Task Query_that_cannot_be_rows_is_refused(string document, int status)
+    {
+        using var response = await servers.GraphQLAsync(DatabaseEngine.Sqlite, document, "text/csv");
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Contains("\"code\":", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Query_that_cannot_be_rows_is_json_where_the_client_takes_it()
+    {
+        using var response = await servers.GraphQLAsync(DatabaseEngine.Sqlite, "{ me { roles } }", "text/csv, application/json;q=0.5");
+        Assert.Equal("""{"data":{"me":{"roles":["READER"]}}}""", await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("text/html", 406)]
+    [InlineData("text/*", 200)]
+    [InlineData("*/*", 200)]
+    public async Task Accept_decides_the_format(string accept, int status)
+    {
+        using var response = await servers.SendAsync(DatabaseEngine.Sqlite, "/api/v1/plans", headers: ("Accept", accept));
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData(" =1+1", "' =1+1")]
+    [InlineData("\t@x", "'\t@x")]
+    [InlineData("\u00A0＝x", "'\u00A0＝x")]
+    [InlineData("\u200B－1", "'\u200B－1")]
+    [InlineData("\rx", "'\rx")]
+    [InlineData("- x", "'- x")]
+    [InlineData("a=b", "a=b")]
+    [InlineData("", "")]
+    public void Formula_is_made_harmless(string text, string expected) => Assert.Equal(expected, KGPlanGraph.Api.Addresses.CsvRowWriter.Harmless(text));
+
+    [Fact]
+    public async Task Stream_is_compressed_where_the_client_takes_it_and_head_has_its_headers()
+    {
+        using var response = await servers.SendAsync(DatabaseEngine.Sqlite, Tasks + ".jsonl", headers: ("Accept-Encoding", "gzip"));
+        Assert.Equal("gzip", response.Content.Headers.ContentEncoding.Single());
+        using var plain = new StreamReader(new GZipStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress));
+        Assert.Equal(37, (await plain.ReadToEndAsync()).Count(character => character == '\n'));
+        using var head = await servers.SendAsync(DatabaseEngine.Sqlite, Tasks + ".jsonl", method: HttpMethod.Head);
+        Assert.Equal((HttpStatusCode.OK, "application/jsonl"), (head.StatusCode, head.Content.Headers.ContentType!.MediaType));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    private static List<string[]> ReadCsv(string text)
+    {
+        var rows = new List<string[]>();
+        var row = new List<string>();
+        var field = new StringBuilder();
+        var quoted = false;
+        for (var index = 0; index < text.Length; index++)
+        {
+            var character = text[index];
+            if (quoted && character == '"' && index + 1 < text.Length && text[index + 1] == '"')
+            {
+                field.Append('"');
+                index++;
+            }
+            else if (character == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (!quoted && character is ',' or '\r' && !quoted)
+            {
+                row.Add(field.ToString());
+                field.Clear();
+                if (character == '\r')
+                {
+                    Assert.Equal('\n', text[++index]);
+                    rows.Add([.. row]);
+                    row.Clear();
+                }
+            }
+            else
+            {
+                field.Append(character);
+            }
+        }
+
+        return rows;
+    }
+}
