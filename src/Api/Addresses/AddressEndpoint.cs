@@ -1,6 +1,9 @@
 using System.Reflection;
+using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Addresses;
+using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.PersistedDocuments;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +13,9 @@ namespace KGPlanGraph.Api.Addresses;
 internal static class AddressEndpoint
 {
     private const string Folder = "Addresses.";
+
+    private static readonly Refusal NoSuchAddress = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
+        "There is no such address; /openapi.json has them all.", "Không có địa chỉ này; xem tất cả tại /openapi.json.")));
 
     /// <summary>The documents that come with the server: a file each, embedded.</summary>
     public static IReadOnlyList<DocumentFile> Shipped { get; } = ReadShipped();
@@ -30,6 +36,7 @@ internal static class AddressEndpoint
         var services = endpoints.ServiceProvider;
         var catalog = services.GetRequiredService<AddressCatalog>();
         var handler = new Lazy<AddressHandler>(services.GetRequiredService<AddressHandler>);
+        MapOthers(endpoints, services.GetRequiredService<RequestRecords>());
         foreach (var address in catalog.All)
         {
             // A variable takes the ending with it: the handler looks for it there.
@@ -42,6 +49,15 @@ internal static class AddressEndpoint
             }
         }
     }
+
+    /// <summary>What lies under <c>/api</c> and is no address is a problem too.</summary>
+    private static void MapOthers(IEndpointRouteBuilder endpoints, RequestRecords records) =>
+        endpoints.Map("/api/{**rest}", async context =>
+        {
+            var startedAt = records.Now;
+            await Problem.WriteAsync(context, NoSuchAddress, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage), Traces.Begin(context));
+            records.AddOther(context, context.GetCaller(), NoSuchAddress.Error.Code, startedAt);
+        }).WithMetadata(new Problem.Metadata());
 
     private static List<DocumentFile> ReadShipped()
     {

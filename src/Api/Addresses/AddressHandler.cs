@@ -22,12 +22,7 @@ namespace KGPlanGraph.Api.Addresses;
 /// </summary>
 internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, CallerBudget budget, RequestRecords records, TimeProvider time)
 {
-    private const string Allowed = "GET, HEAD";
-
     private const string Versions = "/api/v1/";
-
-    private static readonly Refusal NotAllowed = Refusal.Invalid(
-        StatusCodes.Status405MethodNotAllowed, $"This address answers {Allowed} only.", $"Địa chỉ này chỉ trả lời {Allowed}.");
 
     private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
         "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
@@ -73,10 +68,9 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
     {
         // 1.
         var context = requestContext.Context;
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        if (await Problem.RefuseMethodAsync(context))
         {
-            context.Response.Headers.Allow = Allowed;
-            await Problem.WriteAsync(requestContext, NotAllowed);
+            requestContext.ErrorCode = ErrorCodes.InvalidRequest;
             return;
         }
 

@@ -28,10 +28,16 @@ internal static class OpenApiEndpoint
         var services = app.Services;
         var text = new Lazy<Task<(byte[] Bytes, string Tag)>>(() => LoadAsync(services.GetRequiredService<AddressCatalog>()));
         var records = services.GetRequiredService<RequestRecords>();
-        app.MapMethods("/openapi.json", ["GET", "HEAD"], async context =>
+        app.Map("/openapi.json", async context =>
         {
             var startedAt = records.Now;
             var caller = context.GetCaller();
+            if (await Problem.RefuseMethodAsync(context))
+            {
+                records.AddOther(context, caller, ErrorCodes.InvalidRequest, startedAt);
+                return;
+            }
+
             // As the schema: in Development for everybody.
             if (!caller.IsAuthenticated && !app.Environment.IsDevelopment())
             {
@@ -62,11 +68,16 @@ internal static class OpenApiEndpoint
             stream.CopyTo(bytes);
             return Tagged(Plain(bytes.ToArray()));
         });
-        app.MapMethods(path, ["GET", "HEAD"], async context =>
+        app.Map(path, async context =>
         {
+            if (await Problem.RefuseMethodAsync(context))
+            {
+                return;
+            }
+
             context.Response.Headers.ContentSecurityPolicy = Policy;
             await ResponseWriter.WriteAsync(context, StatusCodes.Status200OK, type, asset.Value.Bytes, asset.Value.Tag);
-        });
+        }).WithMetadata(new Problem.Metadata());
     }
 
     // The package may keep its files compressed.

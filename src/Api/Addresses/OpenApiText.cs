@@ -82,7 +82,7 @@ internal static class OpenApiText
         }
 
         responses["406"] = Fault(document, "The format is not one of this address.");
-        return new OpenApiOperation { OperationId = address.Name, Summary = address.Summary, Parameters = parameters, Responses = responses };
+        return new OpenApiOperation { OperationId = address.Name, Summary = address.Summary.Length > 0 ? address.Summary : address.Name, Parameters = parameters, Responses = responses };
     }
 
     private static OpenApiParameter Parameter(Address address, AddressParameter parameter)

@@ -1,7 +1,5 @@
-using System.Buffers;
-using System.IO.Compression;
-using System.IO.Pipelines;
 using System.Text.Json;
+using System.Threading.RateLimiting;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
@@ -14,9 +12,6 @@ namespace KGPlanGraph.Api.Addresses;
 /// <summary>Sends the rows of a list as they are read. What goes wrong before the first byte is a refusal; afterwards the connection is broken off, so that half an answer never looks whole.</summary>
 internal sealed class RowSender(IRowExecutor executor, ConcurrencyLimit gate, CallerBudget budget, GraphQLOptions options)
 {
-    /// <summary>A stream may take this many times the time of a request: it holds a snapshot, and with it vacuum back.</summary>
-    private const int TimesTimeout = 10;
-
     /// <summary>Whether a request has rows to send.</summary>
     public ValueTask<bool> IsListAsync(GraphQLRequest request) => executor.IsListAsync(request);
 
@@ -29,123 +24,145 @@ internal sealed class RowSender(IRowExecutor executor, ConcurrencyLimit gate, Ca
     public async Task<Refusal?> SendAsync(RequestContext requestContext, GraphQLRequest request, ReadOnlyMemory<byte> body, RowFormat format, string name)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(requestContext.Aborted);
-        time.CancelAfter(options.ExecutionTimeout * TimesTimeout);
-        using var lease = await gate.EnterAsync(time.Token);
-        if (!lease.IsAcquired)
-        {
-            return ConcurrencyLimit.Busy;
-        }
-
-        await using var stream = await executor.OpenAsync(request, body, time.Token);
-        if (stream.Refusal is { } error)
-        {
-            return new Refusal(error.Code == ErrorCodes.NotAuthorized ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest, error);
-        }
-
-        // The first page before the first byte: what fails by then can still be said.
-        var first = await stream.ReadAsync(time.Token) ?? [];
-        var context = requestContext.Context;
-        var encoding = WriteHeaders(context, format, name);
-        if (HttpMethods.IsHead(context.Request.Method))
-        {
-            return null;
-        }
-
-        var count = 0;
+        time.CancelAfter(options.ExecutionTimeout);
         try
         {
-            await using var output = Output(context.Response.BodyWriter, encoding);
-            using var writer = RowWriter.For(format, stream.Columns, output);
-            writer.Begin(first);
-            for (var page = first; page is not null; page = await stream.ReadAsync(time.Token))
-            {
-                foreach (var row in page)
-                {
-                    writer.Write(row);
-                    count++;
-                }
+            return await SendAsync(requestContext, request, body, format, name, time);
+        }
+        catch (Exception) when (time.IsCancellationRequested && !requestContext.Aborted.IsCancellationRequested && !requestContext.Context.Response.HasStarted)
+        {
+            return GraphQLHandler.TimedOut(options);
+        }
+    }
 
-                writer.Flush();
-                await context.Response.BodyWriter.FlushAsync(time.Token);
+    private async Task<Refusal?> SendAsync(
+        RequestContext requestContext, GraphQLRequest request, ReadOnlyMemory<byte> body, RowFormat format, string name, CancellationTokenSource time)
+    {
+        var context = requestContext.Context;
+        RateLimitLease? lease = await gate.EnterAsync(time.Token);
+        RowStream? stream = null;
+        try
+        {
+            if (!lease.IsAcquired)
+            {
+                return ConcurrencyLimit.Busy;
             }
 
-            writer.End();
+            stream = await executor.OpenAsync(request, body, time.Token);
+            if (stream.Refusal is { } error)
+            {
+                return new Refusal(error.Code == ErrorCodes.NotAuthorized ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest, error);
+            }
+
+            // The first page before the first byte: what fails by then can still be said.
+            var encoding = EncodingFor(context, format);
+            var tag = EntityTags.For($"\"{stream.Tag}.{RowFormats.NameOf(format)}\"", encoding);
+            var isKnown = EntityTags.Matches(context.Request.Headers.IfNoneMatch, tag);
+            var first = isKnown ? [] : await stream.ReadAsync(time.Token) ?? [];
+            WriteHeaders(context, format, name, isKnown ? null : encoding, tag, isKnown);
+            if (isKnown || HttpMethods.IsHead(context.Request.Method))
+            {
+                return null;
+            }
+
+            // From here on both are the producer's.
+            using var spool = new SpooledBody();
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(time.Token);
+            var (sent, held) = (stream, lease);
+            var producing = Task.Run(() => ProduceAsync(sent, held, first, format, encoding, spool, stop.Token));
+            (stream, lease) = (null, null);
+            try
+            {
+                await spool.SendAsync(context.Response.BodyWriter, requestContext.Aborted);
+            }
+            finally
+            {
+                // Where the client went away the reading ends too; otherwise it has ended.
+                await stop.CancelAsync();
+                Account(requestContext, sent, await producing);
+            }
+
+            return null;
         }
         finally
         {
-            var summary = requestContext.Summary!;
-            // The first answer has been charged.
-            budget.Charge(context, summary.FieldCost * stream.Pages);
-            requestContext.Summary = summary with { Rows = count, Statements = summary.Statements + stream.Statements };
+            lease?.Dispose();
+            if (stream is not null)
+            {
+                Account(requestContext, stream, 0);
+                await stream.DisposeAsync();
+            }
         }
-
-        await context.Response.BodyWriter.FlushAsync(time.Token);
-        return null;
     }
 
-    private static string? WriteHeaders(HttpContext context, RowFormat format, string name)
+    // Reads and writes until the rows end; gives how many there were. A fault is the spool's: whoever sends throws it.
+    private static async Task<int> ProduceAsync(
+        RowStream stream, IDisposable lease, IReadOnlyList<JsonElement> first, RowFormat format, ResponseEncoding? encoding, SpooledBody spool,
+        CancellationToken cancellationToken)
+    {
+        Exception? fault = null;
+        var count = 0;
+        try
+        {
+            await using (var compressed = encoding?.Compress(spool))
+            await using (var writer = RowWriter.For(format, stream, compressed ?? spool))
+            {
+                await writer.BeginAsync(first, cancellationToken);
+                for (var page = first; page is not null; page = await stream.ReadAsync(cancellationToken))
+                {
+                    await writer.WriteAsync(page, cancellationToken);
+                    count += page.Count;
+                    await spool.HandOnAsync();
+                }
+
+                await writer.EndAsync(cancellationToken);
+            }
+        }
+        catch (Exception exception)
+        {
+            fault = exception;
+        }
+        finally
+        {
+            await stream.DisposeAsync();
+            lease.Dispose();
+            spool.Complete(fault);
+        }
+
+        return count;
+    }
+
+    // Also where it broke off. The ordinary answer has been charged.
+    private void Account(RequestContext requestContext, RowStream stream, int rows)
+    {
+        budget.Charge(requestContext.Context, stream.FieldCost);
+        if (requestContext.Summary is { } summary)
+        {
+            requestContext.Summary = summary with { FieldCost = summary.FieldCost + stream.FieldCost, Rows = rows, Statements = summary.Statements + stream.Statements };
+        }
+    }
+
+    // A workbook is compressed in itself.
+    private static ResponseEncoding? EncodingFor(HttpContext context, RowFormat format) =>
+        format == RowFormat.Xlsx ? null : ResponseEncoding.For(context.Request.Headers.AcceptEncoding, int.MaxValue);
+
+    private static void WriteHeaders(HttpContext context, RowFormat format, string name, ResponseEncoding? encoding, string tag, bool isKnown)
     {
         var headers = context.Response.Headers;
+        ResponseWriter.WriteCaching(headers, tag);
+        if (isKnown)
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName($"{name}.{RowFormats.NameOf(format)}");
         headers.ContentDisposition = disposition.ToString();
         headers.ContentType = format == RowFormat.Csv ? RowFormats.Csv + "; charset=utf-8" : RowFormats.MediaTypeOf(format);
-        headers.CacheControl = "no-store";
-        headers.Vary = ResponseWriter.Vary;
-        // A workbook is compressed in itself.
-        var encoding = format == RowFormat.Xlsx ? null : ResponseEncoding.For(context.Request.Headers.AcceptEncoding, int.MaxValue)?.Name;
         if (encoding is not null)
         {
-            headers.ContentEncoding = encoding;
+            headers.ContentEncoding = encoding.Name;
         }
-
-        return encoding;
-    }
-
-    private static Stream Output(PipeWriter writer, string? encoding) => encoding switch
-    {
-        "br" => new BrotliStream(new PipeOutput(writer), CompressionLevel.Fastest),
-        "gzip" => new GZipStream(new PipeOutput(writer), CompressionLevel.Fastest),
-        _ => new PipeOutput(writer),
-    };
-
-    /// <summary>Puts bytes into a pipe without sending them: writers that cannot wait need not, and what sends waits between the pages.</summary>
-    private sealed class PipeOutput(PipeWriter writer) : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Write(ReadOnlySpan<byte> buffer) => writer.Write(buffer);
-
-        public override void Write(byte[] buffer, int offset, int count) => writer.Write(buffer.AsSpan(offset, count));
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            writer.Write(buffer.Span);
-            return default;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

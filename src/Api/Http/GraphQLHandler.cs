@@ -71,6 +71,10 @@ internal sealed class GraphQLHandler(
         {
             await RefuseAsync(requestContext, read.Refusal);
         }
+        else if (read.IsBatch && requestContext is { Formats.Json: null, RowFormat: not null })
+        {
+            await Problem.WriteAsync(requestContext, AddressHandler.NoRows);
+        }
         else if (read.IsBatch)
         {
             await AnswerBatchAsync(requestContext, read.Envelopes);
@@ -187,7 +191,7 @@ internal sealed class GraphQLHandler(
         }
         catch (OperationCanceledException) when (execution.IsTimedOut)
         {
-            execution.Response = requestContext.Refuse(TimedOut());
+            execution.Response = requestContext.Refuse(TimedOut(options));
         }
         catch
         {
@@ -243,7 +247,8 @@ internal sealed class GraphQLHandler(
         await ResponseWriter.WriteAsync(requestContext.Context, response, requestContext.Formats.Json, mayBeKept: false);
     }
 
-    private Refusal TimedOut() => new(null, new(ErrorCodes.TimedOut, new(
+    /// <summary>The answer to what took too long.</summary>
+    public static Refusal TimedOut(GraphQLOptions options) => new(null, new(ErrorCodes.TimedOut, new(
         $"The request has not ended within {options.ExecutionTimeout.TotalSeconds:0.###} s and was cancelled; ask for less at once.",
         $"Yêu cầu không xong trong {options.ExecutionTimeout.TotalSeconds:0.###} giây và đã bị hủy; hãy hỏi ít hơn mỗi lần.")));
 }

@@ -14,11 +14,29 @@ internal static class Problem
 {
     public const string MediaType = "application/problem+json";
 
+    private const string ReadOnly = "GET, HEAD";
+
+    private static readonly Refusal MethodNotAllowed = Refusal.Invalid(
+        StatusCodes.Status405MethodNotAllowed, $"This address answers {ReadOnly} only.", $"Địa chỉ này chỉ trả lời {ReadOnly}.");
+
     /// <summary>Endpoint metadata: whatever goes wrong here, also before the endpoint is reached, is answered as a problem.</summary>
     public sealed class Metadata;
 
     /// <summary>Whether the request's endpoint answers faults as problems.</summary>
     public static bool IsWanted(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Metadata>() is not null;
+
+    /// <summary>Whether the method is neither GET nor HEAD; then the problem is written.</summary>
+    public static async ValueTask<bool> RefuseMethodAsync(HttpContext context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        {
+            return false;
+        }
+
+        context.Response.Headers.Allow = ReadOnly;
+        await WriteAsync(context, MethodNotAllowed, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage), Traces.IdOf(context));
+        return true;
+    }
 
     /// <summary>Answers with a refusal, which the record names.</summary>
     public static Task WriteAsync(RequestContext requestContext, Refusal refusal)

@@ -86,7 +86,8 @@ internal static class ResponseWriter
         ArrayPool<byte>.Shared.Return(rented);
     }
 
-    private static void WriteCaching(IHeaderDictionary headers, string? tag)
+    /// <summary>Says how long and for whom an answer may be kept.</summary>
+    public static void WriteCaching(IHeaderDictionary headers, string? tag)
     {
         headers.Vary = Vary;
         headers.CacheControl = tag is null ? NoStore : Revalidate;
@@ -176,6 +177,11 @@ internal sealed class ResponseEncoding
         ArrayPool<byte>.Shared.Return(target);
         return null;
     }
+
+    /// <summary>A stream that compresses into another, which stays open.</summary>
+    public Stream Compress(Stream target) => this == Brotli
+        ? new BrotliStream(target, CompressionLevel.Fastest, leaveOpen: true)
+        : new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true);
 
     private static int EncodeBrotli(ReadOnlySpan<byte> answer, byte[] target) =>
         BrotliEncoder.TryCompress(answer, target, out var written, FastestBrotli, BrotliWindow) ? written : 0;

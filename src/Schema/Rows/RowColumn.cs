@@ -14,11 +14,18 @@ public sealed record RowColumn(IReadOnlyList<string> Path, RowValueKind Kind)
     /// <summary>The path with dots, e.g. <c>leadAgency.code</c>.</summary>
     public string Name { get; } = string.Join('.', Path);
 
-    /// <summary>The value of a row; <see cref="JsonValueKind.Undefined"/> for null. Not for <see cref="RowValueKind.List"/>.</summary>
+    /// <summary>
+    /// The value of a row; <see cref="JsonValueKind.Undefined"/> for null, <see cref="JsonValueKind.Array"/> where it has several, of which <see cref="JoinedOf"/> makes one.
+    /// </summary>
     public JsonElement ValueOf(JsonElement row)
     {
         foreach (var key in Path)
         {
+            if (row.ValueKind == JsonValueKind.Array)
+            {
+                return row;
+            }
+
             if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty(key, out row))
             {
                 return default;
@@ -29,14 +36,17 @@ public sealed record RowColumn(IReadOnlyList<string> Path, RowValueKind Kind)
     }
 
     /// <summary>The values of a list, joined by "; ".</summary>
-    public string JoinedOf(JsonElement row)
+    /// <param name="row">The row.</param>
+    /// <param name="isText">False where it is one number or boolean alone.</param>
+    public string JoinedOf(JsonElement row, out bool isText)
     {
-        var values = new List<string>();
+        var values = new List<JsonElement>();
         Collect(row, 0, values);
-        return string.Join(Separator, values);
+        isText = values is not [{ ValueKind: not JsonValueKind.String }];
+        return string.Join(Separator, values.Select(value => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()));
     }
 
-    private void Collect(JsonElement value, int depth, List<string> values)
+    private void Collect(JsonElement value, int depth, List<JsonElement> values)
     {
         if (value.ValueKind == JsonValueKind.Array)
         {
@@ -49,7 +59,7 @@ public sealed record RowColumn(IReadOnlyList<string> Path, RowValueKind Kind)
         {
             if (value.ValueKind != JsonValueKind.Null)
             {
-                values.Add(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
+                values.Add(value);
             }
         }
         else if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(Path[depth], out var inner))

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
@@ -29,8 +30,17 @@ public abstract class RowStream : IAsyncDisposable
     /// <summary>More rows than this are refused before the first.</summary>
     public const int MaxRows = 200_000;
 
+    /// <summary>The list's name: its response key.</summary>
+    public required string Name { get; init; }
+
     /// <summary>The columns.</summary>
     public required IReadOnlyList<RowColumn> Columns { get; init; }
+
+    /// <summary>How many rows there are at most.</summary>
+    public required long Count { get; init; }
+
+    /// <summary>The same for the same rows, on every server and after a restart: letters, digits, <c>-</c> and <c>_</c>.</summary>
+    public required string Tag { get; init; }
 
     /// <summary>Why there are no rows; null where there may be.</summary>
     public GraphQLError? Refusal { get; init; }
@@ -38,8 +48,8 @@ public abstract class RowStream : IAsyncDisposable
     /// <summary>Statements sent so far.</summary>
     public int Statements { get; protected set; }
 
-    /// <summary>Pages read so far, each of which costs what the ordinary answer cost.</summary>
-    public double Pages { get; protected set; }
+    /// <summary>What the reading has cost so far, beyond the ordinary answer.</summary>
+    public double FieldCost { get; protected set; }
 
     /// <summary>The next rows, JSON objects, valid until the next call; null at the end.</summary>
     public abstract ValueTask<IReadOnlyList<JsonElement>?> ReadAsync(CancellationToken cancellationToken);
@@ -56,7 +66,10 @@ internal sealed class RowExecutor(
     DocumentCache documents, DocumentParser parser, IReadStore store, ReadMetrics metrics, TimeProvider clock, GraphQLOptions options) : IRowExecutor
 {
     /// <summary>Rows of a page, where the answer's own pages would have 100 at most: fewer round trips, and still bounded memory.</summary>
-    private const int PageRows = 500;
+    public const int PageRows = 1_000;
+
+    // The rows by which a page's cost is told.
+    private const int CostedRows = 100;
 
     private readonly ConditionalWeakTable<CachedOperation, RowOperation> known = [];
 
@@ -72,32 +85,53 @@ internal sealed class RowExecutor(
 
         if (rows.Pages is null || rows.AsksForPage(Sent(request)))
         {
-            return new SentRows(rows, body) { Columns = rows.Columns };
+            return SentRows.Of(rows, body);
         }
 
+        var today = VietnamDay.Today(clock);
         var variables = new Dictionary<string, object?>(operation.Variables.Coerce(request.Variables));
         var snapshot = await store.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var reader = new SnapshotReader(snapshot, metrics, request.Caller, VietnamDay.Today(clock), Math.Max(PageRows, options.MaxPageSize));
+            var reader = new SnapshotReader(snapshot, metrics, request.Caller, today, Math.Max(PageRows, options.MaxPageSize));
             var counting = rows.Counting!.For(request.Caller, variables, out _).Query;
+            var version = await snapshot.NewestChangeAsync(cancellationToken).ConfigureAwait(false);
             long count;
             using (var counted = await reader.ReadAsync(counting, variables, cancellationToken).ConfigureAwait(false))
             {
                 count = counted.RootElement.GetProperty(rows.RootKey) is { ValueKind: JsonValueKind.Object } list ? list.GetProperty(RowOperation.Count).GetInt64() : 0;
             }
 
-            var pages = rows.Pages.For(request.Caller, variables, out _).Query;
-            var refusal = count > RowStream.MaxRows ? TooMany(count) : count > 0 && pages.Denied.Count > 0 ? pages.Denied[0].Error : null;
-            variables[RowOperation.First] = PageRows;
+            var pages = rows.Pages.For(request.Caller, variables, out _);
+            var refusal = count > RowStream.MaxRows ? TooMany(count) : count > 0 && pages.Query.Denied.Count > 0 ? pages.Query.Denied[0].Error : null;
             variables[RowOperation.After] = rows.FirstCursor(variables);
-            return new Snapshot(rows, snapshot, reader, pages, variables) { Columns = rows.Columns, Refusal = refusal };
+            variables[RowOperation.First] = CostedRows;
+            var costPerRow = pages.Cost.Sum(variables).Field / CostedRows;
+            variables[RowOperation.First] = PageRows;
+            return new Snapshot(rows, snapshot, reader, pages.Query, variables, costPerRow)
+            {
+                Name = rows.RootKey,
+                Columns = rows.Columns,
+                Count = count,
+                Tag = TagOf(ResponseKey.Of(request, today), version),
+                Refusal = refusal,
+            };
         }
         catch
         {
             await snapshot.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    // Rows are the same where the question, the caller's rights, the day and the state of the data are, and the server that writes them is of the same build.
+    private static string TagOf(ResponseKey key, long version)
+    {
+        Span<byte> parts = stackalloc byte[56];
+        MemoryMarshal.Write(parts, key);
+        MemoryMarshal.Write(parts[32..], version);
+        MemoryMarshal.Write(parts[40..], typeof(RowExecutor).Module.ModuleVersionId);
+        return ResponseTag.Of(parts).Trim('"');
     }
 
     private async ValueTask<(CachedOperation? Operation, RowOperation? Rows)> FindAsync(GraphQLRequest request)
@@ -151,7 +185,7 @@ internal sealed class RowExecutor(
 
         public int Statements { get; private set; }
 
-        public async ValueTask<JsonDocument> ReadAsync(CompiledOperation operation, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
+        public async Task<JsonDocument> ReadAsync(CompiledOperation operation, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
         {
             var bound = new ArgumentBinder(caller, variables, maxPageSize).Bind(operation, today);
             runner.Plan(operation, bound);
@@ -164,11 +198,12 @@ internal sealed class RowExecutor(
         }
     }
 
-    /// <summary>All pages, one after the other, on one snapshot.</summary>
+    /// <summary>All pages, one after the other, on one snapshot. While a page is being written the next one is read.</summary>
     private sealed class Snapshot(
-        RowOperation rows, ReadSnapshot snapshot, SnapshotReader reader, CompiledOperation pages, Dictionary<string, object?> variables) : RowStream
+        RowOperation rows, ReadSnapshot snapshot, SnapshotReader reader, CompiledOperation pages, Dictionary<string, object?> variables, double costPerRow) : RowStream
     {
         private JsonDocument? page;
+        private Task<JsonDocument>? next;
         private bool isAtEnd;
 
         public override async ValueTask<IReadOnlyList<JsonElement>?> ReadAsync(CancellationToken cancellationToken)
@@ -180,7 +215,8 @@ internal sealed class RowExecutor(
                 return null;
             }
 
-            page = await reader.ReadAsync(pages, variables, cancellationToken).ConfigureAwait(false);
+            page = await (next ?? reader.ReadAsync(pages, variables, cancellationToken)).ConfigureAwait(false);
+            next = null;
             Statements = reader.Statements;
             var list = page.RootElement.GetProperty(rows.RootKey);
             if (list.ValueKind != JsonValueKind.Object)
@@ -191,25 +227,48 @@ internal sealed class RowExecutor(
 
             var info = list.GetProperty(RowOperation.Page);
             isAtEnd = !info.GetProperty("hasNextPage").GetBoolean() || info.GetProperty("endCursor").ValueKind == JsonValueKind.Null;
-            variables[RowOperation.After] = isAtEnd ? null : info.GetProperty("endCursor").GetString();
+            if (!isAtEnd)
+            {
+                variables[RowOperation.After] = info.GetProperty("endCursor").GetString();
+                next = Task.Run(() => reader.ReadAsync(pages, variables, cancellationToken), cancellationToken);
+            }
+
             var found = SentRows.RowsOf(rows, page.RootElement);
-            Pages += found.Count / (double)PageSizeOfAnswers;
+            FieldCost += found.Count * costPerRow;
             return found;
         }
 
         public override async ValueTask DisposeAsync()
         {
             page?.Dispose();
+            if (next is not null)
+            {
+                // Whoever gave up reading has cancelled it.
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             await snapshot.DisposeAsync().ConfigureAwait(false);
             await base.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>The rows of an ordinary answer.</summary>
-    private sealed class SentRows(RowOperation rows, ReadOnlyMemory<byte> body) : RowStream
+    private sealed class SentRows(RowOperation rows, JsonDocument document) : RowStream
     {
-        private readonly JsonDocument document = JsonDocument.Parse(body);
         private bool isRead;
+
+        public static SentRows Of(RowOperation rows, ReadOnlyMemory<byte> body)
+        {
+            // A copy: the answer's buffer goes back.
+            var document = JsonDocument.Parse(body.ToArray());
+            return new SentRows(rows, document)
+            {
+                Name = rows.RootKey,
+                Columns = rows.Columns,
+                Count = RowsOf(rows, document.RootElement.GetProperty("data")).Count,
+                Tag = ResponseTag.Of(body.Span).Trim('"'),
+            };
+        }
 
         public override ValueTask<IReadOnlyList<JsonElement>?> ReadAsync(CancellationToken cancellationToken)
         {
@@ -235,7 +294,4 @@ internal sealed class RowExecutor(
             return base.DisposeAsync();
         }
     }
-
-    // An answer's page, by which its cost is told.
-    private const int PageSizeOfAnswers = 100;
 }

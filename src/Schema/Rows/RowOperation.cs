@@ -135,6 +135,6 @@ internal sealed class RowOperation
         rewrite(
             (GraphQLField)definition.SelectionSet.Selections[0],
             (GraphQLField)((GraphQLOperationDefinition)template.Definitions[0]).SelectionSet.Selections[0]);
-        return new CachedOperation(schema, ast, definition);
+        return new CachedOperation(schema, ast, definition, RowExecutor.PageRows);
     }
 }

@@ -26,8 +26,8 @@ public sealed class FormatTests(AddressServers servers) : IClassFixture<AddressS
         var rows = ReadCsv(Encoding.UTF8.GetString(bytes[3..]));
         var expected = await servers.JsonAsync(engine, Tasks + "?asOf=2022-07-01");
         Assert.Equal(
-            ["id", "label", "title", "content", "deliverableKind", "status", "percentComplete", "timeliness", "plan.code", "section.label", "section.heading", "leadAgency.code"],
-            rows[0][..12]);
+            ["id", "label", "title", "content", "deliverableKind", "expectedOutput", "status", "percentComplete", "timeliness", "plan.code", "section.label", "section.heading", "leadAgency.code"],
+            rows[0][..13]);
         var nodes = expected.GetProperty("nodes").EnumerateArray().ToList();
         Assert.Equal(expected.GetProperty("totalCount").GetInt32(), rows.Count - 1);
         foreach (var (node, row) in nodes.Zip(rows.Skip(1)))

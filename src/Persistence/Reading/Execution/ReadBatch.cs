@@ -1,3 +1,5 @@
+using KGPlanGraph.Persistence.Changes;
+
 namespace KGPlanGraph.Persistence.Reading.Execution;
 
 /// <summary>Runs the statements of reads.</summary>
@@ -24,11 +26,22 @@ public interface IReadStore
 /// <summary>One snapshot of the data: every batch sees the same. One batch at a time.</summary>
 public abstract class ReadSnapshot : IReadStore, IAsyncDisposable
 {
+    private static readonly Statement Newest = new(ChangeSequence.FindNewest, []);
+
     /// <inheritdoc/>
     public abstract SqlDialect Dialect { get; }
 
     /// <inheritdoc/>
     public abstract ValueTask<ReadBatch> ExecuteAsync(IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken);
+
+    /// <summary>The number of the newest change that the snapshot has; 0 where nothing was ever written. Of one database, all data are the same where it is.</summary>
+    public async ValueTask<long> NewestChangeAsync(CancellationToken cancellationToken)
+    {
+        await using var batch = await ExecuteAsync([Newest], false, cancellationToken).ConfigureAwait(false);
+        var rows = await batch.NextAsync(cancellationToken).ConfigureAwait(false);
+        await rows.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return rows.GetLong(0);
+    }
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
