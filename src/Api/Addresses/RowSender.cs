@@ -39,8 +39,9 @@ internal sealed class RowSender(IRowExecutor executor, ConcurrencyLimit gate, Ca
         RequestContext requestContext, GraphQLRequest request, ReadOnlyMemory<byte> body, RowFormat format, string name, CancellationTokenSource time)
     {
         var context = requestContext.Context;
-        RateLimitLease? lease = await gate.EnterAsync(time.Token);
+        var lease = await gate.EnterAsync(time.Token);
         RowStream? stream = null;
+        var isProducing = false;
         try
         {
             if (!lease.IsAcquired)
@@ -68,9 +69,8 @@ internal sealed class RowSender(IRowExecutor executor, ConcurrencyLimit gate, Ca
             // From here on both are the producer's.
             using var spool = new SpooledBody();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(time.Token);
-            var (sent, held) = (stream, lease);
-            var producing = Task.Run(() => ProduceAsync(sent, held, first, format, encoding, spool, stop.Token));
-            (stream, lease) = (null, null);
+            var producing = Task.Run(() => ProduceAsync(stream, lease, first, format, encoding, spool, stop.Token), CancellationToken.None);
+            isProducing = true;
             try
             {
                 await spool.SendAsync(context.Response.BodyWriter, requestContext.Aborted);
@@ -79,25 +79,28 @@ internal sealed class RowSender(IRowExecutor executor, ConcurrencyLimit gate, Ca
             {
                 // Where the client went away the reading ends too; otherwise it has ended.
                 await stop.CancelAsync();
-                Account(requestContext, sent, await producing);
+                Account(requestContext, stream, await producing);
             }
 
             return null;
         }
         finally
         {
-            lease?.Dispose();
-            if (stream is not null)
+            if (!isProducing)
             {
-                Account(requestContext, stream, 0);
-                await stream.DisposeAsync();
+                lease.Dispose();
+                if (stream is not null)
+                {
+                    Account(requestContext, stream, 0);
+                    await stream.DisposeAsync();
+                }
             }
         }
     }
 
     // Reads and writes until the rows end; gives how many there were. A fault is the spool's: whoever sends throws it.
     private static async Task<int> ProduceAsync(
-        RowStream stream, IDisposable lease, IReadOnlyList<JsonElement> first, RowFormat format, ResponseEncoding? encoding, SpooledBody spool,
+        RowStream stream, RateLimitLease lease, IReadOnlyList<JsonElement> first, RowFormat format, ResponseEncoding? encoding, SpooledBody spool,
         CancellationToken cancellationToken)
     {
         Exception? fault = null;

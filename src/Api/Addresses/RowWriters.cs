@@ -27,7 +27,7 @@ internal abstract class RowWriter : IAsyncDisposable
     public virtual ValueTask BeginAsync(IReadOnlyList<JsonElement> first, CancellationToken cancellationToken) => default;
 
     /// <summary>Writes rows.</summary>
-    public abstract ValueTask WriteAsync(IReadOnlyList<JsonElement> rows, CancellationToken cancellationToken);
+    public abstract ValueTask WriteAsync(IReadOnlyList<JsonElement> page, CancellationToken cancellationToken);
 
     /// <summary>Writes what stands behind the rows. Without it the output is no whole one.</summary>
     public virtual ValueTask EndAsync(CancellationToken cancellationToken) => default;
@@ -39,9 +39,9 @@ internal abstract class RowWriter : IAsyncDisposable
 /// <summary>JSON Lines: each row's JSON and a line feed.</summary>
 internal sealed class LineRowWriter(Stream target) : RowWriter
 {
-    public override ValueTask WriteAsync(IReadOnlyList<JsonElement> rows, CancellationToken cancellationToken)
+    public override ValueTask WriteAsync(IReadOnlyList<JsonElement> page, CancellationToken cancellationToken)
     {
-        foreach (var row in rows)
+        foreach (var row in page)
         {
             target.Write(JsonMarshal.GetRawUtf8Value(row));
             target.WriteByte((byte)'\n');
@@ -67,9 +67,9 @@ internal sealed class CsvRowWriter(IReadOnlyList<RowColumn> columns, Stream targ
         return default;
     }
 
-    public override async ValueTask WriteAsync(IReadOnlyList<JsonElement> rows, CancellationToken cancellationToken)
+    public override async ValueTask WriteAsync(IReadOnlyList<JsonElement> page, CancellationToken cancellationToken)
     {
-        foreach (var row in rows)
+        foreach (var row in page)
         {
             for (var index = 0; index < columns.Count; index++)
             {
@@ -150,9 +150,9 @@ internal sealed class XlsxRowWriter(RowStream rows, Stream target) : RowWriter
         await workbook.BeginSheetAsync(rows.Name, columns, rows.Count, cancellationToken);
     }
 
-    public override async ValueTask WriteAsync(IReadOnlyList<JsonElement> rows1, CancellationToken cancellationToken)
+    public override async ValueTask WriteAsync(IReadOnlyList<JsonElement> page, CancellationToken cancellationToken)
     {
-        foreach (var row in rows1)
+        foreach (var row in page)
         {
             for (var index = 0; index < cells.Length; index++)
             {
@@ -165,7 +165,15 @@ internal sealed class XlsxRowWriter(RowStream rows, Stream target) : RowWriter
 
     public override ValueTask EndAsync(CancellationToken cancellationToken) => workbook!.EndAsync(cancellationToken);
 
-    public override ValueTask DisposeAsync() => workbook?.DisposeAsync() ?? default;
+    public override async ValueTask DisposeAsync()
+    {
+        if (workbook is not null)
+        {
+            await workbook.DisposeAsync();
+        }
+
+        await base.DisposeAsync();
+    }
 
     private Cell CellOf(RowColumn column, JsonElement row) => column.ValueOf(row) switch
     {

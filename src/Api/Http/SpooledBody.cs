@@ -44,9 +44,8 @@ internal sealed class SpooledBody : Stream
             pipe.Writer.Advance(buffer.Length);
             if (Interlocked.Add(ref inMemory, buffer.Length) > MaxInMemory)
             {
-                file = new FileStream(
-                    Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-                    new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+                // Made for this user alone.
+                file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
                 pipe.Writer.Complete();
             }
 

@@ -131,7 +131,7 @@ internal sealed class RowColumns(FieldCollection collection)
     }
 
     // Null for __typename.
-    private IGraphType? TypeOf(IGraphType type, string field) => type switch
+    private static IGraphType? TypeOf(IGraphType type, string field) => type switch
     {
         IAbstractGraphType general => (type as IComplexGraphType)?.GetField(field)?.ResolvedType
             ?? general.PossibleTypes.Select(possible => possible.GetField(field)?.ResolvedType).FirstOrDefault(found => found is not null),
