@@ -181,7 +181,8 @@ internal sealed class RowExecutor(
     /// <summary>Runs a compiled operation on one snapshot and day.</summary>
     private sealed class SnapshotReader(IReadStore snapshot, ReadMetrics metrics, Caller caller, DateOnly today, int maxPageSize)
     {
-        private readonly BatchRunner runner = new(snapshot, metrics);
+        // Rows are sent as they are read: a page is bounded by its rows.
+        private readonly BatchRunner runner = new(snapshot, metrics, int.MaxValue);
 
         public int Statements { get; private set; }
 
