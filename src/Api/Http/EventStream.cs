@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Execution;
@@ -22,14 +21,14 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
     /// Opens the stream: headers and a first comment, so that the client knows it is heard; and the id behind which it begins, so that a client
     /// that loses the connection before the first event misses none.
     /// </summary>
-    public async Task OpenAsync(long? position, CancellationToken cancellationToken)
+    public async Task OpenAsync(string? start, CancellationToken cancellationToken)
     {
         var response = context.Response;
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         Write(KeepAliveComment.Span);
-        if (position is { } id)
+        if (start is { } id)
         {
             WriteId(id);
             Write("\n"u8);
@@ -59,11 +58,11 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
         return null;
     }
 
-    /// <summary>Produces: <c>id: 7\nevent: next\ndata: {…}\n\n</c>. An answer's JSON holds no line end.</summary>
+    /// <summary>Produces: <c>id: AQ…\nevent: next\ndata: {…}\n\n</c>. An answer's JSON holds no line end.</summary>
     public async Task SendAsync(GraphQLResponse answer, CancellationToken cancellationToken)
     {
         var writer = context.Response.BodyWriter;
-        if (answer.Sequence is { } id)
+        if (answer.EventId is { } id)
         {
             WriteId(id);
         }
@@ -108,10 +107,10 @@ internal sealed class EventStream(HttpContext context, TimeProvider clock)
         }
     }
 
-    private void WriteId(long id)
+    private void WriteId(string id)
     {
         Write("id: "u8);
-        Write(Encoding.ASCII.GetBytes(id.ToString(CultureInfo.InvariantCulture)));
+        Write(Encoding.ASCII.GetBytes(id));
         Write("\n"u8);
     }
 

@@ -103,7 +103,7 @@ internal sealed class GraphQLHandler(
         }
         else if (response.Events is { } events && requestContext.Formats.EventStream)
         {
-            await subscriptions.SendAsync(requestContext, execution, response.Sequence, events);
+            await subscriptions.SendAsync(requestContext, execution, response.EventId, events);
         }
         else if (response.Events is not null)
         {

@@ -66,7 +66,8 @@ internal sealed class RequestContext(HttpContext context, long startedAt)
         Caller = Caller,
         Language = Language,
         ReadOnly = ReadOnly,
-        LastEventId = Context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : null,
+        // A WebSocket has many operations, and no events with ids.
+        LastEventId = Transport != Transport.WebSocket && Context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : null,
         Cost = ReportsCost ? CostReportingOf(Context.Request.Headers["GraphQL-Cost"].ToString()) : CostReporting.None,
         TraceId = TraceId,
     };

@@ -12,9 +12,9 @@ internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLife
 
     /// <param name="requestContext">The request.</param>
     /// <param name="execution">Its execution, which lasts as long as the stream.</param>
-    /// <param name="position">The number of the change behind which the stream begins; null where it has none.</param>
+    /// <param name="start">The id behind which the stream begins; null where it has none.</param>
     /// <param name="events">What to send.</param>
-    public async Task SendAsync(RequestContext requestContext, TimedExecution execution, long? position, IAsyncEnumerable<GraphQLResponse> events)
+    public async Task SendAsync(RequestContext requestContext, TimedExecution execution, string? start, IAsyncEnumerable<GraphQLResponse> events)
     {
         execution.Last();
         requestContext.Transport = Transport.EventStream;
@@ -24,7 +24,7 @@ internal sealed class SubscriptionSender(TimeProvider time, IHostApplicationLife
         metrics.EventStreams.Joined();
         try
         {
-            await stream.OpenAsync(position, end.Token);
+            await stream.OpenAsync(start, end.Token);
             requestContext.ErrorCode = await stream.SendAllAsync(events, metrics.EventStreams, end.Token);
             await stream.CompleteAsync(end.Token);
         }

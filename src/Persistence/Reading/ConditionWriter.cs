@@ -58,6 +58,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
             case Quantified quantified:
                 WriteQuantified(sql, scope, quantified);
                 break;
+            case QuantifiedElements elements:
+                WriteElements(sql, scope, elements);
+                break;
             default:
                 throw new InvalidOperationException($"No SQL is known for {condition.GetType().Name}.");
         }
@@ -82,6 +85,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
                 break;
             case DeadlineTimelinessOperand timeliness:
                 WriteDeadlineTimeliness(sql, scope, timeliness.Day);
+                break;
+            case ElementOperand:
+                sql.Append(scope.Alias).Append(".value");
                 break;
             case TruthOperand truth:
                 Write(sql.Append("("), scope, truth.Condition);
@@ -255,22 +261,37 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         using var where = SqlText.Rent();
         using var from = SqlText.Rent();
         WriteRelation(from, where, related, quantified.Relation, scope.Alias);
-        if (quantified.Visible is not AllOf { Parts.Count: 0 })
+        WriteExists(sql, related, from, where, quantified.Visible, quantified.Inner, quantified.Quantifier);
+    }
+
+    // Produces: EXISTS (SELECT 1 FROM json_each(t0.changed_fields) t1 WHERE TRUE AND t1.value = $1)
+    private void WriteElements(SqlText sql, Scope scope, QuantifiedElements elements)
+    {
+        var element = Scope.Open(aliases);
+        using var where = SqlText.Rent();
+        using var from = SqlText.Rent();
+        using var list = Operand(scope, new ColumnOperand(elements.List));
+        dialect.WriteElements(from, list.Span, element.Alias);
+        WriteExists(sql, element, from, where.Append("TRUE"), elements.Visible, elements.Inner, elements.Quantifier);
+    }
+
+    private void WriteExists(SqlText sql, Scope related, SqlText from, SqlText where, Condition visible, Condition inner, Quantifier quantifier)
+    {
+        if (visible is not AllOf { Parts.Count: 0 })
         {
-            Write(where.Append(" AND "), related, quantified.Visible);
+            Write(where.Append(" AND "), related, visible);
         }
 
-        var all = quantified.Quantifier == Quantifier.All;
-        if (all)
+        if (quantifier == Quantifier.All)
         {
-            Write(where.Append(" AND "), related, new Negation(quantified.Inner));
+            Write(where.Append(" AND "), related, new Negation(inner));
         }
-        else if (quantified.Inner is not AllOf { Parts.Count: 0 })
+        else if (inner is not AllOf { Parts.Count: 0 })
         {
-            Write(where.Append(" AND "), related, quantified.Inner);
+            Write(where.Append(" AND "), related, inner);
         }
 
-        sql.Append(quantified.Quantifier == Quantifier.Some ? "EXISTS (SELECT 1 FROM " : "NOT EXISTS (SELECT 1 FROM ").Append(from);
+        sql.Append(quantifier == Quantifier.Some ? "EXISTS (SELECT 1 FROM " : "NOT EXISTS (SELECT 1 FROM ").Append(from);
         related.WriteJoins(sql);
         sql.Append(" WHERE ").Append(where).Append(")");
     }

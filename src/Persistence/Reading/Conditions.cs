@@ -66,6 +66,13 @@ public sealed record ContainsWords(Column Folded, IReadOnlyList<string> Words) :
 /// <param name="Quantifier">How many of them.</param>
 public sealed record Quantified(ToMany Relation, Condition Visible, Condition Inner, Quantifier Quantifier) : Condition;
 
+/// <summary>A condition on the texts of a list that a column holds as JSON; <see cref="ElementOperand"/> is one of them.</summary>
+/// <param name="List">The column.</param>
+/// <param name="Visible">Which texts exist for the caller.</param>
+/// <param name="Inner">What they must fulfil.</param>
+/// <param name="Quantifier">How many of them.</param>
+public sealed record QuantifiedElements(Column List, Condition Visible, Condition Inner, Quantifier Quantifier) : Condition;
+
 /// <summary>How many related rows must fulfil a condition.</summary>
 public enum Quantifier
 {

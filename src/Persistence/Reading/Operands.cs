@@ -24,6 +24,9 @@ public sealed record TaskTimelinessOperand(int Day) : Operand(ColumnType.Short, 
 /// <param name="Day">Index into the statement's days; 0 is today.</param>
 public sealed record DeadlineTimelinessOperand(int Day) : Operand(ColumnType.Short, false);
 
+/// <summary>A text of a list that is asked for by <see cref="QuantifiedElements"/>.</summary>
+public sealed record ElementOperand() : Operand(ColumnType.Text, false);
+
 /// <summary>Whether the row fulfils a condition.</summary>
 /// <param name="Name">What names it among all that are asked of one row, so that what is selected twice is read once.</param>
 /// <param name="Condition">The condition.</param>

@@ -39,6 +39,9 @@ public sealed class PostgresDialect : SqlDialect
         "%" + word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
             .Replace("_", @"\_", StringComparison.Ordinal) + "%";
 
+    internal override void WriteElements(SqlText sql, ReadOnlySpan<char> list, string alias) =>
+        sql.Append("json_array_elements_text(CAST(").Append(list).Append(" AS json)) ").Append(alias).Append("(value)");
+
     internal override void WriteQuarter(SqlText sql, ReadOnlySpan<char> day) =>
         sql.Append("to_char(").Append(day).Append(", 'FMYYYY-\"Q\"Q')");
 

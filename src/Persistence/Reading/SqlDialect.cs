@@ -29,6 +29,9 @@ public abstract class SqlDialect
     /// <summary>The parameter with which <see cref="WriteContainsWord"/> looks for a word.</summary>
     internal abstract string SearchPattern(string word);
 
+    /// <summary>Writes, as a table with a column <c>value</c>, the texts of a list that is kept as JSON.</summary>
+    internal abstract void WriteElements(SqlText sql, ReadOnlySpan<char> list, string alias);
+
     /// <summary>Writes the label of a day's quarter, e.g. 2022-Q2.</summary>
     internal abstract void WriteQuarter(SqlText sql, ReadOnlySpan<char> day);
 

@@ -39,6 +39,9 @@ public sealed class SqliteDialect : SqlDialect
 
     internal override string SearchPattern(string word) => word;
 
+    internal override void WriteElements(SqlText sql, ReadOnlySpan<char> list, string alias) =>
+        sql.Append("json_each(").Append(list).Append(") ").Append(alias);
+
     internal override void WriteQuarter(SqlText sql, ReadOnlySpan<char> day) =>
         sql.Append("(strftime('%Y', ").Append(day).Append(" + ").Append(JulianOfDayZero).Append(") || '-Q' || ((strftime('%m', ").Append(day)
             .Append(" + ").Append(JulianOfDayZero).Append(") + 2) / 3))");

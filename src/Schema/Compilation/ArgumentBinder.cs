@@ -238,11 +238,6 @@ internal sealed class ArgumentBinder(
             return keyset;
         }
 
-        throw new InvalidInputException(new GraphQLError(ErrorCodes.InvalidCursor, new(
-            $"The cursor in '{argument}' was not made by this server for this order; start from the first page.",
-            $"Con trỏ trong '{argument}' không do máy chủ này tạo cho thứ tự sắp xếp này; hãy bắt đầu từ trang đầu."))
-        {
-            Extensions = [new("argument", argument), new("cursor", cursor)],
-        });
+        throw new InvalidInputException(CursorCodec.Refusal(argument, cursor));
     }
 }

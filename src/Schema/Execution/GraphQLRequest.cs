@@ -30,7 +30,7 @@ public sealed class GraphQLRequest
     /// <summary>What <c>GraphQL-Cost</c> asks for.</summary>
     public CostReporting Cost { get; init; }
 
-    /// <summary>For a subscription: the number of the last event that the caller has; null to begin with what comes from now on.</summary>
+    /// <summary>For a subscription: the id of the last event that the caller has, a cursor of <c>changes</c>, which counts before its argument <c>after</c>; null where there is none.</summary>
     public string? LastEventId { get; init; }
 
     /// <summary>The W3C trace id that an unexpected fault answers with.</summary>

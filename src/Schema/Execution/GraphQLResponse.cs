@@ -31,10 +31,10 @@ public abstract class GraphQLResponse : IDisposable
     public virtual IAsyncEnumerable<GraphQLResponse>? Events => null;
 
     /// <summary>
-    /// Of an event: the number of the change that it tells of. Of a subscription: the number behind which it begins. Who has it may go on after it,
+    /// Of an event: the cursor of the change that it tells of. Of a subscription: the cursor behind which it begins. Who has it may go on after it,
     /// see <see cref="GraphQLRequest.LastEventId"/>.
     /// </summary>
-    public virtual long? Sequence => null;
+    public virtual string? EventId => null;
 
     /// <summary>For the request's log line: operation name, rows read, field cost. Null where the request never came so far.</summary>
     public virtual OperationSummary? Summary => null;

@@ -28,7 +28,7 @@ internal sealed class OperationVariant
         Document = document;
         Collection = collection;
         query = new Lazy<CompiledOperation>(() => new QueryCompiler(Compiler()).Compile(definition));
-        subscription = new Lazy<CompiledSubscription>(() => new SubscriptionCompiler(Compiler()).Compile(Fields![0], RootType));
+        subscription = new Lazy<CompiledSubscription>(() => new SubscriptionCompiler(Compiler()).Compile(Fields![0], RootType) with { StartVariable = StartVariable.Of(document, Fields[0].Field) });
         Fields = collection.Collect(RootType, [definition.SelectionSet]);
         cost = new Lazy<CostTree>(() => new CostTree(schema, collection, RootType, Fields, maxPageSize));
         NamesCaller = Fields.Any(field => field.Name == "me");

@@ -4,6 +4,7 @@ using System.Buffers.Text;
 using System.Text;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Schema.Paging;
 
@@ -93,6 +94,26 @@ internal static class CursorCodec
 
         stream.Number(row.GetLong(firstSlot + order.Count));
     }
+
+    /// <summary>Makes a cursor of a list that has no other order than its rows' keys.</summary>
+    public static void Write(ArrayBufferWriter<byte> target, uint fingerprint, long key)
+    {
+        target.Clear();
+        var stream = new BinaryBuffer(target);
+        stream.Byte(Version);
+        stream.UInt32(fingerprint);
+        stream.Number(key);
+    }
+
+    /// <summary>The refusal of a cursor that this server did not make, or made for another order.</summary>
+    /// <param name="argument">Where it stood.</param>
+    /// <param name="cursor">The text that is no cursor.</param>
+    public static GraphQLError Refusal(string argument, string cursor) => new(ErrorCodes.InvalidCursor, new(
+        $"The cursor in '{argument}' was not made by this server for this order; start from the first page.",
+        $"Con trỏ trong '{argument}' không do máy chủ này tạo cho thứ tự sắp xếp này; hãy bắt đầu từ trang đầu."))
+    {
+        Extensions = [new("argument", argument), new("cursor", cursor)],
+    };
 
     /// <summary>Reads a cursor; false for one that this server did not make, or made for another order.</summary>
     public static bool TryRead(string cursor, uint fingerprint, IReadOnlyList<OrderKey> order, out Keyset keyset)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Persistence.Reading.Tables;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Output;
 using KGPlanGraph.Schema.Errors;
@@ -43,6 +45,25 @@ internal sealed class EventReader(
 
         Task = new ObjectId(TaskType.Binding.TypeName, long.Parse(found.Piece(0, CompiledSubscription.TaskKeyPiece), CultureInfo.InvariantCulture), null);
         return true;
+    }
+
+    /// <summary>The newest change that the caller sees, up to a number; 0 where it sees none. Whoever begins there misses nothing that it may see.</summary>
+    public async ValueTask<long> FindNewestAsync(long newest, CancellationToken cancellationToken)
+    {
+        var select = new Select(0, ChangeTable.Table, null);
+        var sequence = select.Add(ChangeTable.Sequence);
+        var binding = new SelectBinding
+        {
+            Where = Condition.Both(
+                new Comparison(new ColumnOperand(ChangeTable.Sequence), ComparisonKind.LessOrEqual, newest), ChangeType.Binding.VisibleTo(caller)),
+            PageSize = 1,
+            Backward = true,
+        };
+        var statement = StatementWriter.Rows(store.Dialect, select, [binding], [VietnamDay.Today(clock)]);
+        await using var batch = await store.ExecuteAsync([statement], afterOwnWrite: true, cancellationToken).ConfigureAwait(false);
+        var rows = await batch.NextAsync(cancellationToken).ConfigureAwait(false);
+        rows.LeadingKeyColumns = 0;
+        return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? rows.GetLong(sequence) : 0;
     }
 
     /// <summary>The events behind <paramref name="after"/>, at most <see cref="BatchSize"/>.</summary>

@@ -44,6 +44,9 @@ internal sealed class SubscriptionCompiler(OperationCompiler compiler)
 internal sealed record CompiledSubscription(
     SelectedField Field, FieldType Definition, CompiledOperation Operation, ListLevel Changes, ListLevel? Task)
 {
+    /// <summary>The variable that only says where to begin; null where there is none.</summary>
+    public string? StartVariable { get; init; }
+
     /// <summary>The piece of a task that is its key.</summary>
     public const int TaskKeyPiece = 1;
 

@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json.Nodes;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Paging;
 using KGPlanGraph.Schema.Scalars;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +21,7 @@ namespace KGPlanGraph.Schema.Subscriptions;
 /// Begins subscriptions:
 /// <list type="number">
 /// <item>what is wrong with one is answered before there is a stream: rights, arguments, a task that the caller does not see;</item>
-/// <item>it starts behind the newest change, or behind the event that the caller names;</item>
+/// <item>it starts behind the newest change, or behind the cursor that the caller gives, the id of its last event before the argument;</item>
 /// <item>what lies between is read for it alone, at its own pace; then it joins the feed of its equals.</item>
 /// </list>
 /// </summary>
@@ -48,10 +50,20 @@ internal sealed class SubscriptionExecution(
             return Refuse(At(form, AuthorizationErrors.For(request.Caller)));
         }
 
-        var (reader, fault) = Reader(request, form, variables);
+        var (reader, after, fault) = Reader(request, form, variables);
         if (fault is not null)
         {
             return Refuse(At(form, fault));
+        }
+
+        if (request.LastEventId is { } last)
+        {
+            if (!ChangeCursor.TryRead(last, out var lastSeen))
+            {
+                return Refuse(CursorCodec.Refusal("Last-Event-ID", last));
+            }
+
+            after = lastSeen;
         }
 
         if (reader.Task is not null && !await reader.FindTaskAsync(cancellationToken).ConfigureAwait(false))
@@ -61,16 +73,11 @@ internal sealed class SubscriptionExecution(
 
         // 2.
         var newest = await signal.ReadNewestAsync(cancellationToken).ConfigureAwait(false);
-        var seen = newest;
-        if (request.LastEventId is { } last
-            && (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out seen) || seen > newest))
-        {
-            return Refuse(SubscriptionErrors.UnknownEvent);
-        }
+        var start = after ?? await reader.FindNewestAsync(newest, cancellationToken).ConfigureAwait(false);
 
         // 3.
-        var key = new FeedKey(form, Encoding.UTF8.GetString(request.Variables.Span), request.Language);
-        return new SubscriptionResponse(RunAsync(key, reader, seen, newest, CancellationToken.None), seen, summarize(null));
+        var key = new FeedKey(form, SharedVariables(form.Subscription, request.Variables.Span), request.Language);
+        return new SubscriptionResponse(RunAsync(key, reader, after ?? newest, newest, CancellationToken.None), ChangeCursor.Of(start), summarize(null));
 
         BufferedResponse Refuse(GraphQLError error) =>
             BufferedResponse.Refused([error], request.Language, OperationKind.Subscription, summarize(error.Code));
@@ -79,36 +86,43 @@ internal sealed class SubscriptionExecution(
     /// <summary>Ends nothing by itself: feeds end with their subscribers.</summary>
     public void Dispose() => turns.Dispose();
 
-    private (EventReader Reader, GraphQLError? Fault) Reader(GraphQLRequest request, OperationVariant form, IReadOnlyDictionary<string, object?> variables)
+    private (EventReader Reader, long? After, GraphQLError? Fault) Reader(GraphQLRequest request, OperationVariant form, IReadOnlyDictionary<string, object?> variables)
     {
         var subscription = form.Subscription;
         ObjectId? task = null;
+        long? after = null;
         GraphQLError? fault = null;
-        if (subscription.Task is not null)
+        try
         {
-            try
+            var arguments = new CompiledArguments(subscription.Definition, subscription.Field.Field).Coerce(variables);
+            if (arguments.Get<string>("after") is { } cursor)
             {
-                var arguments = new CompiledArguments(subscription.Definition, subscription.Field.Field).Coerce(variables);
+                after = ChangeCursor.TryRead(cursor, out var seen) ? seen : throw new InvalidInputException(CursorCodec.Refusal("after", cursor));
+            }
+
+            if (subscription.Task is not null)
+            {
                 var isTask = ObjectId.TryParse(arguments.Get<string>("taskId"), out var id) && id.TypeName == "Task";
-                task = isTask ? id : default;
-                fault = isTask ? null : SubscriptionErrors.TaskNotFound;
+                task = isTask ? id : throw new InvalidInputException(SubscriptionErrors.TaskNotFound);
             }
-            catch (InvalidInputException wrong)
-            {
-                fault = wrong.Error;
-            }
+        }
+        catch (InvalidInputException wrong)
+        {
+            fault = wrong.Error;
         }
 
         var reader = new EventReader(form, subscription, request.Caller, variables, request.Language, store, metrics, clock, options)
         {
             Task = task,
         };
-        return (reader, fault ?? reader.FindFault());
+        return (reader, after, fault ?? reader.FindFault());
     }
 
     private async IAsyncEnumerable<GraphQLResponse> RunAsync(
-        FeedKey key, EventReader reader, long seen, long newest, [EnumeratorCancellation] CancellationToken cancellationToken)
+        FeedKey key, EventReader reader, long after, long newest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Nobody has seen what is still to come, whatever its cursor says: a feed that began there would lead others past it.
+        var seen = Math.Min(after, newest);
         Subscriber subscriber;
         SubscriptionFeed feed;
         while (true)
@@ -117,7 +131,7 @@ internal sealed class SubscriptionExecution(
             if (seen >= newest)
             {
                 feed = feeds.GetOrAdd(key, _ => new SubscriptionFeed(reader, signal, turns, clock, logger));
-                subscriber = new Subscriber(seen);
+                subscriber = new Subscriber(Math.Max(after, seen));
                 var joining = feed.TryJoin(subscriber, seen, out var position);
                 if (joining == Joining.Joined)
                 {
@@ -139,7 +153,7 @@ internal sealed class SubscriptionExecution(
                 batch = await reader.ReadAsync(seen, newest, cancellationToken).ConfigureAwait(false);
             }
 
-            foreach (var next in batch.Events)
+            foreach (var next in batch.Events.Where(next => next.Sequence > after))
             {
                 yield return next;
             }
@@ -171,6 +185,18 @@ internal sealed class SubscriptionExecution(
                 feeds.TryRemove(new(key, feed));
             }
         }
+    }
+
+    // The variables without the one that only says where to begin.
+    private static string SharedVariables(CompiledSubscription subscription, ReadOnlySpan<byte> variables)
+    {
+        if (subscription.StartVariable is not { } start || variables.IsEmpty || JsonNode.Parse(variables) is not JsonObject given)
+        {
+            return Encoding.UTF8.GetString(variables);
+        }
+
+        given.Remove(start);
+        return given.ToJsonString();
     }
 
     // Errors before the stream stand where the field would.

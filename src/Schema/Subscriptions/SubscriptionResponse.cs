@@ -1,10 +1,11 @@
+using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Schema.Subscriptions;
 
 /// <summary>A subscription that has begun.</summary>
-internal sealed class SubscriptionResponse(IAsyncEnumerable<GraphQLResponse> events, long position, OperationSummary summary) : GraphQLResponse
+internal sealed class SubscriptionResponse(IAsyncEnumerable<GraphQLResponse> events, string start, OperationSummary summary) : GraphQLResponse
 {
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Body => default;
@@ -18,8 +19,8 @@ internal sealed class SubscriptionResponse(IAsyncEnumerable<GraphQLResponse> eve
     /// <inheritdoc/>
     public override IAsyncEnumerable<GraphQLResponse>? Events => events;
 
-    /// <summary>The number of the change behind which it begins.</summary>
-    public override long? Sequence => position;
+    /// <summary>The cursor behind which it begins.</summary>
+    public override string? EventId => start;
 
     /// <inheritdoc/>
     public override OperationSummary? Summary => summary;
@@ -28,6 +29,9 @@ internal sealed class SubscriptionResponse(IAsyncEnumerable<GraphQLResponse> eve
 /// <summary>One event. All who subscribed to the same share it, so disposing it does nothing.</summary>
 internal sealed class SubscriptionEvent(long sequence, byte[] body) : GraphQLResponse
 {
+    // Not every transport has ids.
+    private string? eventId;
+
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Body => body;
 
@@ -37,8 +41,11 @@ internal sealed class SubscriptionEvent(long sequence, byte[] body) : GraphQLRes
     /// <inheritdoc/>
     public override OperationKind? Kind => OperationKind.Subscription;
 
+    /// <summary>The number of the change.</summary>
+    public long Sequence => sequence;
+
     /// <inheritdoc/>
-    public override long? Sequence => sequence;
+    public override string? EventId => eventId ??= ChangeCursor.Of(sequence);
 }
 
 /// <summary>Why a subscription is refused or ended.</summary>
@@ -57,8 +64,4 @@ internal static class SubscriptionErrors
 
     public static readonly GraphQLError NotOneField = new(ErrorCodes.InvalidRequest, new(
         "A subscription must select exactly one field of Subscription.", "Subscription phải chọn đúng một trường."));
-
-    public static readonly GraphQLError UnknownEvent = new(ErrorCodes.InvalidRequest, new(
-        "Last-Event-ID is no id of an event that this server has sent; subscribe without it, and take a new copy.",
-        "Last-Event-ID không phải mã sự kiện do máy chủ này gửi; hãy đăng ký không kèm mã và lấy lại bản sao."));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,7 +114,7 @@ public sealed class ChangeFeedTests
     private static async Task<FeedCopy> FollowAsync(KilledServers servers, TestDatabase database, Task writing)
     {
         var copy = new FeedCopy();
-        var last = "0";
+        var last = ChangeCursor.Of(0);
         while (true)
         {
             using var stream = await servers.RetryAsync(http => SseClient.OpenAsync(http, servers.AdminToken, Follow, lastEventId: last));
