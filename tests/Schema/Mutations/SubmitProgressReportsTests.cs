@@ -102,4 +102,25 @@ public sealed class SubmitProgressReportsTests(MutationServers servers) : IClass
             payload.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("progressReport").GetProperty("percentComplete").GetInt32()));
         Assert.Equal(before + 200, await scene.CountChangesAsync());
     }
+
+    [Fact]
+    public async Task Two_hundred_take_as_many_statements_as_two()
+    {
+        var scene = await servers.NewSceneAsync(DatabaseEngine.Postgres);
+        var task = $"Task:{scene.Lead.Replace("LEAD", "P", StringComparison.Ordinal)}/I.1.a";
+        using var commands = new CountedCommands(scene.Database);
+        var counts = new List<int>();
+        foreach (var number in new[] { 2, 2, 200 })
+        {
+            var reports = Enumerable.Range(0, number).Select(_ => Reporting.Input(scene).With("taskId", task)
+                .With("evidence", new[] { new { title = "Tờ trình", url = "https://example.vn" } }).With("metDeadlineIds", new[] { scene.Deadlines[0] })).ToArray();
+            commands.Restart();
+            var payload = await scene.DoneAsync(Submit, new { reports }, "written", Role.Agency, scene.Lead);
+            Assert.Equal(number, payload.GetProperty("written").GetInt32());
+            counts.Add(commands.Count);
+        }
+
+        Assert.InRange(counts[1], 1, 20);
+        Assert.Equal(counts[1], counts[2]);
+    }
 }
