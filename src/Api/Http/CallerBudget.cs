@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using System.Threading.RateLimiting;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
@@ -7,47 +7,41 @@ using KGPlanGraph.Schema.Limits;
 namespace KGPlanGraph.Api.Http;
 
 /// <summary>
-/// Cost points per caller and minute. A request costs one point before it runs and the rest of its cost after it, when that is known;
-/// who has none left waits. Callers without a token share a budget per address.
+/// Cost points per caller and minute. A request costs one point before it runs and the rest of what it used after it, when that is known, however it
+/// ended; who has none left waits. More than there is is owed, up to a minute's points: otherwise the dearest request would cost the last point.
+/// Callers without a token share a budget per address.
 /// </summary>
-internal sealed class CallerBudget : IDisposable
+internal sealed class CallerBudget(GraphQLOptions options, Func<HttpContext, Caller> callerOf, TimeProvider? time = null)
 {
-    private readonly PartitionedRateLimiter<HttpContext>? limiter;
-    private readonly int perMinute;
-    private readonly string limit;
-    private readonly Func<HttpContext, Caller> callerOf;
+    // Full budgets say nothing: they are looked for when there are many, and not at each request.
+    private const int ManyBudgets = 10_000;
 
-    public CallerBudget(GraphQLOptions options, Func<HttpContext, Caller> callerOf)
-    {
-        this.callerOf = callerOf;
-        perMinute = options.CostPerMinute;
-        limit = perMinute.ToString(CultureInfo.InvariantCulture);
-        if (perMinute > 0)
-        {
-            limiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
-        }
-    }
+    private readonly ConcurrentDictionary<string, Budget> budgets = new(StringComparer.Ordinal);
+    private readonly int perMinute = options.CostPerMinute;
+    private readonly (int Points, TimeSpan Period) refill = RefillOf(Math.Max(1, options.CostPerMinute));
+    private readonly string limit = options.CostPerMinute.ToString(CultureInfo.InvariantCulture);
+    private readonly TimeProvider time = time ?? TimeProvider.System;
+    private long lastSweep;
 
     /// <summary>Null where the caller may go on, else why not; the header <c>Retry-After</c> is then set, where headers are still to be sent.</summary>
     public Refusal? Enter(HttpContext context)
     {
-        if (limiter is null)
+        if (perMinute == 0)
         {
             return null;
         }
 
-        using var lease = limiter.AttemptAcquire(context);
-        if (lease.IsAcquired)
+        var budget = BudgetOf(context);
+        if (budget.TryEnter(Now) is not { } wait)
         {
             return null;
         }
 
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : RefillOf(perMinute).Period;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         if (!context.Response.HasStarted)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            WriteHeaders(context);
+            WriteHeaders(context, budget);
         }
 
         return new(StatusCodes.Status429TooManyRequests, new(ErrorCodes.TooManyRequests, new(
@@ -58,25 +52,16 @@ internal sealed class CallerBudget : IDisposable
     /// <summary>Charges what the request has cost beyond its first point, and tells the caller what is left.</summary>
     public void Charge(HttpContext context, double cost)
     {
-        if (limiter is null)
+        if (perMinute == 0)
         {
             return;
         }
 
-        var due = (int)Math.Min(Math.Ceiling(cost) - 1, perMinute);
-        if (due > 0)
-        {
-            using var lease = limiter.AttemptAcquire(context, due);
-            if (!lease.IsAcquired)
-            {
-                // More than there is: the bucket is emptied. It cannot owe.
-                using var rest = limiter.AttemptAcquire(context, (int)Math.Min(due, Remaining(context)));
-            }
-        }
-
+        var budget = BudgetOf(context);
+        budget.Charge(Math.Max(0, Math.Ceiling(cost) - 1), Now);
         if (!context.Response.HasStarted)
         {
-            WriteHeaders(context);
+            WriteHeaders(context, budget);
         }
     }
 
@@ -87,30 +72,105 @@ internal sealed class CallerBudget : IDisposable
         return (points, TimeSpan.FromMinutes((double)points / perMinute));
     }
 
-    public void Dispose() => limiter?.Dispose();
+    private TimeSpan Now => time.GetElapsedTime(0);
 
-    private long Remaining(HttpContext context) => limiter!.GetStatistics(context)?.CurrentAvailablePermits ?? 0;
-
-    private void WriteHeaders(HttpContext context)
+    private void WriteHeaders(HttpContext context, Budget budget)
     {
         var headers = context.Response.Headers;
-        var remaining = Remaining(context);
-        var reset = (perMinute - remaining) * 60 / perMinute;
+        var remaining = budget.Remaining(Now);
+        // Until the budget is full again.
+        var reset = Math.Ceiling((perMinute - budget.Points(Now)) * 60 / perMinute);
         headers["RateLimit-Limit"] = limit;
         headers["RateLimit-Remaining"] = remaining.ToString(CultureInfo.InvariantCulture);
         headers["RateLimit-Reset"] = reset.ToString(CultureInfo.InvariantCulture);
     }
 
-    private RateLimitPartition<string> PartitionOf(HttpContext context)
+    private Budget BudgetOf(HttpContext context)
     {
         var key = callerOf(context).Subject ?? $"address {context.Connection.RemoteIpAddress}";
-        var refill = RefillOf(perMinute);
-        return RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
+        if (budgets.TryGetValue(key, out var budget))
         {
-            TokenLimit = perMinute,
-            TokensPerPeriod = refill.Points,
-            ReplenishmentPeriod = refill.Period,
-            QueueLimit = 0,
-        });
+            return budget;
+        }
+
+        if (budgets.Count >= ManyBudgets)
+        {
+            ForgetFull();
+        }
+
+        return budgets.GetOrAdd(key, _ => new Budget(perMinute, refill.Points, refill.Period, Now));
+    }
+
+    private void ForgetFull()
+    {
+        var now = Now;
+        var last = Interlocked.Read(ref lastSweep);
+        if (now.Ticks - last < TimeSpan.TicksPerMinute || Interlocked.CompareExchange(ref lastSweep, now.Ticks, last) != last)
+        {
+            return;
+        }
+
+        foreach (var (key, budget) in budgets)
+        {
+            if (budget.Points(now) >= perMinute)
+            {
+                budgets.TryRemove(new(key, budget));
+            }
+        }
+    }
+
+    /// <summary>The points of one caller. They come back a few at a time, so that those of a minute come back in a minute exactly.</summary>
+    private sealed class Budget(int most, int refill, TimeSpan period, TimeSpan now)
+    {
+        private readonly Lock turn = new();
+        private double points = most;
+        private TimeSpan since = now;
+
+        /// <summary>Null where a point was taken, else how long it takes until there is one.</summary>
+        public TimeSpan? TryEnter(TimeSpan now)
+        {
+            lock (turn)
+            {
+                Refill(now);
+                if (points < 1)
+                {
+                    return since + (Math.Ceiling((1 - points) / refill) * period) - now;
+                }
+
+                points--;
+                return null;
+            }
+        }
+
+        public void Charge(double cost, TimeSpan now)
+        {
+            lock (turn)
+            {
+                Refill(now);
+                // What is owed is paid back within the minute.
+                points = Math.Max(points - cost, 1 - most);
+            }
+        }
+
+        public double Points(TimeSpan now)
+        {
+            lock (turn)
+            {
+                Refill(now);
+                return points;
+            }
+        }
+
+        public long Remaining(TimeSpan now) => (long)Math.Max(0, Points(now));
+
+        private void Refill(TimeSpan now)
+        {
+            var periods = Math.Floor((now - since) / period);
+            if (periods > 0)
+            {
+                points = Math.Min(most, points + (periods * refill));
+                since += periods * period;
+            }
+        }
     }
 }

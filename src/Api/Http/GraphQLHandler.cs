@@ -158,6 +158,13 @@ internal sealed class GraphQLHandler(
             {
                 records.Add(requestContext);
                 requestContext.GoOn(time.GetTimestamp());
+                // Each is a request of its own to the budget, from its first point on.
+                if (budget.Enter(requestContext.Context) is { } spent)
+                {
+                    using var unpaid = requestContext.Refuse(spent);
+                    list.Add(unpaid.Body.Span);
+                    continue;
+                }
             }
 
             using var execution = await ExecuteAsync(requestContext, envelope);
@@ -228,17 +235,38 @@ internal sealed class GraphQLHandler(
         }
 
         // 6.
-        var response = await executor.ExecuteAsync(requestContext.RequestOf(envelope), cancellationToken);
-        requestContext.Kind = response.Kind;
-        requestContext.Summary = response.Summary;
-        requestContext.ErrorCode = response.ErrorCode;
-        if (response.HasData)
+        var request = requestContext.RequestOf(envelope);
+        GraphQLResponse? response = null;
+        try
         {
-            documents.Remember(envelope);
+            response = await executor.ExecuteAsync(request, cancellationToken);
+            requestContext.Kind = response.Kind;
+            requestContext.Summary = response.Summary;
+            requestContext.ErrorCode = response.ErrorCode;
+            if (response.HasData)
+            {
+                documents.Remember(envelope);
+            }
+
+            return response;
         }
-        // 8. Here, since what is left stands in the answer's headers. An answer from memory costs what asking costs.
-        budget.Charge(requestContext.Context, response.Summary is { FromCache: false } summary ? summary.FieldCost : 0);
-        return response;
+        finally
+        {
+            // 8. Here, since what is left stands in the answer's headers; also where there is no answer.
+            budget.Charge(requestContext.Context, PointsOf(request, response));
+            request.Usage.Later = time => budget.Charge(requestContext.Context, 1 + RequestUsage.PointsOf(time));
+        }
+    }
+
+    // An answer from memory, and one that says what another would cost, cost what asking costs.
+    private static double PointsOf(GraphQLRequest request, GraphQLResponse? response)
+    {
+        if (response is { HasData: true, Summary: { FromCache: false } summary } && request.Cost != CostReporting.Validate)
+        {
+            request.Usage.FieldCost = summary.FieldCost;
+        }
+
+        return request.Usage.Points;
     }
 
     private static async Task RefuseAsync(RequestContext requestContext, Refusal refusal)

@@ -2,6 +2,7 @@ using GraphQL.Types;
 using GraphQLParser.AST;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Schema.Costs;
@@ -12,28 +13,37 @@ namespace KGPlanGraph.Schema.Costs;
 /// </summary>
 internal sealed class CostTree
 {
+    /// <summary>Fields of an operation, each counted for each type that the object around it can have: what is compiled grows with them.</summary>
+    public const int MaxFields = 10_000;
+
     private readonly IReadOnlyList<CostNode> roots;
     private readonly bool isFixed;
-    private KeptCost? kept;
+    private OperationCost? kept;
 
-    public CostTree(ISchema schema, FieldCollection collection, IObjectGraphType root, IReadOnlyList<SelectedField> fields, int maxPageSize)
+    /// <exception cref="InvalidInputException">There are more than <see cref="MaxFields"/>.</exception>
+    public CostTree(FieldCollection collection, IObjectGraphType root, IReadOnlyList<SelectedField> fields, int maxPageSize)
     {
-        roots = Nodes(schema, collection, root, fields, "", maxPageSize);
+        var builder = new CostTreeBuilder(collection, maxPageSize);
+        roots = builder.Nodes(root, fields, "");
         isFixed = !roots.Any(DependOnVariables);
+        Fields = builder.Fields;
     }
+
+    /// <summary>Fields that are compiled.</summary>
+    public int Fields { get; }
 
     /// <summary>The operation's cost.</summary>
     public OperationCost Sum(IReadOnlyDictionary<string, object?> variables)
     {
         if (kept is { } known)
         {
-            return known.Cost;
+            return known;
         }
 
-        var cost = Sum(roots, variables, null, 0);
+        var cost = Sum(roots, variables, null, 0).Total;
         if (isFixed)
         {
-            kept = new KeptCost(cost);
+            kept = cost;
         }
 
         return cost;
@@ -48,12 +58,17 @@ internal sealed class CostTree
             return null;
         }
 
-        Func<OperationCost, double> measure = byField ? each => each.Field : each => each.Type;
         var (what, actual, most) = byField ? ("field", cost.Field, maxFieldCost) : ("type", cost.Type, maxTypeCost);
-        var (path, size, fitting) = Dearest(measure, most, variables);
         var english = $"The operation's {what} cost is {actual}, {most} are allowed.";
         var vietnamese = $"Chi phí {what} của thao tác là {actual}, tối đa {most}.";
-        if (path is not null)
+        var scans = Sum(roots, variables, null, 0).Scan;
+        if (byField && scans > cost.Field / 2)
+        {
+            var path = DearestScan(roots, variables).Node?.Path;
+            english += $" Most of it is what filters, searches, orders and statistics look through, above all at '{path}': fewer conditions and words, fewer relations within each other, fewer lists below.";
+            vietnamese += $" Phần lớn là điều kiện lọc, tìm kiếm, sắp xếp và thống kê, trước hết tại '{path}': hãy dùng ít điều kiện, ít từ, ít quan hệ lồng nhau, ít danh sách bên dưới hơn.";
+        }
+        else if (Dearest(byField ? each => each.Field : each => each.Type, most, variables) is ({ } path, var size, var fitting))
         {
             english += $" Most of it is '{path}'{(size is null ? "" : $" with a page of {size}")}; "
                 + (fitting > 0 ? $"a page of {fitting} would fit." : "select fewer fields or lists below it.");
@@ -69,9 +84,6 @@ internal sealed class CostTree
         };
     }
 
-    // A reference is written in one piece; the two numbers are not, and half of them would pass as a cost of nothing.
-    private sealed record KeptCost(OperationCost Cost);
-
     // Downwards along the dearest child; the last connection on the way is what a caller can make smaller.
     private (string? Path, int? Size, int Fitting) Dearest(
         Func<OperationCost, double> measure, double most, IReadOnlyDictionary<string, object?> variables)
@@ -81,7 +93,7 @@ internal sealed class CostTree
         var level = roots;
         while (level.Count > 0)
         {
-            last = level.MaxBy(node => measure(Sum([node], variables, null, 1)))!;
+            last = level.MaxBy(node => measure(Sum([node], variables, null, 1).Total))!;
             if (last.DefaultSize is not null && (connection is null || last.Size(variables) > 1))
             {
                 connection = last;
@@ -96,27 +108,44 @@ internal sealed class CostTree
         }
 
         var size = connection.Size(variables);
-        var without = measure(Sum(roots, variables, (connection, 0), 0));
-        var each = (measure(Sum(roots, variables, null, 0)) - without) / Math.Max(1, size);
+        var without = measure(Sum(roots, variables, (connection, 0), 0).Total);
+        var each = (measure(Sum(roots, variables, null, 0).Total) - without) / Math.Max(1, size);
         return (connection.Path, size, each > 0 ? (int)Math.Clamp(Math.Floor((most - without) / each), 0, size) : 0);
     }
 
-    private static OperationCost Sum(
-        IReadOnlyList<CostNode> nodes, IReadOnlyDictionary<string, object?> variables, (CostNode Node, int Size)? assumed, int page)
+    private static (double Scan, CostNode? Node) DearestScan(IReadOnlyList<CostNode> nodes, IReadOnlyDictionary<string, object?> variables)
     {
-        var sum = default(OperationCost);
+        var dearest = (Scan: 0d, Node: (CostNode?)null);
         foreach (var node in nodes)
         {
-            var count = node.IsSized ? page : node.TakesIds ? node.Ids(variables) : 1;
+            foreach (var candidate in node.Alternatives.Select(children => DearestScan(children, variables)).Append((node.Scan(variables), node)))
+            {
+                dearest = candidate.Item1 > dearest.Scan ? candidate : dearest;
+            }
+        }
+
+        return dearest;
+    }
+
+    private static Costs Sum(IReadOnlyList<CostNode> nodes, IReadOnlyDictionary<string, object?> variables, (CostNode Node, int Size)? assumed, int page)
+    {
+        var sum = default(Costs);
+        foreach (var node in nodes)
+        {
+            var count = node.IsSized ? page : node.Count(variables);
             var size = node.DefaultSize is null ? page : assumed?.Node == node ? assumed.Value.Size : node.Size(variables);
-            var below = default(OperationCost);
+            var below = default(Costs);
             foreach (var alternative in node.Alternatives)
             {
+                // An object has one type, but what is asked of any of them is asked of the database.
                 var cost = Sum(alternative, variables, assumed, size);
-                below = new OperationCost(Math.Max(below.Field, cost.Field), Math.Max(below.Type, cost.Type));
+                below = new Costs(Math.Max(below.Field, cost.Field), Math.Max(below.Type, cost.Type), below.Scan + cost.Scan);
             }
 
-            sum += new OperationCost(node.FieldWeight + (count * below.Field), count * (node.TypeWeight + below.Type));
+            sum = new Costs(
+                sum.Field + node.FieldWeight + (count * below.Field),
+                sum.Type + (count * (node.TypeWeight + below.Type)),
+                sum.Scan + node.Scan(variables) + below.Scan);
         }
 
         return sum;
@@ -125,47 +154,100 @@ internal sealed class CostTree
     private static bool DependOnVariables(CostNode node) =>
         node.DependsOnVariables || node.Alternatives.Any(children => children.Any(DependOnVariables));
 
-    private static List<CostNode> Nodes(
-        ISchema schema, FieldCollection collection, IObjectGraphType parent, IReadOnlyList<SelectedField> fields, string path, int maxPageSize)
+    /// <param name="Field">Weights of fields, each as often as it is executed.</param>
+    /// <param name="Type">Objects.</param>
+    /// <param name="Scan">What statements look through: the same however many objects it is for.</param>
+    private readonly record struct Costs(double Field, double Type, double Scan)
     {
+        public OperationCost Total => new(Field + Math.Ceiling(Scan), Type);
+    }
+}
+
+/// <summary>Makes the nodes of an operation, and counts its fields before anything is compiled of them.</summary>
+internal sealed class CostTreeBuilder(FieldCollection collection, int maxPageSize)
+{
+    /// <summary>Fields so far.</summary>
+    public int Fields { get; private set; }
+
+    public List<CostNode> Nodes(IObjectGraphType parent, IReadOnlyList<SelectedField> fields, string path)
+    {
+        Fields += fields.Count;
+        if (Fields > CostTree.MaxFields)
+        {
+            throw new InvalidInputException(TooManyFields);
+        }
+
         var nodes = new List<CostNode>(fields.Count);
         foreach (var field in fields)
         {
-            if (field.Name.StartsWith("__", StringComparison.Ordinal))
+            if (!field.Name.StartsWith("__", StringComparison.Ordinal) && Node(parent, field, path) is { } node)
             {
-                continue;
+                nodes.Add(node);
             }
-
-            var definition = parent.GetField(field.Name)!;
-            var type = definition.ResolvedType!.GetNamedGraphType();
-            var types = type switch
-            {
-                IObjectGraphType single => [single],
-                IAbstractGraphType general => general.PossibleTypes.ToArray(),
-                _ => [],
-            };
-            var weight = FieldWeights.Of(parent.Name, field.Name);
-            var fieldPath = path.Length == 0 ? field.ResponseKey : path + "." + field.ResponseKey;
-            nodes.Add(new CostNode(definition, field.Field, maxPageSize)
-            {
-                Path = fieldPath,
-                FieldWeight = weight?.Weight ?? (types.Length > 0 ? 1 : 0),
-                TypeWeight = types.Length > 0 ? 1 : 0,
-                DefaultSize = weight?.DefaultSize,
-                IsSized = field.Name is "edges" or "nodes" && parent.Name.EndsWith("Connection", StringComparison.Ordinal),
-                Alternatives = [.. types.Select(possible =>
-                    Nodes(schema, collection, possible, collection.Collect(possible, field.SubSelections), fieldPath, maxPageSize))],
-            });
         }
 
         return nodes;
     }
+
+    private CostNode? Node(IObjectGraphType parent, SelectedField field, string path)
+    {
+        var definition = parent.GetField(field.Name)!;
+        var type = definition.ResolvedType!.GetNamedGraphType();
+        var types = type switch
+        {
+            IObjectGraphType single => [single],
+            IAbstractGraphType general => general.PossibleTypes.ToArray(),
+            _ => [],
+        };
+        var weight = FieldWeights.Of(parent.Name, field.Name);
+        // A value of its own costs nothing.
+        if (types.Length == 0 && weight?.Weight is null)
+        {
+            return null;
+        }
+
+        var fieldPath = path.Length == 0 ? field.ResponseKey : path + "." + field.ResponseKey;
+        var selected = types.Select(possible => collection.Collect(possible, field.SubSelections)).ToList();
+        List<CostNode>[] below = [.. types.Select((possible, index) => Nodes(possible, selected[index], fieldPath))];
+        return new CostNode(definition, field.Field, maxPageSize)
+        {
+            Path = fieldPath,
+            FieldWeight = weight?.Weight ?? (types.Length > 0 ? 1 : 0),
+            TypeWeight = types.Length > 0 ? 1 : 0,
+            DefaultSize = weight?.DefaultSize,
+            AssumedSize = weight?.AssumedSize,
+            IsSized = field.Name is "edges" or "nodes" && parent.Name.EndsWith("Connection", StringComparison.Ordinal),
+            Alternatives = below,
+            Statements = Statements(definition, weight, selected) + below.Sum(nodes => nodes.Sum(node => node.Statements)),
+        };
+    }
+
+    // The rows of a list are a statement of their own, and so is their number.
+    private static int Statements(FieldType definition, FieldWeight? weight, List<IReadOnlyList<SelectedField>> selected)
+    {
+        var isList = weight is { DefaultSize: not null } or { AssumedSize: not null } || definition.Arguments?.Find("groupBy") is not null
+            || definition.Arguments?.Find("asOf") is not null;
+        var alsoCounted = weight?.DefaultSize is not null && selected[0].Count > 1 && selected[0].Any(field => field.Name == "totalCount");
+        return (isList ? 1 : 0) + (alsoCounted ? 1 : 0);
+    }
+
+    private static readonly GraphQLError TooManyFields = new(ErrorCodes.TooCostly, new(
+        $"The operation has more than {CostTree.MaxFields} fields, those of an interface counted for each of its types; split it into several requests.",
+        $"Thao tác có quá {CostTree.MaxFields} trường, trường của giao diện được tính cho từng kiểu; hãy chia thành nhiều yêu cầu."))
+    {
+        Extensions = [new("maxFields", CostTree.MaxFields)],
+    };
 }
 
 /// <summary>A selected field with its weight and those below it; made once per compiled form, summed with each request's variables.</summary>
 internal sealed class CostNode(FieldType definition, GraphQLField field, int maxPageSize)
 {
     private readonly CompiledArguments arguments = new(definition, field);
+    private readonly bool scans = Array.Exists(Scanning, name => definition.Arguments?.Find(name) is not null);
+    private readonly bool isGrouped = definition.Arguments?.Find("groupBy") is not null;
+    private double? fixedScan;
+
+    private static readonly string[] Scanning = ["where", "search", "order", "groupBy"];
 
     /// <summary>Response keys from the root, joined by dots.</summary>
     public required string Path { get; init; }
@@ -179,11 +261,17 @@ internal sealed class CostNode(FieldType definition, GraphQLField field, int max
     /// <summary>For a connection: its page where none is asked for.</summary>
     public int? DefaultSize { get; init; }
 
+    /// <summary>For a list without pages: how many objects it is taken to have.</summary>
+    public int? AssumedSize { get; init; }
+
     /// <summary>Whether it is a connection's edges or nodes, as many as the page has.</summary>
     public bool IsSized { get; init; }
 
     /// <summary>The fields below, once for each type that the field can have; the dearest counts.</summary>
     public required IReadOnlyList<IReadOnlyList<CostNode>> Alternatives { get; init; }
+
+    /// <summary>Statements of the field and those below, each of which looks through what the field looks through.</summary>
+    public required int Statements { get; init; }
 
     /// <summary>Rows of the page that the arguments ask for; none for a page that is refused for its size, which is not read.</summary>
     public int Size(IReadOnlyDictionary<string, object?> variables)
@@ -192,12 +280,38 @@ internal sealed class CostNode(FieldType definition, GraphQLField field, int max
         return DefaultSize is not null && size > maxPageSize ? 0 : size;
     }
 
-    /// <summary>How many objects a list of ids asks for; 1 for any other field.</summary>
-    public int Ids(IReadOnlyDictionary<string, object?> variables) => Value("ids", variables) is IReadOnlyList<object?> ids ? ids.Count : 1;
+    /// <summary>How many objects the field gives, those of a page excepted.</summary>
+    public int Count(IReadOnlyDictionary<string, object?> variables) =>
+        takesIds ? Value("ids", variables) is IReadOnlyList<object?> ids ? ids.Count : 1
+        : isGrouped ? ScanCost.Groups(Value("groupBy", variables)).Aggregate(1, (size, group) => size * CostRules.GroupSizes.GetValueOrDefault(group, 1))
+        : AssumedSize ?? 1;
 
-    /// <summary>Whether a variable decides how many objects there are; one in a filter costs nothing.</summary>
-    public bool DependsOnVariables =>
-        (DefaultSize is not null && (arguments.UsesVariable("first") || arguments.UsesVariable("last"))) || (TakesIds && arguments.UsesVariable("ids"));
+    /// <summary>What the field's own arguments make its statements look through, see <see cref="ScanCost"/>.</summary>
+    public double Scan(IReadOnlyDictionary<string, object?> variables)
+    {
+        if (!scans)
+        {
+            return 0;
+        }
+
+        if (fixedScan is { } known)
+        {
+            return known;
+        }
+
+        var scan = Statements * ScanCost.Of(definition, name => Value(name, variables));
+        if (!DependsOnVariables)
+        {
+            fixedScan = scan;
+        }
+
+        return scan;
+    }
+
+    /// <summary>Whether a variable decides what the field costs.</summary>
+    public bool DependsOnVariables { get; } = Arguments.UseVariables(field);
+
+    private readonly bool takesIds = definition.Arguments?.Find("ids") is not null;
 
     // What is wrong with a value is the field's error, found where the field is bound.
     private object? Value(string name, IReadOnlyDictionary<string, object?> variables)
@@ -211,17 +325,13 @@ internal sealed class CostNode(FieldType definition, GraphQLField field, int max
             return null;
         }
     }
-
-    /// <summary>Whether the field takes ids.</summary>
-    public bool TakesIds { get; } = definition.Arguments?.Find("ids") is not null;
 }
 
-/// <summary>What an operation costs, after Hot Chocolate's model: fields by their weight, objects by their number.</summary>
-/// <param name="Field">Sum of the weights of all fields, each as often as it is executed.</param>
+/// <summary>What an operation costs, after Hot Chocolate's model: fields by their weight, objects by their number; and what its statements look through.</summary>
+/// <param name="Field">Sum of the weights of all fields, each as often as it is executed, and of what statements look through.</param>
 /// <param name="Type">Number of objects that the answer can have.</param>
 public readonly record struct OperationCost(double Field, double Type)
 {
     /// <summary>Both together.</summary>
     public static OperationCost operator +(OperationCost left, OperationCost right) => new(left.Field + right.Field, left.Type + right.Type);
-
 }

@@ -16,9 +16,9 @@ internal static class FieldWeights
     private static FrozenDictionary<(string Type, string Field), FieldWeight> Read()
     {
         var weights = new Dictionary<(string, string), FieldWeight>();
-        foreach (var type in SchemaDocument.Ast.Definitions.OfType<GraphQLObjectTypeDefinition>())
+        foreach (var type in SchemaDocument.Ast.Definitions.OfType<GraphQLTypeDefinition>())
         {
-            foreach (var field in type.Fields?.Items ?? [])
+            foreach (var field in (type as IHasFieldsDefinitionNode)?.Fields?.Items ?? [])
             {
                 var cost = Directive(field, "cost");
                 var listSize = Directive(field, "listSize");
@@ -29,12 +29,18 @@ internal static class FieldWeights
 
                 weights[(type.Name.StringValue, field.Name.StringValue)] = new FieldWeight(
                     cost is null ? null : double.Parse(Text(cost, "weight")!, CultureInfo.InvariantCulture),
-                    listSize is null ? null : int.Parse(Text(listSize, "slicingArgumentDefaultValue")!, CultureInfo.InvariantCulture));
+                    Number(listSize, "slicingArgumentDefaultValue"))
+                {
+                    AssumedSize = Number(listSize, "slicingArgumentDefaultValue") is null ? Number(listSize, "assumedSize") : null,
+                };
             }
         }
 
         return weights.ToFrozenDictionary();
     }
+
+    private static int? Number(GraphQLDirective? directive, string argument) =>
+        directive is not null && Text(directive, argument) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static GraphQLDirective? Directive(GraphQLFieldDefinition field, string name) =>
         field.Directives?.Items.Find(directive => directive.Name.StringValue == name);
@@ -51,4 +57,8 @@ internal static class FieldWeights
 /// <summary>What the schema says of one field.</summary>
 /// <param name="Weight">The argument of <c>@cost</c>; null without it.</param>
 /// <param name="DefaultSize">A connection's page where no size is asked for, by <c>@listSize</c>; null for other fields.</param>
-internal sealed record FieldWeight(double? Weight, int? DefaultSize);
+internal sealed record FieldWeight(double? Weight, int? DefaultSize)
+{
+    /// <summary>How many objects a list without pages is taken to have; null for other fields.</summary>
+    public int? AssumedSize { get; init; }
+}

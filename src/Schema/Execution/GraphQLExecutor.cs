@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Input;
@@ -109,6 +110,8 @@ internal sealed class GraphQLExecutor(
         }
 
         // 5. The answer.
+        request.Usage.FieldCost = cost.Field;
+        StatementTime.Current = request.Usage.Statements;
         try
         {
             var response = await RunAsync(request, document, operation, form, cost, variables, cancellationToken).ConfigureAwait(false);

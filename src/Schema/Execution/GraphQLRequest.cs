@@ -27,6 +27,9 @@ public sealed class GraphQLRequest
     /// <summary>True for GET: a mutation is then refused before anything runs.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>What it uses while it runs.</summary>
+    public RequestUsage Usage { get; } = new();
+
     /// <summary>What <c>GraphQL-Cost</c> asks for.</summary>
     public CostReporting Cost { get; init; }
 

@@ -77,7 +77,7 @@ internal sealed class SubscriptionExecution(
 
         // 3.
         var key = new FeedKey(form, SharedVariables(form.Subscription, request.Variables.Span), request.Language);
-        return new SubscriptionResponse(RunAsync(key, reader, after ?? newest, newest, CancellationToken.None), ChangeCursor.Of(start), summarize(null));
+        return new SubscriptionResponse(RunAsync(key, reader, request.Usage, after ?? newest, newest, CancellationToken.None), ChangeCursor.Of(start), summarize(null));
 
         BufferedResponse Refuse(GraphQLError error) =>
             BufferedResponse.Refused([error], request.Language, OperationKind.Subscription, summarize(error.Code));
@@ -119,7 +119,7 @@ internal sealed class SubscriptionExecution(
     }
 
     private async IAsyncEnumerable<GraphQLResponse> RunAsync(
-        FeedKey key, EventReader reader, long after, long newest, [EnumeratorCancellation] CancellationToken cancellationToken)
+        FeedKey key, EventReader reader, RequestUsage usage, long after, long newest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Nobody has seen what is still to come, whatever its cursor says: a feed that began there would lead others past it.
         var seen = Math.Min(after, newest);
@@ -148,11 +148,15 @@ internal sealed class SubscriptionExecution(
             }
 
             EventBatch batch;
+            // What is read for it alone, it pays for.
+            var spent = new StatementTime();
             using (await turns.EnterAsync(cancellationToken).ConfigureAwait(false))
             {
+                StatementTime.Current = spent;
                 batch = await reader.ReadAsync(seen, newest, cancellationToken).ConfigureAwait(false);
             }
 
+            usage.Later?.Invoke(spent.Total);
             foreach (var next in batch.Events.Where(next => next.Sequence > after))
             {
                 yield return next;
