@@ -13,6 +13,7 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
 {
     private readonly Dictionary<object, PendingChange> pending = new(ReferenceEqualityComparer.Instance);
     private readonly List<Change> told = [];
+    private readonly Dictionary<object, DateOnly> countsFrom = new(ReferenceEqualityComparer.Instance);
     private readonly DateTimeOffset now = ToMicroseconds(clock.GetUtcNow());
 
     /// <summary>Looks at what is about to be saved.</summary>
@@ -43,6 +44,9 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
             }
         }
     }
+
+    /// <summary>Says from which day on what changes of the object counts; its Change tells the day.</summary>
+    public void CountFrom(object entity, DateOnly day) => countsFrom[entity] = day;
 
     /// <summary>Adds a Change of what no row shows: time alone brought it about.</summary>
     public void Tell(Change change) => told.Add(change);
@@ -177,6 +181,12 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         var isPublic = after is not null && Visibility.IsPublic(pending.Entity, property => entry.CurrentValues[property]);
         var fields = ChangedFields(pending.Before, after);
         var isUpdate = pending.Kind == ChangeKind.Updated;
+        var told = after is null ? null : isUpdate ? Only(after, fields) : after;
+        if (isUpdate && told is not null && countsFrom.TryGetValue(pending.Entity, out var day))
+        {
+            told["countsFrom"] = ChangeJson.ToNode(day);
+        }
+
         return new()
         {
             Kind = pending.Kind,
@@ -187,7 +197,7 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
             Actor = author.Actor,
             ChangedFields = after is null ? [] : fields,
             Before = pending.Before is null ? null : ChangeJson.ToText(isUpdate ? Only(pending.Before, fields) : WithoutEmpty(pending.Before)),
-            After = after is null ? null : ChangeJson.ToText(isUpdate ? Only(after, fields) : after),
+            After = told is null ? null : ChangeJson.ToText(told),
             OwnerAgencyId = pending.Entity switch { ProgressReport report => report.AgencyId, Amendment amendment => amendment.AgencyId, _ => null },
             TaskId = pending.Entity switch { ProgressReport report => report.TaskId, Amendment amendment => amendment.TaskId, _ => null },
         };

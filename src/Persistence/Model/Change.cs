@@ -23,7 +23,10 @@ public sealed class Change
     /// <summary>A JSON object of GraphQL field names and values; null for what was created.</summary>
     public string? Before { get; set; }
 
-    /// <summary>A JSON object of GraphQL field names and values; null for what was deleted.</summary>
+    /// <summary>
+    /// A JSON object of GraphQL field names and values; null for what was deleted. Beside them <c>countsFrom</c>: the day from which on the new state of a task or
+    /// a deadline counts, where that is not simply the day of the change.
+    /// </summary>
     public string? After { get; set; }
 
     /// <summary>Of a report or an amendment: the agency whose it is.</summary>

@@ -11,6 +11,7 @@ namespace KGPlanGraph.Schema.Execution;
 /// <list type="bullet">
 /// <item>Executable Definitions: no definition of the type system;</item>
 /// <item>Single Root Field: no <c>@skip</c> and <c>@include</c> at a subscription's root;</item>
+/// <item>Fields that share a response key have the same <c>@asOf</c>: they are one field, which has one day;</item>
 /// <item>All Variable Usages Are Allowed: a value is made a list where it is a literal or JSON, a variable never is; a default of null is none.</item>
 /// </list>
 /// </summary>
@@ -22,6 +23,7 @@ internal sealed class ExecutableRules
     private readonly HashSet<string> visited = [];
     private readonly List<GraphQLError> errors = [];
     private List<GraphQLVariableDefinition> variables = [];
+    private bool hasDays;
 
     private ExecutableRules(ISchema schema, GraphQLDocument document)
     {
@@ -72,6 +74,11 @@ internal sealed class ExecutableRules
             visited.Clear();
             Directives(operation.Directives);
             Selections(root, operation.SelectionSet);
+            if (hasDays)
+            {
+                Days([(root, operation.SelectionSet)]);
+            }
+
             if (operation.Operation == OperationType.Subscription)
             {
                 visited.Clear();
@@ -109,6 +116,7 @@ internal sealed class ExecutableRules
             switch (selection)
             {
                 case GraphQLField field when Definition(type, field.Name.StringValue) is { } definition:
+                    hasDays |= AsOf(field) is not null;
                     Arguments(definition.Arguments, field.Arguments);
                     if (field.SelectionSet is { } below)
                     {
@@ -127,6 +135,69 @@ internal sealed class ExecutableRules
             }
         }
     }
+
+    // As the specification's Field Selection Merging compares names and arguments, which says nothing of directives.
+    private void Days(IReadOnlyList<(IGraphType Type, GraphQLSelectionSet Selections)> parents)
+    {
+        var fields = new List<(IGraphType Parent, GraphQLField Field)>();
+        visited.Clear();
+        foreach (var (type, selections) in parents)
+        {
+            Merged(type, selections, fields);
+        }
+
+        foreach (var group in fields.GroupBy(each => (each.Field.Alias?.Name ?? each.Field.Name).StringValue))
+        {
+            var same = group.ToList();
+            foreach (var (parent, field) in same.Skip(1))
+            {
+                if (same.Exists(other => MayBeOne(other.Parent, parent) && Text(AsOf(other.Field)) != Text(AsOf(field))))
+                {
+                    Fail(field, $"Fields '{group.Key}' conflict because they are as of different days. Use different aliases.",
+                        $"Các trường '{group.Key}' mâu thuẫn vì thuộc các ngày khác nhau. Hãy dùng bí danh (alias) khác nhau.");
+                    break;
+                }
+            }
+
+            var below = same.Where(each => each.Field.SelectionSet is not null && Definition(each.Parent, each.Field.Name.StringValue) is not null)
+                .Select(each => (Definition(each.Parent, each.Field.Name.StringValue)!.ResolvedType!.GetNamedGraphType(), each.Field.SelectionSet!)).ToList();
+            if (below.Count > 0)
+            {
+                Days(below);
+            }
+        }
+    }
+
+    private void Merged(IGraphType type, GraphQLSelectionSet selections, List<(IGraphType Parent, GraphQLField Field)> fields)
+    {
+        foreach (var selection in selections.Selections)
+        {
+            switch (selection)
+            {
+                case GraphQLField field:
+                    fields.Add((type, field));
+                    break;
+                case GraphQLInlineFragment inline:
+                    Merged(inline.TypeCondition is { } condition ? schema.AllTypes[condition.Type.Name.StringValue]! : type, inline.SelectionSet, fields);
+                    break;
+                case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue):
+                    var fragment = fragments[spread.FragmentName.Name.StringValue];
+                    Merged(schema.AllTypes[fragment.TypeCondition.Type.Name.StringValue]!, fragment.SelectionSet, fields);
+                    break;
+            }
+        }
+    }
+
+    private static bool MayBeOne(IGraphType one, IGraphType other) => one == other || one is not IObjectGraphType || other is not IObjectGraphType;
+
+    private static GraphQLDirective? AsOf(GraphQLField field) => field.Directives?.Items.Find(directive => directive.Name.StringValue == "asOf");
+
+    private static string? Text(GraphQLDirective? asOf) => asOf is null ? null : asOf.Arguments?.Items switch
+    {
+        [{ Value: GraphQLVariable variable }, ..] => $"${variable.Name.StringValue}",
+        [{ Value: GraphQLStringValue day }, ..] => day.Value.ToString(),
+        _ => "",
+    };
 
     private FieldType? Definition(IGraphType type, string name) => name switch
     {

@@ -26,6 +26,7 @@ internal static class TaskHistory
         var state = await StateFromAsync(data, task, report.ReportedOn, cancellationToken);
         state.Status = report.TaskStatus;
         state.ReportedPercent = report.PercentComplete;
+        data.CountFrom(task, report.ReportedOn);
         Follow(task);
         foreach (var deadline in task.Deadlines)
         {
@@ -33,6 +34,7 @@ internal static class TaskHistory
             if (isMet && (deadline.MetOn is not { } metOn || report.ReportedOn < metOn))
             {
                 deadline.MetOn = report.ReportedOn;
+                data.CountFrom(deadline, report.ReportedOn);
             }
         }
     }
@@ -41,6 +43,7 @@ internal static class TaskHistory
     public static async Task CancelAsync(PlanDbContext data, PlanTask task, DateOnly day, CancellationToken cancellationToken)
     {
         (await StateFromAsync(data, task, day, cancellationToken)).Status = PlanTaskStatus.Cancelled;
+        data.CountFrom(task, day);
         Follow(task);
     }
 
@@ -62,6 +65,7 @@ internal static class TaskHistory
         }
 
         deadline.DueOn = deadline.Dues.MaxBy(due => due.FromDay)!.DueOn;
+        data.CountFrom(deadline, day);
     }
 
     private static async Task<TaskState> StateFromAsync(PlanDbContext data, PlanTask task, DateOnly day, CancellationToken cancellationToken)
