@@ -21,7 +21,7 @@ internal sealed class Plans(Tables tables, Country country, Settings settings)
 
     public void Write()
     {
-        var tasks = new Tasks(tables, country, random);
+        var tasks = new Tasks(tables, country, settings.States, random);
         for (var number = 0; number < settings.Plans; number++)
         {
             // Every plan has its share, and the last one the rest.

@@ -4,9 +4,9 @@ using System.Globalization;
 namespace KGPlanGraph.Bench.Generator;
 
 /// <summary>What to generate, and where.</summary>
-internal sealed record Settings(string ConnectionString, int Plans, int Tasks, int Seed)
+internal sealed record Settings(string ConnectionString, int Plans, int Tasks, int States, int Seed)
 {
-    public const string Usage = "generator CONNECTION [--plans 2000] [--tasks 70000] [--seed 2022]: fills a migrated, empty PostgreSQL database.";
+    public const string Usage = "generator CONNECTION [--plans 2000] [--tasks 70000] [--states 10] [--seed 2022]: fills a migrated, empty PostgreSQL database.";
 
     /// <summary>The day on which the country is looked at: plans before it are closed, later ones are drafts.</summary>
     public static readonly DateOnly Today = new(2026, 11, 23);
@@ -19,7 +19,7 @@ internal sealed record Settings(string ConnectionString, int Plans, int Tasks, i
             return false;
         }
 
-        var read = new Settings(arguments[0], 0, 70_000, 2022);
+        var read = new Settings(arguments[0], 0, 70_000, 10, 2022);
         for (var index = 1; index < arguments.Length; index += 2)
         {
             if (!int.TryParse(arguments[index + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < 1)
@@ -31,6 +31,7 @@ internal sealed record Settings(string ConnectionString, int Plans, int Tasks, i
             {
                 case "--plans": read = read with { Plans = value }; break;
                 case "--tasks": read = read with { Tasks = value }; break;
+                case "--states": read = read with { States = value }; break;
                 case "--seed": read = read with { Seed = value }; break;
                 default: return false;
             }

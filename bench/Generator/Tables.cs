@@ -30,6 +30,10 @@ internal sealed class Tables(NpgsqlDataSource source) : IAsyncDisposable
     public TableCopy Deadlines { get; } = new(source, "deadlines",
         "id, task_id, kind, phrase, performer_id, due_on, original_due_on, met_on, position, document_order, draft_plan_id, version");
 
+    public TableCopy TaskStates { get; } = new(source, "task_states", "task_id, from_day, until_day, status, percent_complete, reported_percent");
+
+    public TableCopy DeadlineDues { get; } = new(source, "deadline_dues", "deadline_id, from_day, until_day, due_on");
+
     public TableCopy TaskLocalities { get; } = new(source, "task_localities", "task_id, locality_id, position");
 
     public TableCopy TaskLegalDocuments { get; } = new(source, "task_legal_documents", "task_id, legal_document_id, position");
@@ -74,7 +78,7 @@ internal sealed class Tables(NpgsqlDataSource source) : IAsyncDisposable
 
     private IEnumerable<TableCopy> All =>
     [
-        Agencies, Localities, LegalDocuments, Plans, PlanLegalDocuments, Sections, Tasks, Assignments, Deadlines, TaskLocalities,
+        Agencies, Localities, LegalDocuments, Plans, PlanLegalDocuments, Sections, Tasks, Assignments, Deadlines, TaskStates, DeadlineDues, TaskLocalities,
         TaskLegalDocuments, InvestmentItems, ItemLocalities, TaskItems, Reports, Evidence,
     ];
 }

@@ -5,7 +5,7 @@ using KGPlanGraph.PlanDocuments;
 namespace KGPlanGraph.Bench.Generator;
 
 /// <summary>Writes tasks and what hangs on them: agencies, deadlines, places, documents, reports.</summary>
-internal sealed class Tasks(Tables tables, Country country, Random random)
+internal sealed class Tasks(Tables tables, Country country, int states, Random random)
 {
     private long lastDeadline;
     private long lastReport;
@@ -38,6 +38,7 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
         }
 
         WriteDeadlines(plan, id, order, status, percent);
+        WriteStates(plan, id, status, percent);
         if (random.Next(4) == 0)
         {
             WriteLocalities(plan, id);
@@ -132,6 +133,31 @@ internal sealed class Tasks(Tables tables, Country country, Random random)
             tables.Deadlines.Row(
                 ++lastDeadline, task, (short)kind, Phrase(kind, original), null, due, original, met, position,
                 string.Create(CultureInfo.InvariantCulture, $"{order}{Plans.Below}{position:D4}"), plan.Draft, 1);
+            if (due != original)
+            {
+                // Extended a week before it was due.
+                tables.DeadlineDues.Row(lastDeadline, original.AddDays(-7), DateOnly.MaxValue, due);
+            }
+        }
+    }
+
+    // The accepted reports of the lead, from the plan's first month on; the last one says where the task stands.
+    private void WriteStates(PlanInHand plan, long task, PlanTaskStatus status, int percent)
+    {
+        if (status == PlanTaskStatus.NotStarted)
+        {
+            return;
+        }
+
+        var from = DateOnly.FromDateTime(plan.Entered).AddDays(1 + (int)(task % 20));
+        for (var number = 1; number <= states; number++)
+        {
+            var isLast = number == states;
+            var until = isLast ? DateOnly.MaxValue : from.AddDays(20);
+            tables.TaskStates.Row(
+                task, from, until, (short)(isLast ? status : PlanTaskStatus.InProgress), isLast ? percent : percent * number / (states + 1),
+                isLast ? percent : percent * number / (states + 1));
+            from = until;
         }
     }
 

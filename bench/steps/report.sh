@@ -25,6 +25,8 @@ report() {
   target "$scale tasks, time of 10,000: a page in the middle" "<=" 1.3 page-middle small page-middle large
   target "$scale tasks, time of 10,000: a page of one agency" "<=" 1.3 agency-page small agency-page large
   target "statistics, time of the hand-written statement" "<=" 1.2 statistics baseline statistics product
+  target "nested list of a past day, time of today's" "<=" 1.5 nested product nested-past product
+  target "statistics of a past day, time of today's" "<=" 1.5 statistics product statistics-past product
   target "unchanged repeated read, times the computed one" ">=" 15 repeated caching nested product
   target "304, times the computed read" ">=" 20 unchanged caching nested product
   target "first read, of the one without the cache" ">=" 0.95 first caching first product

@@ -7,6 +7,9 @@ post() { printf 'POST /graphql {"query":"%s","variables":{%s}}\n' "$(document "$
 
 query() { psql -d "$1" -Atqc "$2"; }
 
+# In the midst of the generated states.
+past_day=2024-06-30
+
 write_requests() {
   local file=$work/requests code id order rows
   mkdir -p "$file"
@@ -20,6 +23,7 @@ write_requests() {
       post bench/peers/postgraphile/requests/$case.graphql "\"agency\":\"$code\"" >>"$file/$case.postgraphile"
       echo "GET /$case?agency=$code" >>"$file/$case.baseline"
     done
+    post bench/requests/nested-past.graphql "\"agency\":\"$code\",\"day\":\"$past_day\"" >>"$file/nested-past.product"
     post bench/requests/nested.graphql "\"agency\":\"$code\"" | tee -a "$file/logged.product" >>"$file/logged.logging"
     post bench/requests/nested.graphql "\"agency\":\"$code\",\"n\":@" | tee -a "$file/first.product" >>"$file/first.caching"
   done <"$file/agencies"
@@ -31,6 +35,7 @@ write_requests() {
     echo "GET /task?id=$code" >>"$file/single.baseline"
   done <"$file/ids"
   post bench/requests/statistics.graphql '' >"$file/statistics.product"
+  post bench/requests/statistics-past.graphql "\"day\":\"$past_day\"" >"$file/statistics-past.product"
   echo "GET /statistics" >"$file/statistics.baseline"
   head -n 1 "$file/nested.product" >"$file/repeated.caching"
   write_unchanged
@@ -95,7 +100,7 @@ ask() {
 # The product's bytes are the baseline's; a peer's answer is the same once its names, ids and connections are brought to one form.
 check_answers() {
   local case server line number checked=0
-  for case in nested flat single statistics page-1 "page-$far_page"; do
+  for case in nested flat single statistics page-1 "page-$far_page" nested-past statistics-past; do
     for server in "${servers[@]}"; do
       [ "$server" != product ] && [ -f "$work/requests/$case.$server" ] || continue
       for number in 1 7 40; do
@@ -113,6 +118,7 @@ check_answers() {
       done
     done
     ask product "$(head -n 1 "$work/requests/$case.product")" >"$work/answers/product"
+    ! grep -q '"errors"' "$work/answers/product" || { echo "$case: $(head -c 500 "$work/answers/product")" >&2; exit 1; }
     fact "bytes of an answer, $case" "$(wc -c <"$work/answers/product")"
   done
   echo "$checked answers are equal" >&2
