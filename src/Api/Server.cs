@@ -5,7 +5,7 @@ using KGPlanGraph.Api.Health;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Ide;
 using KGPlanGraph.Api.Imports;
-using KGPlanGraph.Api.Overview;
+using KGPlanGraph.Api.Pages;
 using KGPlanGraph.Api.Security;
 using KGPlanGraph.Api.SignIn;
 using KGPlanGraph.Api.Startup;
@@ -58,7 +58,7 @@ internal static class Server
         app.MapHealth();
         app.MapTelemetry();
         app.MapSignIn();
-        app.MapOverview();
+        app.MapPages();
         return app;
     }
 

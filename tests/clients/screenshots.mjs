@@ -39,7 +39,7 @@ async function open(viewport) {
 async function overview(page, name) {
   await page.goto(address);
   await page.locator("#plan-view").waitFor();
-  const drawn = page.waitForResponse(response => (response.request().postData() ?? "").includes("query Deadlines"));
+  const drawn = page.waitForResponse(response => (response.request().postData() ?? "").includes("2022-07-15"));
   await page.getByLabel("Tính đến ngày").fill("2022-07-15");
   await drawn;
   await page.waitForFunction(() => document.getElementById("message").textContent === "" && document.querySelector(".counts") !== null);

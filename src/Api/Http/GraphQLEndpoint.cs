@@ -1,5 +1,6 @@
 using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Pages;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Api.WebSockets;
 using KGPlanGraph.Schema.Limits;
@@ -22,7 +23,7 @@ public static class GraphQLEndpoint
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddGraphQLLimits(boundCosts: !builder.Environment.IsDevelopment());
-        services.AddPersistedDocuments(AddressEndpoint.Shipped);
+        services.AddPersistedDocuments([.. AddressEndpoint.Shipped, .. PageFiles.Documents]);
         services.AddSingleton<DocumentResolver>();
         services.AddSingleton<ConcurrencyLimit>();
         services.AddSingleton(provider => new CallerBudget(provider.GetRequiredService<GraphQLOptions>(), CallerReader.GetCaller));

@@ -1,0 +1,167 @@
+// How the pages ask the API, and as whom: with the token that a person has entered, kept for this tab alone; as whoever has signed in at the provider, whose
+// token stays on the server (the header tells it that a page of its own asks, and no other site); in Development with one that the server lends; with none,
+// where a gateway in front has signed the person in and adds its own.
+import documents from "./documents.js";
+import { at, language, t } from "./dom.js";
+
+const own = { "X-KGPlanGraph": "1", "Accept-Language": language };
+let token = sessionStorage.getItem("token");
+let isEntered = token !== null;
+
+export class SignInNeeded extends Error {}
+
+export const hasEnteredToken = () => isEntered;
+
+// With or without "Bearer" before it, as it was copied from wherever.
+export function enterToken(text) {
+  token = text.trim().replace(/^(authorization:\s*)?bearer\s+/i, "").replace(/^["']|["']$/g, "");
+  isEntered = true;
+  sessionStorage.setItem("token", token);
+}
+
+export function forgetToken() {
+  token = null;
+  isEntered = false;
+  sessionStorage.removeItem("token");
+}
+
+// { signIn: whether people sign in at a provider, signedIn: whether this one has, token: the lent one }
+export async function session() {
+  const answer = await send("session", {});
+  const found = answer.ok ? await answer.json() : {};
+  if (found.token && !isEntered) token = found.token;
+  return found;
+}
+
+// Here and at the provider.
+export async function endSession() {
+  const answer = await send("sign-out", { method: "POST" });
+  location.assign(answer.ok ? (await answer.json()).location : at("."));
+}
+
+async function send(path, options) {
+  const headers = { ...own, ...options.headers };
+  if (token) headers.Authorization = `Bearer ${token}`;
+  try {
+    return await fetch(at(path), { ...options, headers });
+  } catch (fault) {
+    if (fault.name === "AbortError") throw fault;
+    throw new Error(t("Không kết nối được máy chủ. Hãy kiểm tra mạng rồi thử lại.", "The server cannot be reached. Check the network, then try again."));
+  }
+}
+
+function check(answer) {
+  if (answer.status === 401) throw new SignInNeeded(token
+    ? t("Mã truy cập không hợp lệ hoặc đã hết hạn. Hãy nhập mã khác.", "The token is not valid, or has expired. Enter another one.") : "");
+  if (answer.status === 429) throw new Error(t("Có quá nhiều yêu cầu. Hãy thử lại sau một phút.", "Too many requests. Try again in a minute."));
+  if (!answer.headers.get("Content-Type")?.includes("json"))
+    throw new Error(t(`Máy chủ không trả lời được (${answer.status}). Hãy thử lại sau.`, `The server could not answer (${answer.status}). Try again later.`));
+}
+
+// The data of a document of these pages, by its name. Documents are trusted ones: their hash is enough.
+export async function ask(name, variables, signal) {
+  const answer = await send("graphql", {
+    method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify({ id: documents[name].id, variables }),
+  });
+  check(answer);
+  const { data, errors } = await answer.json();
+  const codes = (errors ?? []).map(error => error.extensions?.code);
+  if (codes.includes("AUTH_NOT_AUTHENTICATED")) throw new SignInNeeded("");
+  if (codes.includes("AUTH_NOT_AUTHORIZED")) throw new SignInNeeded(isEntered
+    ? t("Mã truy cập này không có quyền xem kế hoạch. Hãy nhập mã khác.", "This token may not see the plan. Enter another one.")
+    : t("Tài khoản này không có quyền xem. Hãy liên hệ người quản trị hệ thống.", "This account may not see this. Ask the administrator of the system."));
+  if (errors) throw new Error(errors[0].message);
+  return data;
+}
+
+export const textOf = name => documents[name].text;
+
+// All pages of a connection: `field` is its name in the answer.
+export async function all(name, variables, field, signal) {
+  const nodes = [];
+  for (let after = null, more = true; more;) {
+    const page = (await ask(name, { ...variables, after }, signal))[field];
+    nodes.push(...page.nodes);
+    after = page.pageInfo.endCursor;
+    more = page.pageInfo.hasNextPage;
+  }
+  return nodes;
+}
+
+// POST of a file; the answer is the payload or a problem.
+export async function post(path, body, type) {
+  const answer = await send(path, { method: "POST", body, headers: { "Content-Type": type } });
+  check(answer);
+  const found = await answer.json();
+  if (!answer.ok) throw new Error(found.detail ?? found.title);
+  return found;
+}
+
+// A link could not say who asks: the file is fetched, then given to the browser.
+export async function download(path, name) {
+  const answer = await send(path, {});
+  if (!answer.ok) {
+    check(answer);
+    throw new Error((await answer.json()).detail);
+  }
+  const address = URL.createObjectURL(await answer.blob());
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+// Calls back for each change that the caller may see, while the page is in sight: browsers allow few connections to one server. What happened meanwhile is
+// not told one by one; the first call after coming back is without a change.
+export function onChange(callback) {
+  let stop = null;
+  let wait = 1000;
+  let isFirst = true;
+  const connect = async signal => {
+    while (!signal.aborted) {
+      try {
+        const answer = await send("graphql", {
+          method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
+          body: JSON.stringify({ id: documents.Changes.id }),
+        });
+        if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("text/event-stream")) return;
+        if (!isFirst) callback(null);
+        isFirst = false;
+        wait = 1000;
+        await read(answer.body, callback);
+      } catch {
+        // Connected again below.
+      }
+      await new Promise(resolve => setTimeout(resolve, wait));
+      wait = Math.min(wait * 2, 60_000);
+    }
+  };
+  const look = () => {
+    if (document.visibilityState === "visible" && !stop) {
+      stop = new AbortController();
+      connect(stop.signal);
+    } else if (document.visibilityState !== "visible") {
+      stop?.abort();
+      stop = null;
+    }
+  };
+  document.addEventListener("visibilitychange", look);
+  addEventListener("pagehide", () => stop?.abort());
+  look();
+}
+
+async function read(stream, callback) {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  for (let text = ""; ;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const events = (text + value).split(/\r?\n\r?\n/);
+    text = events.pop();
+    for (const event of events) {
+      const data = event.split(/\r?\n/).filter(line => line.startsWith("data:")).map(line => line.slice(5)).join("\n").trim();
+      if (data) callback(JSON.parse(data).data?.onChange ?? null);
+    }
+  }
+}

@@ -1,0 +1,266 @@
+// The pages for officials in real Chromium: an agency reports and asks for more time, the coordinator reviews, the approver decides, each by clicking; what
+// is refused, what somebody else was quicker at, what the network loses; WCAG AA in both colour schemes, on a phone and on a desk.
+import assert from "node:assert/strict";
+import axe from "axe-core";
+import { foreignRequests, launch } from "./browser.mjs";
+
+const [address, agencyToken, coordinatorToken, approverToken] = process.argv.slice(2);
+const task = "tasks/KG-CN-2022/II.3.c";
+const browser = await launch();
+try {
+  const agency = await person(agencyToken);
+  const coordinator = await person(coordinatorToken);
+  const approver = await person(approverToken);
+
+  await agencySeesItsWork(agency);
+  await reportIsRefusedAtItsFieldAndKept(agency);
+  await coordinator.goto("my-work");
+  await reportIsSentOnceThroughABadNetwork(agency);
+  await coordinatorHearsOfItAtOnce(coordinator);
+  await secondCoordinatorSeesWhatTheFirstDid(coordinator);
+  await returnedReportComesBackToTheAgency(agency);
+  await extensionIsAskedForReviewedAndDecided(agency, coordinator, approver);
+  await agencyTakesBack(agency);
+  await whatSomebodyTypedIsText(agency, coordinator);
+  await everyPageMeetsWcag([["agency", agencyToken], ["coordinator", coordinatorToken], ["approver", approverToken]]);
+  await pagesSpeakEnglish(agency);
+  for (const each of [agency, coordinator, approver]) each.isClean();
+  console.log("pages: three people's work, refusals, conflicts, a bad network, WCAG AA");
+} finally {
+  await browser.close();
+}
+
+async function person(token, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "vi-VN", ...options });
+  await context.addInitScript(value => { if (!sessionStorage.getItem("token")) sessionStorage.setItem("token", value); }, token);
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const faults = [];
+  page.on("pageerror", fault => faults.push(String(fault)));
+  page.on("console", message => { if (/Content.Security.Policy/i.test(message.text())) faults.push(message.text()); });
+  const foreign = foreignRequests(page, address);
+  return {
+    context, page,
+    async goto(path) {
+      await page.goto(new URL(path, address).href);
+      await page.locator("h1").waitFor();
+    },
+    isClean() {
+      assert.deepEqual(faults, []);
+      assert.deepEqual(foreign, []);
+    },
+  };
+}
+
+async function agencySeesItsWork({ page, goto }) {
+  await goto("my-work");
+  await page.getByRole("heading", { name: "Quá hạn và sắp đến hạn" }).waitFor();
+  const due = page.locator("section", { has: page.locator("#due-heading") });
+  const days = await due.locator("tbody td:nth-child(2) strong").allTextContents();
+  const ordered = days.map(day => day.split("/").reverse().join());
+  assert.deepEqual(ordered, [...ordered].sort());
+  assert.equal(await page.locator("nav .count").first().textContent(), `${days.length} việc`);
+  // By the keyboard alone to the form.
+  await due.getByRole("link", { name: "Báo cáo về II.3.c" }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#report-form").waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "report-form-heading");
+}
+
+async function reportIsRefusedAtItsFieldAndKept({ page }) {
+  const form = page.locator("#report-form");
+  await form.getByRole("button", { name: "Gửi báo cáo" }).click();
+  await form.getByText("Phải nhập nội dung này.").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "summary");
+
+  await form.getByLabel("Kết quả thực hiện").fill("Đã lấy ý kiến các sở.");
+  await form.getByLabel("Tình trạng").selectOption("COMPLETED");
+  await form.getByLabel("Tỷ lệ hoàn thành").fill("40");
+  await form.getByRole("button", { name: "Thêm tài liệu" }).click();
+  await form.getByLabel("Tên văn bản").fill("Công văn");
+  await form.getByLabel("Địa chỉ").fill("không phải địa chỉ");
+  await form.getByRole("button", { name: "Gửi báo cáo" }).click();
+  await page.locator("#report-form [aria-invalid=true], #report-form .notice:not(:empty)").first().waitFor();
+
+  await form.getByLabel("Địa chỉ").fill("https://example.vn/cv-12");
+  await form.getByRole("button", { name: "Gửi báo cáo" }).click();
+  const percent = form.getByLabel("Tỷ lệ hoàn thành");
+  await page.waitForFunction(() => document.querySelector("#report-form-percentComplete").getAttribute("aria-invalid") === "true");
+  assert.notEqual(await page.locator("#report-form-percentComplete-error").textContent(), "");
+  assert.equal(await page.evaluate(() => document.activeElement.name), "percentComplete");
+
+  // A reload loses nothing.
+  await page.reload();
+  await form.getByText("Đã khôi phục nội dung chưa gửi.").waitFor();
+  assert.equal(await form.getByLabel("Kết quả thực hiện").inputValue(), "Đã lấy ý kiến các sở.");
+  assert.equal(await form.getByLabel("Địa chỉ").inputValue(), "https://example.vn/cv-12");
+  await form.getByLabel("Tình trạng").selectOption("IN_PROGRESS");
+  await percent.fill("40");
+}
+
+// The answer is lost on its way; what is sent again is the same report.
+async function reportIsSentOnceThroughABadNetwork({ page }) {
+  const form = page.locator("#report-form");
+  let sent = 0;
+  await page.route("**/graphql", async route => {
+    if (!(route.request().postData() ?? "").includes('"summary"')) return route.continue();
+    sent++;
+    if (sent > 1) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await form.getByRole("button", { name: "Gửi báo cáo" }).click();
+  await form.getByText("Nội dung đã nhập vẫn còn.").waitFor();
+  await form.getByRole("button", { name: "Gửi báo cáo" }).click();
+  await page.getByText("Đã gửi báo cáo.").waitFor();
+  await page.unroute("**/graphql");
+  assert.equal(sent, 2);
+  assert.equal(await page.locator("#reports .entry").count(), 1);
+  await page.locator("#reports").getByText("Chờ tiếp nhận").waitFor();
+}
+
+async function coordinatorHearsOfItAtOnce({ page }) {
+  const reports = page.locator("section", { has: page.locator("#reports-heading") });
+  await reports.getByRole("link", { name: /^II\.3\.c/ }).waitFor();
+  await page.locator("nav .count").getByText("1", { exact: false }).waitFor();
+  await reports.getByRole("link", { name: /^II\.3\.c/ }).click();
+  await page.locator("#reports .entry").waitFor();
+}
+
+async function secondCoordinatorSeesWhatTheFirstDid(first) {
+  const second = await person(coordinatorToken);
+  await second.goto(task);
+  // Two look at the same report, and the second's page does not hear of what the first does.
+  await second.page.locator("#reports .entry summary", { hasText: "Tiếp nhận hoặc trả lại" }).click();
+  const form = second.page.locator("#reports .entry form");
+  await form.getByLabel("Ý kiến").fill("Tiếp nhận, đề nghị bổ sung.");
+
+  await first.page.locator("#reports .entry summary", { hasText: "Tiếp nhận hoặc trả lại" }).click();
+  await first.page.locator("#reports .entry form").getByLabel("Ý kiến").fill("Thiếu số liệu quý II.");
+  await first.page.locator("#reports .entry form").getByRole("button", { name: "Trả lại" }).click();
+  await first.page.getByText("Đã trả lại báo cáo.").waitFor();
+
+  await second.page.getByText("Nhiệm vụ vừa có thay đổi.").waitFor();
+  await form.getByRole("button", { name: "Tiếp nhận" }).click();
+  await form.getByText("Người khác vừa thay đổi.").waitFor();
+  await form.getByText("Thiếu số liệu quý II.").waitFor();
+  assert.equal(await form.getByLabel("Ý kiến").inputValue(), "Tiếp nhận, đề nghị bổ sung.");
+  second.isClean();
+  await second.context.close();
+}
+
+async function returnedReportComesBackToTheAgency({ page, goto }) {
+  await goto("my-work");
+  const returned = page.locator("section", { has: page.locator("#returned-heading") });
+  await returned.getByText("Thiếu số liệu quý II.").waitFor();
+  await returned.getByRole("link", { name: /^II\.3\.c/ }).click();
+  await page.locator("summary", { hasText: "Gửi báo cáo mới" }).click();
+  const form = page.locator("#report-form");
+  await form.getByLabel("Tình trạng").selectOption("IN_PROGRESS");
+  await form.getByLabel("Tỷ lệ hoàn thành").fill("60");
+  await form.getByLabel("Kết quả thực hiện").fill("Đã bổ sung số liệu.");
+  await form.getByRole("button", { name: "Gửi báo cáo" }).click();
+  await page.getByText("Đã gửi báo cáo.").waitFor();
+  assert.equal(await page.locator("#reports .entry").count(), 2);
+  await goto("my-work");
+  await page.locator("section", { has: page.locator("#returned-heading") }).getByText("Không có việc nào.").waitFor();
+
+  const coordinator = await person(coordinatorToken);
+  await coordinator.goto(task);
+  await coordinator.page.locator("#reports .entry summary", { hasText: "Tiếp nhận hoặc trả lại" }).click();
+  await coordinator.page.locator("#reports .entry form").getByRole("button", { name: "Tiếp nhận" }).click();
+  await coordinator.page.getByText("Đã tiếp nhận báo cáo.").waitFor();
+  await coordinator.page.getByRole("heading", { name: "Tiến độ theo thời gian" }).waitFor();
+  assert.match(await coordinator.page.locator("svg.chart").getAttribute("aria-label"), /60 %/);
+  await coordinator.context.close();
+}
+
+async function extensionIsAskedForReviewedAndDecided(agency, coordinator, approver) {
+  await agency.goto(task);
+  await agency.page.locator("summary", { hasText: "Đề xuất gia hạn" }).click();
+  const form = agency.page.locator("#amendment-form");
+  await form.getByLabel("Đề nghị gia hạn đến").fill("2022-01-01");
+  await form.getByLabel("Lý do").fill("Chờ ý kiến Bộ.");
+  await form.getByRole("button", { name: "Gửi đề xuất" }).click();
+  await agency.page.waitForFunction(() => document.querySelector("#amendment-form-proposedDueOn").getAttribute("aria-invalid") === "true");
+  await form.getByLabel("Đề nghị gia hạn đến").fill("2022-08-31");
+  await form.getByRole("button", { name: "Gửi đề xuất" }).click();
+  await agency.page.getByText("Đã gửi đề xuất.").waitFor();
+
+  await coordinator.goto("my-work");
+  await coordinator.page.locator("section", { has: coordinator.page.locator("#amendments-heading") }).getByRole("link", { name: /^II\.3\.c/ }).click();
+  await coordinator.page.locator("summary", { hasText: "Cho ý kiến" }).click();
+  await coordinator.page.getByLabel("Ý kiến", { exact: false }).last().fill("Lý do chính đáng.");
+  await coordinator.page.getByRole("button", { name: "Đề nghị chấp thuận", exact: true }).click();
+  await coordinator.page.getByText("Đã gửi ý kiến.").waitFor();
+
+  await approver.goto("my-work");
+  await approver.page.locator("section", { has: approver.page.locator("#decisions-heading") }).getByRole("link", { name: /^II\.3\.c/ }).click();
+  await approver.page.locator("summary", { hasText: "Quyết định" }).click();
+  await approver.page.getByLabel("Nội dung quyết định").fill("Đồng ý.");
+  await approver.page.getByLabel("Số văn bản").fill("1234/UBND-KT");
+  await approver.page.getByRole("button", { name: "Chấp thuận", exact: true }).click();
+  await approver.page.getByText("Đã quyết định.").waitFor();
+  await approver.page.getByText("gia hạn từ 31/05/2022").waitFor();
+}
+
+async function agencyTakesBack({ page, goto }) {
+  await goto("tasks/KG-CN-2022/II.2.a");
+  await page.locator("summary", { hasText: "Đề xuất gia hạn" }).click();
+  await page.locator("#amendment-form").getByLabel("Loại").selectOption("CANCEL_TASK");
+  assert.equal(await page.locator("#amendment-form").getByLabel("Đề nghị gia hạn đến").isVisible(), false);
+  await page.locator("#amendment-form").getByLabel("Lý do").fill("Trùng với nhiệm vụ khác.");
+  await page.getByRole("button", { name: "Gửi đề xuất" }).click();
+  await page.locator("summary", { hasText: "Rút đề xuất" }).click();
+  await page.getByRole("button", { name: "Rút đề xuất" }).click();
+  await page.getByText("Đã rút đề xuất.").waitFor();
+}
+
+async function whatSomebodyTypedIsText({ page, goto }, coordinator) {
+  const text = "<img src=x onerror=\"document.title='bad'\"><script>document.title='bad'</script>";
+  await goto("tasks/KG-CN-2022/II.2.b");
+  await page.locator("summary", { hasText: "Gửi báo cáo mới" }).click();
+  const form = page.locator("#report-form");
+  await form.getByLabel("Tỷ lệ hoàn thành").fill("10");
+  await form.getByLabel("Kết quả thực hiện").fill(text);
+  await form.getByRole("button", { name: "Gửi báo cáo" }).click();
+  await page.getByText("Đã gửi báo cáo.").waitFor();
+  await coordinator.goto("tasks/KG-CN-2022/II.2.b");
+  await coordinator.page.getByText(text).first().waitFor();
+  assert.equal(await coordinator.page.locator("#reports img").count(), 0);
+  assert.notEqual(await coordinator.page.title(), "bad");
+}
+
+async function everyPageMeetsWcag(people) {
+  for (const [, token] of people) {
+    for (const [width, colorScheme] of [[1280, "light"], [768, "dark"], [320, "light"], [390, "dark"]]) {
+      const one = await person(token, { viewport: { width, height: 800 }, colorScheme, reducedMotion: "reduce" });
+      for (const path of ["my-work", task, "tasks/KG-CN-2022/II.1.đ", "tasks/KG-CN-2022/none", "plans/KG-CN-2022?asOf=2022-07-15"]) {
+        await one.goto(path);
+        await one.page.waitForFunction(() => document.getElementById("message").textContent === "");
+        for (const block of await one.page.locator("details").all()) await block.evaluate(element => { element.open = true; });
+        await meetsWcag(one.page, `${path} ${width} ${colorScheme}`);
+      }
+      one.isClean();
+      await one.context.close();
+    }
+  }
+}
+
+async function meetsWcag(page, where) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  assert.deepEqual(violations.map(rule => `${where}: ${rule.id}: ${rule.nodes.map(node => `${node.target} ${node.html}`).join(", ")}`), []);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, where);
+}
+
+async function pagesSpeakEnglish({ page, goto }) {
+  await goto("my-work");
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("heading", { level: 1, name: "My work" }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+  await goto(task);
+  await page.getByRole("heading", { name: "Deadlines" }).waitFor();
+  await page.getByRole("link", { name: "Tiếng Việt" }).click();
+  await page.getByRole("heading", { name: "Thời hạn" }).waitFor();
+}
