@@ -32,6 +32,7 @@ internal static class Server
         builder.AddSignIn();
         builder.AddGraphQLEndpoint();
         builder.AddImports();
+        builder.AddPages();
         builder.AddIde();
         builder.AddHealth();
         builder.AddTelemetry();

@@ -22,6 +22,10 @@ try {
   await extensionIsAskedForReviewedAndDecided(agency, coordinator, approver);
   await agencyTakesBack(agency);
   await whatSomebodyTypedIsText(agency, coordinator);
+  await figuresLeadToTheirTasks(agency);
+  await lateAnswersAreNotShown(agency);
+  await fileBecomesADraftAndAPlan(coordinator, approver);
+  await reportIsPrintedAndDownloaded(agency);
   await everyPageMeetsWcag([["agency", agencyToken], ["coordinator", coordinatorToken], ["approver", approverToken]]);
   await pagesSpeakEnglish(agency);
   for (const each of [agency, coordinator, approver]) each.isClean();
@@ -231,11 +235,115 @@ async function whatSomebodyTypedIsText({ page, goto }, coordinator) {
   assert.notEqual(await coordinator.page.title(), "bad");
 }
 
+async function settled(page) {
+  await page.waitForFunction(() => document.getElementById("message").textContent === "" && document.getElementById("tasks-count")?.textContent !== "");
+}
+
+async function figuresLeadToTheirTasks({ page, goto }) {
+  await goto("?asOf=2022-07-15");
+  await settled(page);
+  const overdue = await page.locator("#total .late dd").textContent();
+  await page.getByRole("link", { name: `Quá hạn: ${overdue}` }).click();
+  await page.waitForFunction(count => document.getElementById("tasks-count").textContent === count, overdue);
+  assert.equal(new URL(page.url()).searchParams.get("timeliness"), "OVERDUE");
+  // The address says all of it.
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.locator("#tasks-count").textContent(), overdue);
+  assert.equal(await page.locator("#filter-timeliness").inputValue(), "OVERDUE");
+  assert.equal(await page.locator("#tasks-list tbody tr").count(), Number(overdue));
+  const cell = page.locator("#heat td.late a").first();
+  const [due] = (await cell.textContent()).split(" ");
+  await cell.click();
+  await page.waitForFunction(count => document.getElementById("tasks-count").textContent === count, due);
+  await page.goBack();
+  await settled(page);
+  assert.equal(await page.locator("#tasks-count").textContent(), overdue);
+
+  await page.locator("#filters").getByRole("button", { name: "Bỏ lọc" }).click();
+  await page.waitForFunction(() => document.getElementById("tasks-count").textContent === "37");
+  await page.getByLabel("Tìm").fill("xuc tien dau tu");
+  await page.waitForFunction(() => Number(document.getElementById("tasks-count").textContent) < 10);
+  assert.match(await page.locator("#tasks-list").textContent(), /xúc tiến đầu tư/);
+  assert.equal(new URL(page.url()).searchParams.get("q"), "xuc tien dau tu");
+  await page.getByLabel("Tìm").fill("không có gì như thế");
+  await page.getByText("Không có nhiệm vụ nào như vậy.").waitFor();
+}
+
+// The first question's answer comes after the second's.
+async function lateAnswersAreNotShown({ page, goto }) {
+  await goto("?asOf=2022-12-31");
+  await settled(page);
+  const then = await page.locator("#total .late dd").textContent();
+  let release;
+  const held = new Promise(resolve => { release = resolve; });
+  await page.route("**/graphql", async route => {
+    if ((route.request().postData() ?? "").includes('"asOf":"2022-03-01"')) await held;
+    await route.continue().catch(() => {});
+  });
+  const day = page.getByLabel("Tính đến ngày");
+  await day.fill("2022-03-01");
+  await day.fill("2022-12-31");
+  await settled(page);
+  release();
+  await page.unroute("**/graphql");
+  await settled(page);
+  assert.equal(await page.locator("#total .late dd").textContent(), then);
+  assert.equal(await day.inputValue(), "2022-12-31");
+}
+
+async function fileBecomesADraftAndAPlan({ page, goto }, approver) {
+  const file = (name, text) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
+  const text = "ỦY BAN NHÂN DÂN TỈNH KIÊN GIANG\n\n**KẾ HOẠCH**\n\n**Phát triển công nghiệp năm 2023**\n\n**I. NỘI DUNG**\n\n**1. Quy hoạch**\n\n"
+    + "a) Xây dựng Đề án. Giao Sở Công Thương chủ trì thực hiện; **hoàn thành trong quý II/2023.**\n\nb) Rà soát quy hoạch. Giao Sở Không Có chủ trì; hoàn thành trong quý V/2023.";
+  await goto("drafts");
+  const form = page.locator("#import-form");
+  await form.getByLabel("Mã kế hoạch").fill("KG-CN-2022");
+  await form.locator("input[type=file]").setInputFiles(file("ke-hoach.doc", text));
+  await form.getByRole("button", { name: "Xem trước" }).click();
+  await form.locator(".notice:not(:empty)").waitFor();
+  await form.locator("input[type=file]").setInputFiles(file("ke-hoach.md", text));
+  await form.getByRole("button", { name: "Xem trước" }).click();
+  await page.waitForFunction(() => document.getElementById("import-form-code").getAttribute("aria-invalid") === "true");
+  await form.getByLabel("Mã kế hoạch").fill("KG-CN-2024");
+  await form.getByRole("button", { name: "Xem trước" }).click();
+  await page.getByRole("heading", { name: "Đã hiểu được" }).waitFor();
+  await page.getByText("Cơ quan không có trong danh mục").waitFor();
+  assert.equal(await page.locator("#import-result .warnings li").count() > 0, true);
+  await form.getByRole("button", { name: "Nhập thành dự thảo" }).click();
+  await page.getByRole("heading", { level: 1, name: "Phát triển công nghiệp năm 2023" }).waitFor();
+  const second = page.locator("#outline article").nth(1);
+  await second.getByText("Rà soát quy hoạch").waitFor();
+  await second.locator(".warning").first().waitFor();
+
+  await approver.goto("my-work");
+  await approver.page.getByRole("link", { name: /^KG-CN-2024/ }).click();
+  await approver.page.locator("summary", { hasText: "Ban hành" }).click();
+  await approver.page.getByLabel("Số, ký hiệu văn bản").fill("15/KH-UBND");
+  await approver.page.getByLabel("Ngày ban hành").fill("2023-01-20");
+  await approver.page.getByRole("button", { name: "Ban hành", exact: true }).click();
+  await approver.page.waitForURL(/plans\/KG-CN-2024$/);
+  await approver.page.getByText("Số 15/KH-UBND").waitFor();
+}
+
+async function reportIsPrintedAndDownloaded({ page, goto }) {
+  await goto("plans/KG-CN-2022/report?asOf=2022-07-15");
+  await page.getByText("Độc lập - Tự do - Hạnh phúc").waitFor();
+  await page.getByText("tính đến ngày 15/07/2022").waitFor();
+  assert.equal(await page.locator("table.report").count(), 3);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  assert.ok((pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length > 1);
+  for (const [, width, height] of pdf.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)) assert.ok(Math.abs(width - 595) < 2 && Math.abs(height - 842) < 2);
+  const file = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Tải tệp Word" }).click();
+  assert.equal((await file).suggestedFilename(), "bao-cao-KG-CN-2022-2022-07-15.docx");
+}
+
 async function everyPageMeetsWcag(people) {
   for (const [, token] of people) {
     for (const [width, colorScheme] of [[1280, "light"], [768, "dark"], [320, "light"], [390, "dark"]]) {
       const one = await person(token, { viewport: { width, height: 800 }, colorScheme, reducedMotion: "reduce" });
-      for (const path of ["my-work", task, "tasks/KG-CN-2022/II.1.đ", "tasks/KG-CN-2022/none", "plans/KG-CN-2022?asOf=2022-07-15"]) {
+      for (const path of ["my-work", task, "tasks/KG-CN-2022/II.1.đ", "tasks/KG-CN-2022/none", "plans/KG-CN-2022?asOf=2022-07-15", "plans/KG-CN-2022/report?asOf=2022-07-15", "drafts", "drafts/KG-CN-2024"]) {
         await one.goto(path);
         await one.page.waitForFunction(() => document.getElementById("message").textContent === "");
         for (const block of await one.page.locator("details").all()) await block.evaluate(element => { element.open = true; });

@@ -75,6 +75,12 @@ internal static class PageFiles
     public static IReadOnlyList<DocumentFile> Documents { get; } =
         [.. NamesIn(DocumentsFolder).Select(name => new DocumentFile(name[DocumentsFolder.Length..], Encoding.UTF8.GetString(Read(name))))];
 
+    private static readonly Dictionary<string, string> Ids = Documents.ToDictionary(
+        document => Path.GetFileNameWithoutExtension(document.Name), document => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document.Text))));
+
+    /// <summary>The hash of a document, by the name of its file.</summary>
+    public static string IdOf(string document) => Ids[document];
+
     /// <summary>Scripts and style by name, and <c>documents.js</c>: the hash and the text of each document.</summary>
     public static Dictionary<string, PageFile> Load()
     {
@@ -93,7 +99,7 @@ internal static class PageFiles
 
     private static string DocumentsJson() => JsonSerializer.Serialize(Documents.ToDictionary(
         document => Path.GetFileNameWithoutExtension(document.Name),
-        document => new { id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document.Text))), text = document.Text }));
+        document => new { id = IdOf(Path.GetFileNameWithoutExtension(document.Name)), text = document.Text }));
 
     private static IEnumerable<string> NamesIn(string folder) => Assembly.GetExecutingAssembly().GetManifestResourceNames()
         .Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using KGPlanGraph.Api.Http;
+
 namespace KGPlanGraph.Api.Pages;
 
 /// <summary>The pages for people, drawn in the browser from the API itself: they can do nothing that GraphQL cannot.</summary>
@@ -9,7 +11,14 @@ internal static class PagesRegistration
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     // One page for all: its script looks at the address.
-    private static readonly string[] Routes = ["/", "/my-work", "/plans/{code}", "/tasks/{plan}/{label}"];
+    private static readonly string[] Routes = ["/", "/my-work", "/drafts", "/drafts/{code}", "/plans/{code}", "/plans/{code}/report", "/tasks/{plan}/{label}"];
+
+    /// <summary>Adds what makes the report's file.</summary>
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ReportEndpoint>();
+        return builder;
+    }
 
     /// <summary>Maps the pages, and their files below <c>/pages</c>.</summary>
     public static void MapPages(this WebApplication app)
@@ -26,6 +35,8 @@ internal static class PagesRegistration
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         });
+        var report = new Lazy<ReportEndpoint>(app.Services.GetRequiredService<ReportEndpoint>);
+        app.MapMethods(ReportEndpoint.Route, Methods, context => report.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata());
         foreach (var route in Routes)
         {
             var page = new Lazy<PageFile>(() => PageFiles.Page(route.Count(character => character == '/') - 1));

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using KGPlanGraph.Api.Commands;
 using KGPlanGraph.Persistence;
@@ -231,6 +233,22 @@ public sealed class SignInTests : IAsyncLifetime
         await provider.DisposeAsync();
         using var browser = new Browser(server.Address);
         Assert.Equal("/?sign-in=failed", (await browser.GetAsync("/sign-in")).Location);
+    }
+
+    [Fact]
+    public async Task Browser_signs_in_and_out_and_other_sites_can_do_nothing_with_its_cookie()
+    {
+        var file = Path.Combine(database.Options.ContentRoot, "localhost.pfx");
+        using (var key = RSA.Create(2048))
+        {
+            var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "test"));
+        }
+
+        await using var secure = await StartAsync(
+            "--environment=Production", "--urls=https://127.0.0.1:0", $"--Kestrel:Certificates:Default:Path={file}", "--Kestrel:Certificates:Default:Password=test");
+        await NodeScript.RunAsync("signin.mjs", $"{secure.Address}", file);
     }
 
     private Task<LiveServer> StartAsync(params string[] further) => LiveServer.StartAsync(database, [.. SettingsOf(provider), .. further]);

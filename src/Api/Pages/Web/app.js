@@ -7,6 +7,8 @@ const pages = [
   [/^$|^plans\/([^/]+)$/, "plan.js"],
   [/^my-work$/, "work.js"],
   [/^tasks\/([^/]+)\/(.+)$/, "task.js"],
+  [/^plans\/([^/]+)\/report$/, "report.js"],
+  [/^drafts(?:\/([^/]+))?$/, "drafts.js"],
 ];
 
 export const viewer = { subject: null, name: null, agency: null, roles: [] };
@@ -77,7 +79,7 @@ function signOut() {
 
 function drawHeader(counts = {}) {
   const link = (address, text, count) => {
-    const isHere = address === path || (address === "" && /^plans\/[^/]+$/.test(path));
+    const isHere = address === path || (address === "" && /^plans\/[^/]+$/.test(path)) || (address === "drafts" && path.startsWith("drafts/"));
     return h("li", null, h("a", { href: at(address || "."), "aria-current": isHere && "page" }, text,
       count > 0 && [" ", h("span", { class: "count" }, count, h("span", { class: "unseen" }, t(" việc", " open")))]));
   };
@@ -86,7 +88,8 @@ function drawHeader(counts = {}) {
   find("header").replaceChildren(h("div", { class: "frame" },
     h("nav", { "aria-label": t("Chính", "Main") }, h("ul", null,
       link("", t("Kế hoạch", "Plan")),
-      has("AGENCY", "COORDINATOR", "APPROVER") && link("my-work", t("Việc của tôi", "My work"), counts.work))),
+      has("AGENCY", "COORDINATOR", "APPROVER") && link("my-work", t("Việc của tôi", "My work"), counts.work),
+      has("COORDINATOR", "APPROVER") && link("drafts", t("Dự thảo", "Drafts"), counts.drafts))),
     h("div", { class: "who" },
       viewer.subject && h("span", null, [viewer.name ?? viewer.subject, viewer.agency?.name].filter(Boolean).join(", ")),
       h("a", { href: other.href, lang: language === "en" ? "vi" : "en", hreflang: language === "en" ? "vi" : "en" }, language === "en" ? "Tiếng Việt" : "English"),

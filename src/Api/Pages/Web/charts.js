@@ -1,5 +1,5 @@
 // Charts as SVG, each with its table. Shapes and patterns tell the kinds apart as well as colours do.
-import { day, h, percent, svg, t, table } from "./dom.js";
+import { day, h, percent, quarterName, quarterOf, svg, t, table } from "./dom.js";
 
 const dayNumber = text => Date.parse(text) / 86_400_000;
 
@@ -21,6 +21,27 @@ export function line(points, deadlines) {
       marks.map(each => [svg("line", { class: "mark", x1: x(each), x2: x(each), y1: 10, y2: 130 }), svg("text", { x: x(each), y: 145, "text-anchor": "middle" }, day(each))]),
       svg("path", { class: "line", d: path }), points.map(point => svg("circle", { class: "point", cx: x(point.day), cy: y(point.value), r: 4 }))),
     table(t("Theo ngày báo cáo", "By day of report"), [[t("Ngày", "Day"), row => day(row.day)], [t("Tỷ lệ", "Percent"), row => percent(row.value), { number: true }], [t("Tình trạng", "State"), row => row.label]], points));
+}
+
+// How many deadlines should have been met by each day, by the plan, and how many were, up to the day that is shown.
+export function burnUp(deadlines, asOf) {
+  const due = deadlines.map(each => each.dueOn).sort();
+  const met = deadlines.map(each => each.metOn).filter(each => each && each <= asOf).sort();
+  const days = [...due, ...met, asOf].map(dayNumber);
+  const [first, last] = [Math.min(...days) - 5, Math.max(...days) + 5];
+  const x = text => 34 + (dayNumber(text) - first) / (last - first) * 556;
+  const y = count => 150 - count / deadlines.length * 130;
+  const steps = (list, until) => `M34 ${y(0)}${list.map((each, index) => `H${x(each)}V${y(index + 1)}`).join("")}H${until}`;
+  const quarters = [...new Set(due.map(quarterOf))];
+  const upTo = (list, quarter) => list.filter(each => quarterOf(each) <= quarter).length;
+  const lastDue = due.filter(each => each <= asOf).length;
+  return figure(t("Nét đứt: số thời hạn theo kế hoạch; nét liền: đã hoàn thành", "Dashed: deadlines by the plan; solid: met"),
+    svg("svg", { viewBox: "0 0 600 175", role: "img", class: "chart", "aria-label": t(`Đến ${day(asOf)}: ${lastDue} thời hạn đến hạn, ${met.length} đã hoàn thành, trong ${due.length}.`, `By ${day(asOf)}: ${lastDue} due, ${met.length} met, of ${due.length}.`) },
+      [0, Math.round(deadlines.length / 2), deadlines.length].map(count => [svg("line", { class: "grid", x1: 34, x2: 590, y1: y(count), y2: y(count) }), svg("text", { x: 30, y: y(count) + 4, "text-anchor": "end" }, String(count))]),
+      [due[0], due.at(-1)].map((each, index) => svg("text", { x: x(each), y: 168, "text-anchor": index === 0 ? "start" : "end" }, day(each))),
+      svg("path", { class: "line planned", d: steps(due, 590) }), svg("path", { class: "line", d: steps(met, x(asOf)) })),
+    table(t("Cộng dồn đến cuối mỗi quý", "Up to the end of each quarter"), [
+      [t("Quý", "Quarter"), quarterName], [t("Theo kế hoạch", "By the plan"), quarter => String(upTo(due, quarter)), { number: true }], [t("Đã hoàn thành", "Met"), quarter => String(upTo(met, quarter)), { number: true }]], quarters));
 }
 
 // Parts of a whole; the numbers beside it say the same in words.

@@ -5,7 +5,7 @@ import { ask, SignInNeeded } from "./api.js";
 import { h, t, uuid } from "./dom.js";
 
 // fields: { name, label, kind: text | textarea | date | number | url | select | checks | radios | evidence, options: [[value, label]], required, hint, when(values) }
-// submits: [{ label, mutation, input(values) }]. onDone(payload) is told of success; onConflict() gives { version, text } of what is there now.
+// submits: [{ label, mutation, field, input(values) }], or { label, send(values) } for what is no mutation of its own. onDone(payload) is told of success; onConflict() gives { version, text } of what is there now.
 export function form({ id, heading, fields, submits, version, onDone, onConflict }) {
   const draftKey = `draft:${viewer.subject}:${id}`;
   const saved = JSON.parse(localStorage.getItem(draftKey) ?? "null");
@@ -45,7 +45,8 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
   }
 
   function keep() {
-    localStorage.setItem(draftKey, JSON.stringify({ values: typed(), key: attemptKey, sent }));
+    if (JSON.stringify(typed()) === before && sent === null) localStorage.removeItem(draftKey);
+    else localStorage.setItem(draftKey, JSON.stringify({ values: typed(), key: attemptKey, sent }));
   }
 
   function forget() {
@@ -64,7 +65,7 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
       missing[0].focus();
       return;
     }
-    const input = { ...submit.input(values()), ...currentVersion !== undefined && { expectedVersion: currentVersion } };
+    const input = submit.send ? {} : { ...submit.input(values()), ...currentVersion !== undefined && { expectedVersion: currentVersion } };
     // The same attempt again, after a network fault or a reload, is the same to the server; anything else is a new one.
     const text = JSON.stringify([submit.mutation, input]);
     if (sent !== null && sent !== text) attemptKey = uuid();
@@ -72,7 +73,7 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
     keep();
     busy(true);
     try {
-      const payload = (await ask(submit.mutation, { input: { ...input, idempotencyKey: attemptKey } }))[submit.field];
+      const payload = submit.send ? await submit.send(values()) : (await ask(submit.mutation, { input: { ...input, idempotencyKey: attemptKey } }))[submit.field];
       if (payload.errors?.length > 0) await refuse(payload.errors);
       else {
         localStorage.removeItem(draftKey);
@@ -144,6 +145,10 @@ function control(form, field, saved) {
 
   function single() {
     const shared = { id, name: field.name, required: field.required, "aria-required": field.required && "true", ...described, ...field.attributes };
+    if (field.kind === "file") {
+      const chooser = h("input", { type: "file", ...shared });
+      return { element: h("div", { class: "field" }, h("label", { for: id }, label), hint, chooser, error), inputs: () => [chooser], read: () => chooser.files[0] ?? null };
+    }
     const input = field.kind === "textarea" ? h("textarea", { rows: 4, ...shared, value: value ?? "" })
       : field.kind === "select" ? h("select", shared, field.options.map(([key, text]) => h("option", { value: key }, text)))
         : h("input", { type: field.kind, ...shared, value: value ?? "" });

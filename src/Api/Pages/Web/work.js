@@ -46,7 +46,7 @@ async function draw() {
       section("amendments-heading", t("Đề xuất chờ ý kiến", "Proposals waiting for an opinion"), found.amendments, amendmentColumns(true)),
       section("decisions-heading", t("Đề xuất chờ quyết định", "Proposals waiting for a decision"), found.decisions, amendmentColumns(true)),
       has("COORDINATOR", "APPROVER") && section("drafts-heading", has("APPROVER") ? t("Kế hoạch chờ ban hành", "Plans to publish") : t("Dự thảo", "Drafts"), found.drafts, [
-        [t("Kế hoạch", "Plan"), row => `${row.code}: ${row.title}`], [t("Năm", "Year"), row => row.year], [t("Sửa lúc", "Changed"), row => time(row.updatedAt)]]),
+        [t("Kế hoạch", "Plan"), row => h("a", { href: at(`drafts/${encodeURIComponent(row.code)}`) }, `${row.code}: ${row.title}`)], [t("Năm", "Year"), row => row.year], [t("Sửa lúc", "Changed"), row => time(row.updatedAt)]]),
       section("due-heading", t("Quá hạn và sắp đến hạn", "Overdue and due soon"), found.due, [
         [t("Nhiệm vụ", "Task"), row => [taskLink(row.task), row.deliverable && h("span", { class: "lead" }, row.deliverable)]],
         [t("Thời hạn", "Deadline"), row => [h("strong", null, day(row.dueOn)), " ", tag(...standing(row))]],

@@ -1,0 +1,148 @@
+// Plans on their way into force: a file is read, first as a trial; the draft stands beside what was understood of it, each warning in its place; then it is
+// read once more from a better file, thrown away, or issued.
+import { all, ask, post } from "./api.js";
+import { has, say } from "./app.js";
+import { at, day, find, h, names, planAddress, t, table, tag, taskAddress, time } from "./dom.js";
+import { form } from "./forms.js";
+
+const types = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", pdf: "application/pdf", html: "text/html", htm: "text/html", md: "text/markdown", markdown: "text/markdown", txt: "text/plain",
+};
+const warningsKey = code => `warnings:${code}`;
+
+export async function show(code) {
+  await (code ? draft(code) : list());
+}
+
+async function list() {
+  document.title = t("Dự thảo", "Drafts");
+  const { plans } = await ask("Drafts", {});
+  const result = h("div", { id: "import-result", "aria-live": "polite" });
+  find("content").replaceChildren(h("h1", null, document.title), ...[
+    plans.nodes.length === 0 ? h("p", { class: "note" }, t("Chưa có dự thảo nào.", "There are no drafts."))
+      : table(t("Sửa gần nhất trước", "Last changed first"), [
+        [t("Kế hoạch", "Plan"), row => h("a", { href: at(`drafts/${encodeURIComponent(row.code)}`) }, `${row.code}: ${row.title}`)], [t("Năm", "Year"), years], [t("Sửa lúc", "Changed"), row => time(row.updatedAt)],
+      ], plans.nodes),
+    has("COORDINATOR") && h("section", { "aria-labelledby": "import-heading" }, h("h2", { id: "import-heading" }, t("Nhập văn bản kế hoạch", "Import a plan document")), await importForm(result), result),
+  ].filter(Boolean));
+}
+
+const years = plan => plan.lastYear > plan.year ? `${plan.year}–${plan.lastYear}` : String(plan.year);
+
+async function importForm(result, code) {
+  const agencies = (await all("Agencies", {}, "agencies")).map(agency => [agency.code, agency.name]);
+  const send = isTrial => async ({ file, code: given, year, lastYear, issuerCode, replaceDraft }) => {
+    const parameters = new URLSearchParams({ code: given ?? code, dryRun: isTrial });
+    for (const [name, value] of Object.entries({ year, lastYear, issuerCode })) if (value) parameters.set(name, value);
+    if (code || replaceDraft?.length > 0) parameters.set("replaceDraft", "true");
+    const type = types[file.name.split(".").pop().toLowerCase()] ?? "application/octet-stream";
+    result.replaceChildren();
+    return post(`import?${parameters}`, file, type);
+  };
+  const made = form({
+    id: code ? `import-${code}` : "import-form", heading: code ? t("Đọc lại từ tệp khác", "Read it again from another file") : t("Tệp văn bản", "The document"),
+    fields: [
+      { name: "file", label: t("Tệp Word (.docx), PDF có chữ, HTML, Markdown hoặc văn bản", "File: Word (.docx), PDF with text, HTML, Markdown or text"), kind: "file", required: true, typenames: ["UnreadableDocumentError"],
+        attributes: { accept: Object.keys(types).map(each => `.${each}`).join(",") }, hint: t("Có thể kéo tệp thả vào đây. Tối đa 20 MB.", "You may drop it here. At most 20 MB.") },
+      !code && { name: "code", label: t("Mã kế hoạch", "Code of the plan"), kind: "text", required: true, typenames: ["CodeTakenError"], hint: t("Ví dụ KG-CN-2023.", "For example KG-CN-2023.") },
+      { name: "year", label: t("Năm", "Year"), kind: "number", hint: t("Khi tên văn bản không nêu rõ.", "Where the title does not state it.") },
+      { name: "lastYear", label: t("Năm cuối", "Last year"), kind: "number", hint: t("Khi kế hoạch kéo dài nhiều năm.", "Where the plan runs for several years.") },
+      { name: "issuerCode", label: t("Cơ quan ban hành", "Issued by"), kind: "select", options: [["", t("Như văn bản nêu", "As the document says")], ...agencies] },
+      !code && { name: "replaceDraft", label: t("Dự thảo cùng mã", "A draft of the same code"), kind: "checks", options: [["true", t("Thay thế dự thảo đang có", "Replace it")]] },
+    ].filter(Boolean),
+    submits: [
+      { label: t("Xem trước, không ghi", "Try it, write nothing"), send: send(true) },
+      { label: code ? t("Thay dự thảo", "Replace the draft") : t("Nhập thành dự thảo", "Import as a draft"), send: send(false) },
+    ],
+    onDone(payload) {
+      if (payload.dryRun) {
+        result.replaceChildren(...understood(payload.report));
+        result.scrollIntoView({ block: "nearest" });
+        return;
+      }
+      sessionStorage.setItem(warningsKey(payload.plan.code), JSON.stringify(payload.report));
+      location.assign(at(`drafts/${encodeURIComponent(payload.plan.code)}`));
+      if (code) location.reload();
+    },
+  });
+  const input = made.querySelector("input[type=file]");
+  made.addEventListener("dragover", event => event.preventDefault());
+  made.addEventListener("drop", event => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+  });
+  return made;
+}
+
+function understood(report) {
+  return [
+    h("h3", null, t("Đã hiểu được", "What was understood")),
+    h("dl", { class: "figures" }, [[t("Mục", "Sections"), report.sections], [t("Nhiệm vụ", "Tasks"), report.tasks], [t("Thời hạn", "Deadlines"), report.deadlines], [t("Cơ quan", "Agencies"), report.agencies],
+      [t("Đoạn chưa hiểu", "Passages not understood"), report.unreadBlocks, report.unreadBlocks > 0 && "late"]]
+      .map(([label, value, kind]) => h("div", { class: kind || null }, h("dt", null, label), h("dd", null, String(value))))),
+    report.unknownAgencies.length > 0 && h("p", null, t("Cơ quan không có trong danh mục: ", "Agencies that the register lacks: "), report.unknownAgencies.join("; ")),
+    warningList(t("Cần xem lại", "To be looked at"), report.warnings),
+  ].filter(Boolean);
+}
+
+const warningList = (heading, warnings) => warnings.length === 0 ? null : h("details", { open: true, class: "warnings" }, h("summary", null, `${heading} (${warnings.length})`),
+  h("ul", null, warnings.map(each => h("li", null, t(`Dòng ${each.line}`, `Line ${each.line}`), each.label && `, ${each.label}`, ": ", each.message))));
+
+async function draft(code) {
+  const [{ planByCode: plan }, tasks] = await Promise.all([ask("Draft", { code }), all("DraftTasks", { code }, "tasks")]);
+  if (!plan) {
+    document.title = t("Không có dự thảo này", "No such draft");
+    find("content").replaceChildren(h("h1", null, document.title));
+    return;
+  }
+  document.title = plan.title;
+  const report = JSON.parse(sessionStorage.getItem(warningsKey(code)) ?? "null");
+  const warnings = report?.warnings ?? [];
+  const labels = new Set([...plan.sections.map(section => section.label), ...tasks.map(task => task.label)]);
+  const here = label => warnings.filter(warning => warning.label === label).map(warning => h("p", { class: "warning" }, "⚠ ", warning.message));
+  const isDraft = plan.status === "DRAFT";
+  const result = h("div", { id: "import-result", "aria-live": "polite" });
+  find("content").replaceChildren(...[
+    h("p", { class: "crumbs" }, h("a", { href: at("drafts") }, t("Dự thảo", "Drafts"))),
+    h("h1", null, plan.title),
+    h("p", null, tag(isDraft ? "amber" : "green", names.plan[plan.status]), ` ${plan.code}, ${plan.documentType}, ${years(plan)}, ${plan.issuer.name}`),
+    !isDraft && h("p", null, h("a", { href: planAddress(code) }, t("Đến trang kế hoạch", "To the plan's page"))),
+    report && h("section", { "aria-label": t("Kết quả đọc", "What was read") }, understood({ ...report, warnings: warnings.filter(warning => !labels.has(warning.label)) })),
+    isDraft && has("APPROVER") && acting(t("Ban hành", "Issue"), form({
+      id: `publish-${code}`, heading: t("Ban hành kế hoạch", "Issue the plan"), version: plan.version, onConflict: async () => {
+        const { planByCode: now } = await ask("Draft", { code });
+        return now && { version: now.version, text: t("Dự thảo đã được sửa. Hãy tải lại trang để xem.", "The draft was changed. Load the page again to see it.") };
+      },
+      fields: [{ name: "documentNumber", label: t("Số, ký hiệu văn bản", "Number of the document"), kind: "text", required: true, value: plan.documentNumber ?? "" }, { name: "issuedOn", label: t("Ngày ban hành", "Issued on"), kind: "date", required: true, value: plan.issuedOn ?? "" }],
+      submits: [{ label: t("Ban hành", "Issue"), mutation: "PublishPlan", field: "publishPlan", input: values => ({ planId: plan.id, ...values }) }],
+      onDone: () => location.assign(planAddress(code)),
+    })),
+    isDraft && has("COORDINATOR") && acting(t("Đọc lại từ tệp khác", "Read it again from another file"), await importForm(result, code), result),
+    isDraft && has("COORDINATOR") && acting(t("Bỏ dự thảo", "Discard the draft"), form({
+      id: `discard-${code}`, heading: t("Bỏ dự thảo và mọi nội dung của nó?", "Discard the draft and all that is in it?"), version: plan.version, fields: [],
+      submits: [{ label: t("Bỏ dự thảo", "Discard"), mutation: "DiscardDraft", field: "discardDraft", input: () => ({ planId: plan.id }) }],
+      onDone: () => location.assign(at("drafts")),
+    })),
+    h("h2", null, t("Nội dung đã hiểu", "The outline as it was understood")),
+    h("div", { id: "outline" }, plan.sections.map(section => h("section", { "aria-label": section.label },
+      h("h3", { "data-depth": String(section.label.split(".").length) }, `${section.label}. ${section.heading}`), here(section.label),
+      tasks.filter(task => task.section.label === section.label).map(task => taskOf(task, here(task.label)))))),
+  ].filter(Boolean));
+  say("");
+}
+
+const acting = (summary, ...content) => h("details", { class: "act" }, h("summary", null, summary), content);
+
+// The text on one side, what was understood of it on the other.
+function taskOf(task, warnings) {
+  const bodies = list => list.map(agency => agency.name).join("; ");
+  const item = (term, text) => text && h("div", null, h("dt", null, term), h("dd", null, text));
+  return h("article", { class: "entry sides", "aria-label": task.label },
+    h("div", null, h("p", null, h("strong", null, h("a", { href: taskAddress(task) }, task.label)), " ", task.content)),
+    h("div", null, warnings, h("dl", { class: "facts" },
+      item(t("Chủ trì", "Lead"), task.leadAgency?.name ?? t("Chưa giao", "None")),
+      item(t("Cùng chủ trì", "Co-leads"), bodies(task.coLeads)),
+      item(t("Phối hợp", "Coordination"), [bodies(task.coordinators), task.openCoordinationPhrase].filter(Boolean).join("; ")),
+      item(t("Thời hạn", "Deadlines"), task.deadlines.map(each => `${day(each.dueOn)} (${each.phrase})`).join("; ")),
+      item(t("Sản phẩm", "Output"), task.expectedOutput))));
+}
