@@ -116,7 +116,7 @@ internal static class SignInRegistration
         provider.UsePkce = true;
         provider.SaveTokens = true;
         provider.MapInboundClaims = false;
-        provider.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        provider.BackchannelTimeout = TimeSpan.FromSeconds(30);
         foreach (var cookie in (CookieBuilder[])[provider.CorrelationCookie, provider.NonceCookie])
         {
             cookie.SameSite = SameSiteMode.Lax;
