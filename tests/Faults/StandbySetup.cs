@@ -47,6 +47,14 @@ internal sealed class StandbySetup : IAsyncDisposable
     /// <summary>Makes the standby the primary.</summary>
     public Task PromoteAsync() => RunAsync("promote");
 
+    /// <summary>Starts a database that was ended as a standby that waits for a primary which never comes.</summary>
+    public async Task FollowNobodyAsync(string database)
+    {
+        await File.AppendAllTextAsync(Path.Combine(folder.FullName, database, "data", "postgresql.auto.conf"), "primary_conninfo = ''\n");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, database, "data", "standby.signal"), "");
+        await StartAgainAsync();
+    }
+
     /// <summary><c>kill -9</c> for a database, all its processes at once.</summary>
     public Task KillAsync(string database) => PrivateCluster.KillAsync(Path.Combine(folder.FullName, database, "data"));
 

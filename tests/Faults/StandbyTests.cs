@@ -51,6 +51,42 @@ public sealed class StandbyTests
         Assert.Equal(0L, await setup.ScalarAsync("two", "SELECT count(*) FROM agencies WHERE code = 'REFUSED'"));
     }
 
+    [Fact]
+    public async Task A_standby_of_the_dead_timeline_is_not_read_and_followers_of_what_was_lost_are_told()
+    {
+        await using var setup = await StandbySetup.StartAsync();
+        await UntilStandbyIsReadAsync(setup);
+        await AssertOwnWriteIsReadAsync(setup, "KEPT", 0);
+        await setup.ScalarAsync("two", "ALTER SYSTEM SET primary_conninfo = ''");
+        await setup.ScalarAsync("two", "SELECT pg_reload_conf()");
+        await FaultClient.UntilAsync(async () => (long)(await setup.ScalarAsync("two", "SELECT count(*) FROM pg_stat_wal_receiver"))! == 0);
+        using var stream = await SseClient.OpenAsync(setup.Servers[1], setup.Token(Role.Admin), "subscription { onChange { sequence } }");
+        for (var number = 0; number < 5; number++)
+        {
+            await AssertOwnWriteIsReadAsync(setup, $"LOST{number}", number % 2);
+            await stream.NextAsync();
+        }
+
+        await setup.KillAsync("one");
+        await setup.PromoteAsync();
+        // In recovery for ever, with more changes than the primary has: as a third host would be that followed the old one.
+        await setup.FollowNobodyAsync("one");
+
+        var told = await stream.NextAsync();
+        Assert.Equal("CHANGES_LOST", told.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        foreach (var server in (int[])[0, 1])
+        {
+            await FaultClient.UntilAsync(async () => (await CreateAsync(setup, server, $"NEW{server}")).Answer.TryGetProperty("data", out _));
+        }
+
+        // Long enough for a standby to be asked several times.
+        for (var number = 0; number < 200; number++)
+        {
+            Assert.Null(await NameAsync(setup, number % 2, $"LOST{number % 5}"));
+            Assert.NotNull(await NameAsync(setup, number % 2, number % 3 == 0 ? "KEPT" : "NEW1"));
+        }
+    }
+
     private static async Task WhileTheStandbyLagsAsync(StandbySetup setup)
     {
         await setup.ScalarAsync("two", "SELECT pg_wal_replay_pause()");

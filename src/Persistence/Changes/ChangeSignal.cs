@@ -1,6 +1,8 @@
-using System.Globalization;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace KGPlanGraph.Persistence.Changes;
 
@@ -17,6 +19,8 @@ public sealed class ChangeSignal : IAsyncDisposable
     private readonly Lock sync = new();
     private TaskCompletionSource next = NewSource();
     private long newest;
+    private long ownNewest;
+    private long generation;
     private int watchers;
     private CancellationTokenSource? stop;
     private Task watching = Task.CompletedTask;
@@ -27,7 +31,7 @@ public sealed class ChangeSignal : IAsyncDisposable
         this.database = database;
         this.writer = writer;
         source = ChangeSource.For(database, clock, logger ?? NullLogger<ChangeSignal>.Instance);
-        this.writer.Committed += Tell;
+        this.writer.Committed += TellOwn;
     }
 
     /// <summary>Watches the database until the result is disposed.</summary>
@@ -52,30 +56,58 @@ public sealed class ChangeSignal : IAsyncDisposable
         return new Watcher(this);
     }
 
-    /// <summary>The newest committed number, asked of the database itself (the primary); 0 where nothing was ever written.</summary>
+    /// <summary>How often the watching has begun anew: each time it may be another primary, with another newest number.</summary>
+    public long Generation
+    {
+        get
+        {
+            lock (sync)
+            {
+                return generation;
+            }
+        }
+    }
+
+    /// <summary>The place behind the newest committed change, asked of the database itself (the primary).</summary>
     /// <exception cref="DatabaseUnavailableException">The database is out of reach.</exception>
-    public async Task<long> ReadNewestAsync(CancellationToken cancellationToken)
+    public async Task<ChangePlace> ReadNewestAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenReadAsync(fromPrimary: true, cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = ChangeSequence.FindNewest;
-        var newest = Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-        Tell(newest);
-        return newest;
+        command.CommandText = ChangePlace.NewestText;
+        return await FindAsync(command, cancellationToken) ?? default;
     }
 
-    /// <summary>Waits until a number above <paramref name="sequence"/> is committed.</summary>
-    /// <returns>The newest known number.</returns>
-    public async Task<long> WaitPastAsync(long sequence, CancellationToken cancellationToken)
+    /// <summary>Whether the database (the primary) holds what was seen up to a place.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is out of reach.</exception>
+    public async Task<bool> HoldsAsync(ChangePlace place, CancellationToken cancellationToken)
+    {
+        if (place.Mark == 0)
+        {
+            return true;
+        }
+
+        await using var connection = await database.OpenReadAsync(fromPrimary: true, cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = ChangePlace.HeldText;
+        command.Parameters.Add(database.Engine == DatabaseEngine.Postgres
+            ? new NpgsqlParameter<long> { TypedValue = place.Sequence }
+            : new SqliteParameter("$1", place.Sequence));
+        return place.IsHeld(await FindAsync(command, cancellationToken));
+    }
+
+    /// <summary>Waits until a number above <paramref name="sequence"/> is committed, or the watching begins anew.</summary>
+    /// <returns>The newest known number, and the generation that it is of.</returns>
+    public async Task<(long Newest, long Generation)> WaitPastAsync(long sequence, long generation, CancellationToken cancellationToken)
     {
         while (true)
         {
             Task next;
             lock (sync)
             {
-                if (newest > sequence)
+                if (newest > sequence || this.generation != generation)
                 {
-                    return newest;
+                    return (newest, this.generation);
                 }
 
                 next = this.next.Task;
@@ -88,7 +120,7 @@ public sealed class ChangeSignal : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        writer.Committed -= Tell;
+        writer.Committed -= TellOwn;
         CancellationTokenSource? stop;
         lock (sync)
         {
@@ -104,6 +136,30 @@ public sealed class ChangeSignal : IAsyncDisposable
 
         await watching;
         stop?.Dispose();
+    }
+
+    /// <summary>To be called before a new connection asks for the newest number: what this process commits from here on, that connection may not have seen.</summary>
+    internal void Begin()
+    {
+        lock (sync)
+        {
+            ownNewest = 0;
+        }
+    }
+
+    /// <summary>Takes the newest number of a new connection for what it is, even where it is smaller than the one known before.</summary>
+    internal void Restart(long sequence)
+    {
+        TaskCompletionSource next;
+        lock (sync)
+        {
+            newest = Math.Max(sequence, ownNewest);
+            generation++;
+            next = this.next;
+            this.next = NewSource();
+        }
+
+        next.TrySetResult();
     }
 
     /// <summary>Takes notice of a committed number; smaller ones than known say nothing new.</summary>
@@ -123,6 +179,22 @@ public sealed class ChangeSignal : IAsyncDisposable
         }
 
         next.TrySetResult();
+    }
+
+    private static async Task<ChangePlace?> FindAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? ChangePlace.From(row) : null;
+    }
+
+    private void TellOwn(long sequence)
+    {
+        lock (sync)
+        {
+            ownNewest = Math.Max(ownNewest, sequence);
+        }
+
+        Tell(sequence);
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);

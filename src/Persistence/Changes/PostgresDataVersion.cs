@@ -48,6 +48,9 @@ internal sealed class PostgresDataVersion : DataVersion
         writer.Committed += HearOwn;
     }
 
+    /// <summary>The version as far as this server has heard, whether or not it can vouch for it.</summary>
+    public long Known => Volatile.Read(ref state);
+
     /// <summary>The newest number that this server has heard of.</summary>
     public long Newest => NumberIn(Volatile.Read(ref state));
 
@@ -59,6 +62,12 @@ internal sealed class PostgresDataVersion : DataVersion
 
     /// <summary>The change number of a version.</summary>
     public static long NumberIn(long version) => version & (Generation - 1);
+
+    /// <summary>The version that another change number would make of one.</summary>
+    public static long At(long version, long sequence) => version - NumberIn(version) + sequence;
+
+    /// <summary>Whether who has one version has all that is in another; of two connections to a primary nothing can be said.</summary>
+    public static bool Has(long version, long other) => version >= other && version - NumberIn(version) == other - NumberIn(other);
 
     public override bool TryGet(out long version)
     {

@@ -13,6 +13,7 @@ internal sealed class PostgresNotifications(PostgresDatabase database, TimeProvi
 
     protected override async Task WatchAsync(ChangeSignal signal, Action watching, CancellationToken cancellationToken)
     {
+        signal.Begin();
         await using var connection = await database.OpenListenerAsync(cancellationToken);
         connection.Notification += (_, told) =>
         {
@@ -26,20 +27,24 @@ internal sealed class PostgresNotifications(PostgresDatabase database, TimeProvi
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        // After LISTEN, not before: what is committed between the two is told twice rather than never.
+        signal.Restart(await FindNewestAsync(connection, cancellationToken));
         watching();
         while (true)
         {
-            // After LISTEN, not before: what is committed between the two is told twice rather than never.
-            await using (var find = new NpgsqlCommand(ChangeSequence.FindNewest, connection))
-            {
-                signal.Tell((long)(await find.ExecuteScalarAsync(cancellationToken))!);
-            }
-
             var silence = false;
             while (!silence)
             {
                 silence = !await connection.WaitAsync(LongestSilence, cancellationToken);
             }
+
+            signal.Tell(await FindNewestAsync(connection, cancellationToken));
         }
+    }
+
+    private static async Task<long> FindNewestAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var find = new NpgsqlCommand(ChangeSequence.FindNewest, connection);
+        return (long)(await find.ExecuteScalarAsync(cancellationToken))!;
     }
 }

@@ -14,14 +14,16 @@ internal sealed class SqliteCommits(IDatabase database, TimeProvider clock, ILog
 
     protected override async Task WatchAsync(ChangeSignal signal, Action watching, CancellationToken cancellationToken)
     {
+        signal.Begin();
         await using var connection = await database.OpenReadAsync(cancellationToken: cancellationToken);
         await using var version = connection.CreateCommand();
         version.CommandText = "PRAGMA data_version";
         await using var newest = connection.CreateCommand();
         newest.CommandText = ChangeSequence.FindNewest;
+        var known = Number(version);
+        signal.Restart(Number(newest));
         watching();
-        var known = -1L;
-        do
+        while (await PauseAsync(Interval, cancellationToken))
         {
             var current = Number(version);
             if (current == known)
@@ -32,7 +34,6 @@ internal sealed class SqliteCommits(IDatabase database, TimeProvider clock, ILog
             known = current;
             signal.Tell(Number(newest));
         }
-        while (await PauseAsync(Interval, cancellationToken));
     }
 
     private static long Number(DbCommand command) => Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);

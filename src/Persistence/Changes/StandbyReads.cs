@@ -6,7 +6,7 @@ namespace KGPlanGraph.Persistence.Changes;
 
 /// <summary>
 /// Sends a read to a hot standby where nobody can tell: while this server holds a lease (<see cref="ServerLeases"/>), so that it has heard of every acknowledged
-/// change, and the standby has replayed the newest that it has heard of. All other reads go to the primary. So whoever was told that a change was made finds it in
+/// change, and the standby has replayed the newest that it has heard of, and nothing that the primary does not hold. All other reads go to the primary. So whoever was told that a change was made finds it in
 /// every read that begins afterwards, on every server.
 /// </summary>
 /// <remarks>
@@ -27,7 +27,7 @@ internal sealed class StandbyReads : IAsyncDisposable
     {
         this.database = database;
         this.version = version;
-        hosts = [.. database.Hosts.Select(host => new Standby(host, version, clock, logger))];
+        hosts = [.. database.Hosts.Select(host => new Standby(host, version, IsHeldByPrimaryAsync, clock, logger))];
     }
 
     /// <summary>A connection for reading, from wherever it may be read.</summary>
@@ -65,18 +65,26 @@ internal sealed class StandbyReads : IAsyncDisposable
             return version.IsPrimaryAway ? hosts.Where(host => host.Replayed >= 0).MaxBy(host => host.Replayed) : null;
         }
 
-        var newest = PostgresDataVersion.NumberIn(known);
         var first = Interlocked.Increment(ref turn);
         for (var offset = 0u; offset < hosts.Length; offset++)
         {
             var host = hosts[(first + offset) % hosts.Length];
-            if (host.Replayed >= newest)
+            if (PostgresDataVersion.Has(host.Verified, known))
             {
                 return host;
             }
         }
 
         return null;
+    }
+
+    private async Task<bool> IsHeldByPrimaryAsync(ChangePlace place, CancellationToken cancellationToken)
+    {
+        await using var connection = (NpgsqlConnection)await database.OpenReadAsync(fromPrimary: true, cancellationToken);
+        await using var command = new NpgsqlCommand(ChangePlace.HeldText, connection);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = place.Sequence });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return place.IsHeld(await row.ReadAsync(cancellationToken) ? ChangePlace.From(row) : null);
     }
 
     // With the first read: commands, and servers that only write, follow nobody.

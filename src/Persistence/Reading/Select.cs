@@ -67,7 +67,11 @@ internal readonly record struct Projection(IReadOnlyList<SelectedColumn> Columns
 
     public static Projection Of(Select select, SelectBinding binding) => new(
         select.Columns,
-        binding.SelectsKeyset ? [.. binding.Order, new OrderKey([], new ColumnOperand(select.Table.Key!), false)] : []);
+        !binding.SelectsKeyset ? []
+        : select.Table.Mark is not { } mark ? [.. binding.Order, Own(select.Table.Key!)]
+        : [.. binding.Order, Own(select.Table.Key!), Own(mark)]);
+
+    private static OrderKey Own(Column column) => new([], new ColumnOperand(column), false);
 }
 
 /// <summary>A level whose rows are groups of tasks; its binding's condition is on the tasks.</summary>

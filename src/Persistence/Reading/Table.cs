@@ -14,6 +14,11 @@ public sealed class Table(string name)
     /// <summary>The column that names one row, also the last key of every order; null for a table of links or parts.</summary>
     public Column? Key => columns[0].Name is "id" or "sequence" ? columns[0] : null;
 
+    /// <summary>
+    /// Of a table whose keys may be given a second time (see <see cref="Changes.ChangePlace"/>): the column that tells one row of a key from another. Null for all others.
+    /// </summary>
+    public Column? Mark => Key?.Name == "sequence" ? columns.Find(column => column.Name == "occurred_at") : null;
+
     internal Column Column(string name, ColumnType type, bool nullable = false, Past? past = null)
     {
         var column = new Column(name, type, nullable, past);

@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Tables;
@@ -29,8 +30,10 @@ internal sealed class ArgumentBinder(
     /// <param name="keys">For levels by key: the keys to read, by the name of the payload's or event's field.</param>
     /// <param name="after">For events: the number of the last change seen.</param>
     /// <param name="events">For events: how many are read at once.</param>
+    /// <param name="lost">Levels of changes whose cursors are of a lost future.</param>
     public BoundOperation Bind(
-        CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, ObjectId>? keys = null, long after = 0, int events = EventReader.BatchSize)
+        CompiledOperation operation, DateOnly today, IReadOnlyDictionary<string, ObjectId>? keys = null, long after = 0, int events = EventReader.BatchSize,
+        IReadOnlySet<int>? lost = null)
     {
         var bound = new BoundOperation(operation.Levels.Count) { Days = Days(operation, today) };
         foreach (var level in operation.Levels)
@@ -44,7 +47,7 @@ internal sealed class ArgumentBinder(
 
             try
             {
-                bound.Bindings[index] = Bind(bound, level, keys, after, events);
+                bound.Bindings[index] = lost?.Contains(index) != true ? Bind(bound, level, keys, after, events) : throw new InvalidInputException(ChangesLostException.Error);
             }
             catch (InvalidInputException fault)
             {
@@ -198,8 +201,8 @@ internal sealed class ArgumentBinder(
             Backward = page.Backward,
             ReadsOneMore = level.ReadsOneMore,
             SelectsKeyset = level.SelectsCursors,
-            After = Cursor("after", page.After, fingerprint, order),
-            Before = Cursor("before", page.Before, fingerprint, order),
+            After = Cursor("after", page.After, fingerprint, order, bound, level),
+            Before = Cursor("before", page.Before, fingerprint, order, bound, level),
         };
     }
 
@@ -226,15 +229,21 @@ internal sealed class ArgumentBinder(
 
     private const int MaxSearchWords = 50;
 
-    private static Keyset? Cursor(string argument, string? cursor, uint fingerprint, IReadOnlyList<OrderKey> order)
+    private static Keyset? Cursor(string argument, string? cursor, uint fingerprint, IReadOnlyList<OrderKey> order, BoundOperation bound, ListLevel level)
     {
         if (cursor is null)
         {
             return null;
         }
 
-        if (CursorCodec.TryRead(cursor, fingerprint, order, out var keyset))
+        var hasMark = level.Type.Table.Mark is not null;
+        if (CursorCodec.TryRead(cursor, fingerprint, order, hasMark, out var keyset))
         {
+            if (keyset.Mark != 0)
+            {
+                bound.Places.Add((level.Select.Index, new ChangePlace(keyset.Id, keyset.Mark)));
+            }
+
             return keyset;
         }
 

@@ -1,7 +1,9 @@
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation.Output;
+using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Schema.Compilation;
 
@@ -39,6 +41,7 @@ internal sealed class BatchRunner(IReadStore store, ReadMetrics metrics, int max
 
     /// <summary>Runs the statements. Disposing the result gives its buffers back.</summary>
     /// <exception cref="ResponseTooLargeException">There is more than an answer may have; the rest is not read.</exception>
+    /// <exception cref="ChangesLostException">Where it was read, the changes that a cursor was made behind are not there.</exception>
     public async ValueTask<ResultContext> ReadAsync(BoundOperation bound, Caller caller, bool afterOwnWrite, CancellationToken cancellationToken)
     {
         var context = new ResultContext(bound, caller);
@@ -49,10 +52,20 @@ internal sealed class BatchRunner(IReadStore store, ReadMetrics metrics, int max
 
         try
         {
-            var statements = new Statement[bound.Statements.Count];
-            for (var index = 0; index < statements.Length; index++)
+            var statements = new Statement[bound.Statements.Count + bound.Places.Count + (bound.SelectsNewest ? 1 : 0)];
+            for (var index = 0; index < bound.Statements.Count; index++)
             {
                 statements[index] = bound.Statements[index].Statement;
+            }
+
+            for (var index = 0; index < bound.Places.Count; index++)
+            {
+                statements[bound.Statements.Count + index] = ChangePlace.Find(bound.Places[index].Place.Sequence);
+            }
+
+            if (bound.SelectsNewest)
+            {
+                statements[^1] = ChangePlace.FindNewest;
             }
 
             await using var batch = await store.ExecuteAsync(statements, afterOwnWrite, cancellationToken).ConfigureAwait(false);
@@ -64,6 +77,12 @@ internal sealed class BatchRunner(IReadStore store, ReadMetrics metrics, int max
             {
                 batch.Abandon();
                 throw;
+            }
+
+            await CheckPlacesAsync(bound, batch, cancellationToken).ConfigureAwait(false);
+            if (bound.SelectsNewest)
+            {
+                context.Newest = await ReadPlaceAsync(batch, cancellationToken).ConfigureAwait(false) ?? default;
             }
 
             metrics.Count(statements.Length, context.Rows);
@@ -92,6 +111,30 @@ internal sealed class BatchRunner(IReadStore store, ReadMetrics metrics, int max
                 context.Absorb(level);
             }
         }
+    }
+
+    private static async ValueTask CheckPlacesAsync(BoundOperation bound, ReadBatch batch, CancellationToken cancellationToken)
+    {
+        HashSet<int>? lost = null;
+        foreach (var (level, place) in bound.Places)
+        {
+            if (!place.IsHeld(await ReadPlaceAsync(batch, cancellationToken).ConfigureAwait(false)))
+            {
+                (lost ??= []).Add(level);
+            }
+        }
+
+        if (lost is not null)
+        {
+            throw new ChangesLostException(lost);
+        }
+    }
+
+    private static async ValueTask<ChangePlace?> ReadPlaceAsync(ReadBatch batch, CancellationToken cancellationToken)
+    {
+        var rows = await batch.NextAsync(cancellationToken).ConfigureAwait(false);
+        rows.LeadingKeyColumns = 0;
+        return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? ChangePlace.Of(rows.GetLong(0), rows.GetInstant(1)) : null;
     }
 
     private static async ValueTask ReadCountsAsync(ListLevel level, RowReader rows, ResultContext context, CancellationToken cancellationToken)
@@ -132,4 +175,17 @@ internal sealed class BatchRunner(IReadStore store, ReadMetrics metrics, int max
             context.Rows++;
         }
     }
+}
+
+/// <summary>A cursor was made behind changes that the database does not hold: a restore lost them, or a standby that took over.</summary>
+/// <param name="levels">The levels that go on from such cursors.</param>
+internal sealed class ChangesLostException(IReadOnlySet<int> levels) : Exception("A cursor of changes is of a lost future.")
+{
+    /// <summary>What its owner is told.</summary>
+    public static readonly GraphQLError Error = new(ErrorCodes.ChangesLost, new(
+        "This cursor lies behind changes that the database no longer holds: they were lost when it was restored from a backup or a standby took over. Take a new copy, and go on from there.",
+        "Con trỏ này nằm sau những thay đổi mà cơ sở dữ liệu không còn giữ: chúng đã mất khi khôi phục từ bản sao lưu hoặc khi máy dự phòng thay thế. Hãy lấy lại bản sao đầy đủ rồi đi tiếp từ đó."));
+
+    /// <summary>The levels that go on from such cursors.</summary>
+    public IReadOnlySet<int> Levels { get; } = levels;
 }

@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Scalars;
@@ -21,6 +22,12 @@ internal sealed class BoundOperation(int levels)
 
     /// <summary>The fingerprint of each level's order, for its cursors.</summary>
     public uint[] Fingerprints { get; } = new uint[levels];
+
+    /// <summary>Places in the sequence of changes, by the index of the level that goes on from them: a read fails where the database does not hold them.</summary>
+    public List<(int Level, ChangePlace Place)> Places { get; } = [];
+
+    /// <summary>Whether the newest change is asked for too, on the same snapshot.</summary>
+    public bool SelectsNewest { get; set; }
 
     /// <summary>In the order in which they are sent: children first.</summary>
     public List<(ListLevel Level, bool IsCount, Statement Statement)> Statements { get; } = [];

@@ -31,6 +31,9 @@ public static class ErrorCodes
     /// <summary>A mutation of which the server cannot say what became of it, or whose result could not be read: HTTP 503.</summary>
     public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
 
+    /// <summary>A cursor of the change feed, or an event's id, lies behind changes that the database no longer holds.</summary>
+    public const string ChangesLost = "CHANGES_LOST";
+
     /// <summary>A subscription to a task that does not exist for the caller.</summary>
     public const string TaskNotFound = "TASK_NOT_FOUND";
 

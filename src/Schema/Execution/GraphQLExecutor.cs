@@ -139,6 +139,10 @@ internal sealed class GraphQLExecutor(
         {
             return PartlyDone(request, document, operation, cost, fault);
         }
+        catch (ChangesLostException)
+        {
+            return Refused(request, [ChangesLostException.Error], document, operation);
+        }
         catch (StatementTooLargeException fault)
         {
             return Refused(request, [TooLarge(fault)], document, operation, cost);

@@ -1,6 +1,7 @@
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
+using KGPlanGraph.Schema.Compilation.Output;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
 
@@ -18,8 +19,8 @@ internal sealed class QueryExecution(IReadStore store, ReadMetrics metrics, Time
         OperationVariant form, Caller caller, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
     {
         var operation = form.Query;
-        var bound = Bind(operation, caller, variables);
-        using var context = await reader.ReadAsync(bound, caller, afterOwnWrite: false, cancellationToken).ConfigureAwait(false);
+        var (bound, read) = await ReadAsync(operation, caller, variables, cancellationToken).ConfigureAwait(false);
+        using var context = read;
         if (form.Introspects)
         {
             context.Introspection = await form.IntrospectAsync(variables, cancellationToken).ConfigureAwait(false);
@@ -38,6 +39,32 @@ internal sealed class QueryExecution(IReadStore store, ReadMetrics metrics, Time
 
         var (data, errors, isNull) = FieldErrors.Resolve(json, form, operation, bound);
         return new OperationResult(data, errors, isNull, context.Rows, bound.Statements.Count);
+    }
+
+    private async ValueTask<(BoundOperation Bound, ResultContext Context)> ReadAsync(
+        CompiledOperation operation, Caller caller, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
+    {
+        var bound = Bind(operation, caller, variables);
+        try
+        {
+            return (bound, await reader.ReadAsync(bound, caller, afterOwnWrite: false, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ChangesLostException)
+        {
+            // A standby may not have them yet: what is lost, the primary alone can say.
+        }
+
+        try
+        {
+            return (bound, await reader.ReadAsync(bound, caller, afterOwnWrite: true, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ChangesLostException fault)
+        {
+            // A field's fault: its siblings are read all the same.
+            bound = new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(operation, VietnamDay.Today(clock), lost: fault.Levels);
+            reader.Plan(operation, bound);
+            return (bound, await reader.ReadAsync(bound, caller, afterOwnWrite: true, cancellationToken).ConfigureAwait(false));
+        }
     }
 
     private BoundOperation Bind(CompiledOperation operation, Caller caller, IReadOnlyDictionary<string, object?> variables)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Errors;
@@ -44,7 +45,13 @@ internal static class CursorCodec
 
     /// <summary>Makes a cursor from the keyset columns of a row.</summary>
     /// <returns>Bytes written to <paramref name="target"/>, without encoding.</returns>
-    public static void Write(ArrayBufferWriter<byte> target, uint fingerprint, IReadOnlyList<OrderKey> order, RowReader row, int firstSlot)
+    /// <param name="target">Where it is written.</param>
+    /// <param name="fingerprint">Of the order.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="firstSlot">Of the keyset columns.</param>
+    /// <param name="hasMark">Whether a mark's column stands behind the key.</param>
+    public static void Write(ArrayBufferWriter<byte> target, uint fingerprint, IReadOnlyList<OrderKey> order, RowReader row, int firstSlot, bool hasMark)
     {
         target.Clear();
         var stream = new BinaryBuffer(target);
@@ -92,17 +99,26 @@ internal static class CursorCodec
             }
         }
 
-        stream.Number(row.GetLong(firstSlot + order.Count));
+        var id = row.GetLong(firstSlot + order.Count);
+        stream.Number(id);
+        if (hasMark)
+        {
+            stream.UInt32(ChangePlace.Of(id, row.GetInstant(firstSlot + order.Count + 1)).Mark);
+        }
     }
 
-    /// <summary>Makes a cursor of a list that has no other order than its rows' keys.</summary>
-    public static void Write(ArrayBufferWriter<byte> target, uint fingerprint, long key)
+    /// <summary>Makes the cursor of a change in the order of their numbers.</summary>
+    public static void Write(ArrayBufferWriter<byte> target, uint fingerprint, ChangePlace place)
     {
         target.Clear();
         var stream = new BinaryBuffer(target);
         stream.Byte(Version);
         stream.UInt32(fingerprint);
-        stream.Number(key);
+        stream.Number(place.Sequence);
+        if (place.Mark != 0)
+        {
+            stream.UInt32(place.Mark);
+        }
     }
 
     /// <summary>The refusal of a cursor that this server did not make, or made for another order.</summary>
@@ -116,7 +132,7 @@ internal static class CursorCodec
     };
 
     /// <summary>Reads a cursor; false for one that this server did not make, or made for another order.</summary>
-    public static bool TryRead(string cursor, uint fingerprint, IReadOnlyList<OrderKey> order, out Keyset keyset)
+    public static bool TryRead(string cursor, uint fingerprint, IReadOnlyList<OrderKey> order, bool hasMark, out Keyset keyset)
     {
         keyset = null!;
         byte[] bytes;
@@ -149,12 +165,14 @@ internal static class CursorCodec
             }
         }
 
-        if (!reader.TryNumber(out var id) || !reader.IsAtEnd)
+        // Cursors of changes had no mark before there was one.
+        var mark = 0u;
+        if (!reader.TryNumber(out var id) || !(reader.IsAtEnd || (hasMark && reader.TryUInt32(out mark) && reader.IsAtEnd)))
         {
             return false;
         }
 
-        keyset = new Keyset(values, id);
+        keyset = new Keyset(values, id, mark);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Persistence.Reading.Tables;
@@ -31,12 +32,12 @@ internal sealed class EventReader(
     public ObjectId? Task { get; set; }
 
     /// <summary>The subscription's own argument that is wrong; null where there is none.</summary>
-    public GraphQLError? FindFault() => Bind(0).Faults?[subscription.Changes.Select.Index];
+    public GraphQLError? FindFault() => Bind(default).Faults?[subscription.Changes.Select.Index];
 
     /// <summary>Whether the task exists for the caller.</summary>
     public async ValueTask<bool> FindTaskAsync(CancellationToken cancellationToken)
     {
-        using var context = await RunAsync(Bind(long.MaxValue), cancellationToken).ConfigureAwait(false);
+        using var context = await RunAsync(Bind(new ChangePlace(long.MaxValue, 0)), cancellationToken).ConfigureAwait(false);
         var found = context.Stores[subscription.Task!.Select.Index]!;
         if (found.Rows == 0)
         {
@@ -48,14 +49,15 @@ internal sealed class EventReader(
     }
 
     /// <summary>The newest change that the caller sees, up to a number; 0 where it sees none. Whoever begins there misses nothing that it may see.</summary>
-    public async ValueTask<long> FindNewestAsync(long newest, CancellationToken cancellationToken)
+    public async ValueTask<ChangePlace> FindNewestAsync(ChangePlace newest, CancellationToken cancellationToken)
     {
         var select = new Select(0, ChangeTable.Table, null);
         var sequence = select.Add(ChangeTable.Sequence);
+        var occurredAt = select.Add(ChangeTable.OccurredAt);
         var binding = new SelectBinding
         {
             Where = Condition.Both(
-                new Comparison(new ColumnOperand(ChangeTable.Sequence), ComparisonKind.LessOrEqual, newest), ChangeType.Binding.VisibleTo(caller)),
+                new Comparison(new ColumnOperand(ChangeTable.Sequence), ComparisonKind.LessOrEqual, newest.Sequence), ChangeType.Binding.VisibleTo(caller)),
             PageSize = 1,
             Backward = true,
         };
@@ -63,18 +65,18 @@ internal sealed class EventReader(
         await using var batch = await store.ExecuteAsync([statement], afterOwnWrite: true, cancellationToken).ConfigureAwait(false);
         var rows = await batch.NextAsync(cancellationToken).ConfigureAwait(false);
         rows.LeadingKeyColumns = 0;
-        return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? rows.GetLong(sequence) : 0;
+        return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? ChangePlace.Of(rows.GetLong(sequence), rows.GetInstant(occurredAt)) : default;
     }
 
     /// <summary>The events behind <paramref name="after"/>, at most <see cref="BatchSize"/>.</summary>
-    /// <param name="after">The number of the last change seen.</param>
-    /// <param name="known">A number that is committed; what is found says nothing of later ones.</param>
+    /// <param name="after">The place behind the last change seen.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public async ValueTask<EventBatch> ReadAsync(long after, long known, CancellationToken cancellationToken)
+    /// <exception cref="ChangesLostException">The database does not hold what was seen.</exception>
+    public async ValueTask<EventBatch> ReadAsync(ChangePlace after, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadAsync(after, known, BatchSize, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(after, BatchSize, cancellationToken).ConfigureAwait(false);
         }
         catch (ResponseTooLargeException)
         {
@@ -83,7 +85,7 @@ internal sealed class EventReader(
 
         try
         {
-            return await ReadAsync(after, known, 1, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(after, 1, cancellationToken).ConfigureAwait(false);
         }
         catch (ResponseTooLargeException)
         {
@@ -91,7 +93,7 @@ internal sealed class EventReader(
         }
     }
 
-    private async ValueTask<EventBatch> ReadAsync(long after, long known, int most, CancellationToken cancellationToken)
+    private async ValueTask<EventBatch> ReadAsync(ChangePlace after, int most, CancellationToken cancellationToken)
     {
         var bound = Bind(after, most);
         using var context = await RunAsync(bound, cancellationToken).ConfigureAwait(false);
@@ -103,7 +105,7 @@ internal sealed class EventReader(
         byte[]? shared = null;
         for (var row = 0; row < changes.Rows; row++)
         {
-            position = long.Parse(changes.Piece(row, CompiledSubscription.SequencePiece), CultureInfo.InvariantCulture);
+            position = Place(changes, row);
             if (ends)
             {
                 continue;
@@ -116,11 +118,12 @@ internal sealed class EventReader(
         }
 
         var isFull = changes.Rows == most;
-        return new EventBatch(events, isFull ? position : Math.Max(position, known), isFull, ends);
+        // Found on the same snapshot: up to there nothing else was.
+        return new EventBatch(events, isFull ? position : context.Newest, isFull, ends);
     }
 
-    // The event behind a number is larger than an answer may be: which one it is, without what it tells.
-    private async ValueTask<EventBatch> SkipAsync(long after, CancellationToken cancellationToken)
+    // The event behind a place is larger than an answer may be: which one it is, without what it tells.
+    private async ValueTask<EventBatch> SkipAsync(ChangePlace after, CancellationToken cancellationToken)
     {
         var bound = Bind(after, 1, changesAlone: true);
         using var context = await RunAsync(bound, cancellationToken).ConfigureAwait(false);
@@ -130,9 +133,13 @@ internal sealed class EventReader(
             return new EventBatch([], after, true, false);
         }
 
-        var position = long.Parse(changes.Piece(0, CompiledSubscription.SequencePiece), CultureInfo.InvariantCulture);
+        var position = Place(changes, 0);
         return new EventBatch([new SubscriptionEvent(position, TooLarge())], position, true, false);
     }
+
+    private static ChangePlace Place(RowJsonStore changes, int row) => new(
+        long.Parse(changes.Piece(row, CompiledSubscription.SequencePiece), CultureInfo.InvariantCulture),
+        uint.Parse(changes.Piece(row, CompiledSubscription.MarkPiece), CultureInfo.InvariantCulture));
 
     private byte[] TooLarge()
     {
@@ -140,7 +147,7 @@ internal sealed class EventReader(
         return refused.Body.ToArray();
     }
 
-    private BoundOperation Bind(long after, int most = BatchSize, bool changesAlone = false)
+    private BoundOperation Bind(ChangePlace after, int most = BatchSize, bool changesAlone = false)
     {
         var keys = new Dictionary<string, ObjectId>();
         if (Task is { } key)
@@ -148,7 +155,14 @@ internal sealed class EventReader(
             keys.Add(subscription.Field.Name, key);
         }
 
-        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(subscription.Operation, VietnamDay.Today(clock), keys, after, most);
+        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize)
+            .Bind(subscription.Operation, VietnamDay.Today(clock), keys, after.Sequence, most);
+        bound.SelectsNewest = true;
+        if (after.Mark != 0)
+        {
+            bound.Places.Add((subscription.Changes.Select.Index, after));
+        }
+
         for (var level = 0; changesAlone && level < bound.Bindings.Length; level++)
         {
             if (level != subscription.Changes.Select.Index)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 
@@ -28,7 +29,7 @@ internal sealed class Subscriber(long after)
     /// <returns>False where there is no room.</returns>
     public bool TryOffer(SubscriptionEvent next)
     {
-        if (next.Sequence <= after)
+        if (next.Place.Sequence <= after)
         {
             return true;
         }
@@ -68,10 +69,10 @@ internal sealed class Subscriber(long after)
 
 /// <summary>What one read of the table found.</summary>
 /// <param name="Events">Oldest first.</param>
-/// <param name="Position">The number up to which everything has been seen.</param>
+/// <param name="Position">The place up to which everything has been seen.</param>
 /// <param name="IsFull">Whether there may be more behind it.</param>
 /// <param name="Ends">Whether nothing can come any more: the task is gone.</param>
-internal sealed record EventBatch(IReadOnlyList<SubscriptionEvent> Events, long Position, bool IsFull, bool Ends);
+internal sealed record EventBatch(IReadOnlyList<SubscriptionEvent> Events, ChangePlace Position, bool IsFull, bool Ends);
 
 /// <summary>What makes subscriptions equal.</summary>
 /// <param name="Form">The document's operation, compiled for the caller's rights and agency.</param>

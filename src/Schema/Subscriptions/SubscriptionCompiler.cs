@@ -18,7 +18,9 @@ internal sealed class SubscriptionCompiler(OperationCompiler compiler)
         var definition = root.GetField(field.Name)!;
         IReadOnlyList<string> path = [field.ResponseKey];
         var changes = compiler.Level(LevelKind.Events, ChangeType.Binding, field, definition, path);
-        changes.Pieces.Add(new LongWriter(changes.Select.Add(changes.Select.Root, new ColumnOperand(ChangeTable.Sequence))));
+        var sequence = changes.Select.Add(ChangeTable.Sequence);
+        changes.Pieces.Add(new LongWriter(sequence));
+        changes.Pieces.Add(new MarkWriter(sequence, changes.Select.Add(ChangeTable.OccurredAt)));
         ListLevel? task = null;
         if (field.Name == "onChange")
         {
@@ -53,6 +55,9 @@ internal sealed record CompiledSubscription(
     /// <summary>The piece of a change that is its number.</summary>
     public const int SequencePiece = 0;
 
+    /// <summary>The piece of a change that is its mark.</summary>
+    public const int MarkPiece = 1;
+
     /// <summary>The piece of a change that is the change as selected.</summary>
-    public const int ChangePiece = 1;
+    public const int ChangePiece = 2;
 }

@@ -73,6 +73,11 @@ internal sealed class SubscriptionExecution(
 
         // 2.
         var newest = await signal.ReadNewestAsync(cancellationToken).ConfigureAwait(false);
+        if (after is { } given && !await signal.HoldsAsync(given, cancellationToken).ConfigureAwait(false))
+        {
+            return Refuse(At(form, ChangesLostException.Error));
+        }
+
         var start = after ?? await reader.FindNewestAsync(newest, cancellationToken).ConfigureAwait(false);
 
         // 3.
@@ -86,11 +91,11 @@ internal sealed class SubscriptionExecution(
     /// <summary>Ends nothing by itself: feeds end with their subscribers.</summary>
     public void Dispose() => turns.Dispose();
 
-    private (EventReader Reader, long? After, GraphQLError? Fault) Reader(GraphQLRequest request, OperationVariant form, IReadOnlyDictionary<string, object?> variables)
+    private (EventReader Reader, ChangePlace? After, GraphQLError? Fault) Reader(GraphQLRequest request, OperationVariant form, IReadOnlyDictionary<string, object?> variables)
     {
         var subscription = form.Subscription;
         ObjectId? task = null;
-        long? after = null;
+        ChangePlace? after = null;
         GraphQLError? fault = null;
         try
         {
@@ -119,19 +124,20 @@ internal sealed class SubscriptionExecution(
     }
 
     private async IAsyncEnumerable<GraphQLResponse> RunAsync(
-        FeedKey key, EventReader reader, RequestUsage usage, long after, long newest, [EnumeratorCancellation] CancellationToken cancellationToken)
+        FeedKey key, EventReader reader, RequestUsage usage, ChangePlace after, ChangePlace known, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Nobody has seen what is still to come, whatever its cursor says: a feed that began there would lead others past it.
-        var seen = Math.Min(after, newest);
+        var seen = after.Sequence < known.Sequence ? after : known;
+        var newest = known.Sequence;
         Subscriber subscriber;
         SubscriptionFeed feed;
         while (true)
         {
             // A feed is taken, or made, only by who joins it at once: nobody would close the one of a subscriber that left while it caught up.
-            if (seen >= newest)
+            if (seen.Sequence >= newest)
             {
                 feed = feeds.GetOrAdd(key, _ => new SubscriptionFeed(reader, signal, turns, clock, logger));
-                subscriber = new Subscriber(Math.Max(after, seen));
+                subscriber = new Subscriber(Math.Max(after.Sequence, seen.Sequence));
                 var joining = feed.TryJoin(subscriber, seen, out var position);
                 if (joining == Joining.Joined)
                 {
@@ -147,17 +153,28 @@ internal sealed class SubscriptionExecution(
                 newest = position;
             }
 
-            EventBatch batch;
+            EventBatch? batch = null;
             // What is read for it alone, it pays for.
             var spent = new StatementTime();
-            using (await turns.EnterAsync(cancellationToken).ConfigureAwait(false))
+            try
             {
+                using var turn = await turns.EnterAsync(cancellationToken).ConfigureAwait(false);
                 StatementTime.Current = spent;
-                batch = await reader.ReadAsync(seen, newest, cancellationToken).ConfigureAwait(false);
+                batch = await reader.ReadAsync(seen, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ChangesLostException)
+            {
+                // Told below: nothing may be yielded here.
             }
 
             usage.Later?.Invoke(spent.Total);
-            foreach (var next in batch.Events.Where(next => next.Sequence > after))
+            if (batch is null)
+            {
+                yield return BufferedResponse.Refused([ChangesLostException.Error], key.Language, OperationKind.Subscription);
+                yield break;
+            }
+
+            foreach (var next in batch.Events.Where(next => next.Place.Sequence > after.Sequence))
             {
                 yield return next;
             }

@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Errors;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +26,8 @@ internal sealed partial class SubscriptionFeed : IDisposable
     private readonly CancellationToken stopping;
     private bool isRunning;
     private bool isClosed;
-    private long position;
+    private ChangePlace position;
+    private long generation;
 
     public SubscriptionFeed(EventReader reader, ChangeSignal signal, ReadTurns turns, TimeProvider clock, ILogger logger)
     {
@@ -41,17 +43,17 @@ internal sealed partial class SubscriptionFeed : IDisposable
     /// <param name="subscriber">Who joins.</param>
     /// <param name="seen">The number.</param>
     /// <param name="position">How far the feed has come: who is behind reads up to it. No event of its may lie there, only changes that do not match.</param>
-    public Joining TryJoin(Subscriber subscriber, long seen, out long position)
+    public Joining TryJoin(Subscriber subscriber, ChangePlace seen, out long position)
     {
         lock (joining)
         {
-            position = this.position;
+            position = this.position.Sequence;
             if (isClosed)
             {
                 return Joining.Closed;
             }
 
-            if (isRunning && seen < this.position)
+            if (isRunning && seen.Sequence < position)
             {
                 return Joining.Behind;
             }
@@ -63,6 +65,7 @@ internal sealed partial class SubscriptionFeed : IDisposable
             }
 
             this.position = seen;
+            generation = signal.Generation;
             isRunning = true;
         }
 
@@ -125,6 +128,11 @@ internal sealed partial class SubscriptionFeed : IDisposable
             {
                 return;
             }
+            catch (ChangesLostException)
+            {
+                Close(ChangesLostException.Error);
+                return;
+            }
             catch (Exception fault) when (DatabaseFailures.IsUnavailable(fault))
             {
                 // Nothing is lost: the next attempt goes on at the same number.
@@ -143,11 +151,17 @@ internal sealed partial class SubscriptionFeed : IDisposable
     /// <returns>False where nothing can come any more.</returns>
     private async Task<bool> ReadAsync()
     {
-        var known = await signal.WaitPastAsync(position, stopping).ConfigureAwait(false);
+        (var known, generation) = await signal.WaitPastAsync(position.Sequence, generation, stopping).ConfigureAwait(false);
         EventBatch batch;
         using (await turns.EnterAsync(stopping).ConfigureAwait(false))
         {
-            batch = await reader.ReadAsync(position, known, stopping).ConfigureAwait(false);
+            batch = await reader.ReadAsync(position, stopping).ConfigureAwait(false);
+        }
+
+        if (!batch.IsFull && batch.Position.Sequence < known)
+        {
+            // Another primary than the one that told of the number, which the watching has not noticed yet.
+            await Task.Delay(PauseAfterFault, clock, stopping).ConfigureAwait(false);
         }
 
         if (batch.IsFull)

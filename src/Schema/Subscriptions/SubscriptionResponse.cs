@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
@@ -27,10 +28,13 @@ internal sealed class SubscriptionResponse(IAsyncEnumerable<GraphQLResponse> eve
 }
 
 /// <summary>One event. All who subscribed to the same share it, so disposing it does nothing.</summary>
-internal sealed class SubscriptionEvent(long sequence, byte[] body) : GraphQLResponse
+internal sealed class SubscriptionEvent(ChangePlace place, byte[] body) : GraphQLResponse
 {
     // Not every transport has ids.
     private string? eventId;
+
+    /// <summary>The place behind the change that it tells of.</summary>
+    public ChangePlace Place => place;
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Body => body;
@@ -41,11 +45,8 @@ internal sealed class SubscriptionEvent(long sequence, byte[] body) : GraphQLRes
     /// <inheritdoc/>
     public override OperationKind? Kind => OperationKind.Subscription;
 
-    /// <summary>The number of the change.</summary>
-    public long Sequence => sequence;
-
     /// <inheritdoc/>
-    public override string? EventId => eventId ??= ChangeCursor.Of(sequence);
+    public override string? EventId => eventId ??= ChangeCursor.Of(place);
 }
 
 /// <summary>Why a subscription is refused or ended.</summary>

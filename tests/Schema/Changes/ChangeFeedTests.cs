@@ -114,7 +114,7 @@ public sealed class ChangeFeedTests
     private static async Task<FeedCopy> FollowAsync(KilledServers servers, TestDatabase database, Task writing)
     {
         var copy = new FeedCopy();
-        var last = ChangeCursor.Of(0);
+        var last = ChangeCursor.Of(default);
         while (true)
         {
             using var stream = await servers.RetryAsync(http => SseClient.OpenAsync(http, servers.AdminToken, Follow, lastEventId: last));

@@ -103,7 +103,7 @@ public sealed class SeveralServersTests
     public async Task Who_leaves_while_it_catches_up_leaves_no_feed_behind(DatabaseEngine engine)
     {
         await using var bed = await ExecutorBed.StartAsync(engine);
-        await using (var late = await bed.SubscribeAsync(Sequences, Role.Admin, lastEventId: ChangeCursor.Of(0)))
+        await using (var late = await bed.SubscribeAsync(Sequences, Role.Admin, lastEventId: ChangeCursor.Of(default)))
         {
             Assert.True(await late.MoveNextAsync());
         }

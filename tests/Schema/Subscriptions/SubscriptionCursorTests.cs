@@ -129,8 +129,8 @@ public sealed class SubscriptionCursorTests
         // Who makes up cursors learns no limit; and who comes with one from ahead leads nobody past a change.
         var newest = await bed.NewestAsync();
         using var honest = await SseClient.OpenAsync(bed.Server.Http, reader, OnChange);
-        using var probe = await SseClient.OpenAsync(bed.Server.Http, reader, OnChange, new { after = ChangeCursor.Of(newest + 2) });
-        using var far = await SseClient.OpenAsync(bed.Server.Http, reader, OnChange, lastEventId: ChangeCursor.Of(long.MaxValue));
+        using var probe = await SseClient.OpenAsync(bed.Server.Http, reader, OnChange, new { after = ChangeCursor.Of(new ChangePlace(newest + 2, 0)) });
+        using var far = await SseClient.OpenAsync(bed.Server.Http, reader, OnChange, lastEventId: ChangeCursor.Of(new ChangePlace(long.MaxValue, 0)));
         for (var number = 1; number <= 3; number++)
         {
             await Writing.RenameAsync(bed.Writer, "A", $"Tên {number}");
@@ -149,7 +149,7 @@ public sealed class SubscriptionCursorTests
         var token = bed.Server.Token(Role.Reader);
         var foreign = (await bed.AskAsync(token, "{ tasks(first: 1) { pageInfo { endCursor } } agencies(first: 1) { pageInfo { endCursor } } }")).EnumerateObject()
             .Select(list => list.Value.GetProperty("pageInfo").GetProperty("endCursor").GetString()!).ToList();
-        var good = ChangeCursor.Of(1);
+        var good = ChangeCursor.Of(new ChangePlace(1, 0));
         foreach (var wrong in (string[])["x", "7", "-1", "đ", good + "A", good[..^1], "AAAA" + good, .. foreign])
         {
             foreach (var (query, field) in new[] { (OnChange, "onChange"), (OnTaskChanged, "onTaskChanged") })
@@ -180,7 +180,7 @@ public sealed class SubscriptionCursorTests
         var clients = new List<SseClient>();
         for (var after = 0; after < 5; after++)
         {
-            clients.Add(await SseClient.OpenAsync(bed.Server.Http, token, OnChange, new { after = ChangeCursor.Of(after) }));
+            clients.Add(await SseClient.OpenAsync(bed.Server.Http, token, OnChange, new { after = ChangeCursor.Of(new ChangePlace(after, 0)) }));
         }
 
         await Writing.RenameAsync(bed.Writer, "A", "Một");
@@ -207,7 +207,7 @@ public sealed class SubscriptionCursorTests
     private static async Task<(Role Role, long After, List<long> Sequences)> FollowAsync(Bed bed, Role role, long after, Task ended, int events)
     {
         var sequences = new List<long>();
-        var (start, last) = (ChangeCursor.Of(after), (string?)null);
+        var (start, last) = (ChangeCursor.Of(new ChangePlace(after, 0)), (string?)null);
         while (true)
         {
             using var stream = await SseClient.OpenAsync(bed.Server.Http, bed.Server.Token(role), OnChange, new { after = start }, last);
@@ -227,7 +227,7 @@ public sealed class SubscriptionCursorTests
     {
         var sequences = new List<long>();
         await using var socket = await SocketClient.InitAsync(bed.Server.Address, bed.Server.Token(role));
-        await socket.SubscribeAsync("1", OnChange, new { after = ChangeCursor.Of(after) });
+        await socket.SubscribeAsync("1", OnChange, new { after = ChangeCursor.Of(new ChangePlace(after, 0)) });
         while (true)
         {
             sequences.Add((await socket.NextAsync("1")).GetProperty("data").GetProperty("onChange").GetProperty("sequence").GetInt64());

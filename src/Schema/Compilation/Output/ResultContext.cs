@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
@@ -24,6 +25,9 @@ internal sealed class ResultContext(BoundOperation bound, Caller caller) : IDisp
 
     /// <summary>For a payload: the mutation's outcome.</summary>
     public Mutations.MutationResult? Mutation { get; set; }
+
+    /// <summary>The place behind the newest change, where it is asked for.</summary>
+    public ChangePlace Newest { get; set; }
 
     /// <summary>Space for the cursor in the making.</summary>
     public System.Buffers.ArrayBufferWriter<byte> Cursor => cursor ??= new();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GraphQL.Types;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Paging;
@@ -64,8 +65,18 @@ internal sealed class CursorWriter(Select select) : FieldWriter
     public override void Write(JsonBuffer json, ResultContext context, RowReader row)
     {
         CursorCodec.Write(
-            context.Cursor, context.BoundOperation.Fingerprints[select.Index], context.Binding(select).Order, row, select.Columns.Count);
+            context.Cursor, context.BoundOperation.Fingerprints[select.Index], context.Binding(select).Order, row, select.Columns.Count,
+            select.Table.Mark is not null);
         json.Base64Url(context.Cursor.WrittenSpan);
+    }
+}
+
+/// <summary>The mark of a change, for the place behind it.</summary>
+internal sealed class MarkWriter(int sequenceSlot, int occurredAtSlot) : FieldWriter
+{
+    public override void Write(JsonBuffer json, ResultContext context, RowReader row)
+    {
+        json.Number(ChangePlace.Of(row.GetLong(sequenceSlot), row.GetInstant(occurredAtSlot)).Mark);
     }
 }
 
