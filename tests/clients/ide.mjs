@@ -10,6 +10,8 @@ try {
   context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const foreign = foreignRequests(page, endpoint);
+  const missing = [];
+  page.on("response", response => { if (response.status() === 404) missing.push(response.url()); });
   await page.goto(endpoint);
   assert.equal(page.url(), endpoint + "/");
   const ide = page.locator("#root");
@@ -26,9 +28,11 @@ try {
   await ide.getByText("The register of agencies, by code").waitFor();
   await ide.getByText("Operation", { exact: true }).first().click();
 
-  // A token of one's own.
+  assert.equal(await ide.getByText("Banana Cake Pop is now Nitro").isVisible(), false);
+
+  // A token of one's own, as it was copied from a terminal.
   await ide.getByRole("tab", { name: "HTTP Headers" }).click();
-  await ide.getByPlaceholder("Value").first().fill(`Bearer ${token}`);
+  await ide.getByPlaceholder("Value").first().fill(token);
   await ide.getByPlaceholder("Value").first().press("Tab");
   await write("query Mine { me { roles } tasks(first: 1) { totalCount nodes { label } } }", "Mine: Query");
   const mine = await answerTo("Mine");
@@ -49,6 +53,7 @@ try {
   await shown(/"onChange": \{ "kind": "CREATED", "subject": "AGENCY"/);
 
   assert.deepEqual(foreign, []);
+  assert.deepEqual(missing, []);
   console.log("ide: a first answer, a token under HTTP Headers, a subscription's event");
 
   // The whole document anew. The builder beside the editor names the operation once the IDE has read it.

@@ -1,6 +1,7 @@
 // The pages for officials in real Chromium: an agency reports and asks for more time, the coordinator reviews, the approver decides, each by clicking; what
 // is refused, what somebody else was quicker at, what the network loses; WCAG AA in both colour schemes, on a phone and on a desk.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import axe from "axe-core";
 import { foreignRequests, launch } from "./browser.mjs";
 
@@ -266,6 +267,11 @@ async function figuresLeadToTheirTasks({ page, goto }) {
   await page.waitForFunction(() => Number(document.getElementById("tasks-count").textContent) < 10);
   assert.match(await page.locator("#tasks-list").textContent(), /xúc tiến đầu tư/);
   assert.equal(new URL(page.url()).searchParams.get("q"), "xuc tien dau tu");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Excel" }).click();
+  const workbook = await saved;
+  assert.equal(workbook.suggestedFilename(), "KG-CN-2022-2022-07-15.xlsx");
+  assert.equal(readFileSync(await workbook.path()).subarray(0, 2).toString(), "PK");
   await page.getByLabel("Tìm").fill("không có gì như thế");
   await page.getByText("Không có nhiệm vụ nào như vậy.").waitFor();
 }

@@ -22,8 +22,6 @@ try {
   await page.locator("#root").getByRole("button", { name: "Run" }).first().click();
   await answer;
   await page.locator("#root").getByText("\"totalCount\"").waitFor();
-  // The banner that its makers put on top.
-  await page.mouse.click(1184, 17);
   await page.mouse.move(0, 0);
   await save(page, "ide.png");
 } finally {

@@ -37,6 +37,7 @@ try {
   assert.deepEqual([cookie.name, cookie.httpOnly, cookie.secure, cookie.sameSite, cookie.path], ["__Host-KGPlanGraph", true, true, "Lax", "/"]);
   assert.ok(cookie.value.length < 1000);
 
+  await ideHasTheSessionsRights();
   await otherSitesCanDoNothing();
   await draftOutlivesTheSession(cookie);
 
@@ -51,6 +52,30 @@ try {
   async function signIn(user) {
     await page.getByRole("link", { name: "Đăng nhập" }).click();
     await page.getByRole("link", { name: user, exact: true }).click();
+  }
+
+  async function ideHasTheSessionsRights() {
+    const ide = await context.newPage();
+    await ide.goto(new URL("graphql/", address).href);
+    const me = await ide.evaluate(async () => (await fetch("../graphql", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"query":"{ me { subject } }"}' })).json());
+    assert.equal(me.data.me.subject, "an");
+    const told = await ide.evaluate(() => new Promise(resolve => {
+      const connection = new WebSocket("../graphql", "graphql-transport-ws");
+      connection.onopen = () => connection.send(JSON.stringify({ type: "connection_init" }));
+      connection.onmessage = ({ data }) => {
+        if (JSON.parse(data).type === "connection_ack") connection.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: "{ me { subject } }" } }));
+        else resolve(data);
+      };
+    }));
+    assert.match(told, /"subject":"an"/);
+    assert.equal(await ide.locator(".kg-hint").count(), 0);
+    await ide.close();
+    // Nobody signed in: the hint says so.
+    const stranger = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+    await stranger.goto(new URL("graphql/", address).href);
+    await stranger.locator(".kg-hint").getByText("Requests need a token").waitFor();
+    await stranger.locator(".kg-hint").getByRole("link", { name: "Or sign in" }).waitFor();
+    await stranger.context().close();
   }
 
   async function otherSitesCanDoNothing() {

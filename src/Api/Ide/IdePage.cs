@@ -42,6 +42,8 @@ internal sealed class IdePage(IdeFiles files, DevelopmentReaderToken lent, bool 
 
         using var reader = new StreamReader(index.CreateReadStream());
         var html = await reader.ReadToEndAsync(context.RequestAborted);
+        // In front of the IDE's own scripts.
+        html = html.Replace("<head>", """<head><script src="ide.js"></script><link href="ide.css" rel="stylesheet">""", StringComparison.Ordinal);
         if (showsHelp)
         {
             html = html.Replace("</head>", """<link href="help.css" rel="stylesheet"><script type="module" src="help.js"></script></head>""", StringComparison.Ordinal);
@@ -58,6 +60,12 @@ internal sealed class IdePage(IdeFiles files, DevelopmentReaderToken lent, bool 
             case "bcp-config.json":
                 // It may hold a token.
                 await WriteAsync(context, Settings(context), "application/json", keep: "no-store");
+                return;
+            case "ide.js" or "ide.css" or "service-worker.js":
+                await WriteAsync(context, IdeFiles.Own(path)!, IdeFiles.TypeOf(path));
+                return;
+            case "static/js/ide-worker.js":
+                await WriteAsync(context, IdeFiles.Own("ide-worker.js")!, IdeFiles.TypeOf(path));
                 return;
             case "help.js" or "help.css" or "samples.graphql" when showsHelp:
                 await WriteAsync(context, IdeFiles.Own(path)!, IdeFiles.TypeOf(path));
@@ -85,7 +93,8 @@ internal sealed class IdePage(IdeFiles files, DevelopmentReaderToken lent, bool 
             settings["graphQLDocument"] = FirstSample();
         }
 
-        if (lent.For(context) is { } token)
+        // Whoever has signed in has the session's rights, which a token would take the place of.
+        if (!context.GetCaller().IsAuthenticated && lent.For(context) is { } token)
         {
             settings["httpHeaders"] = new JsonObject { ["Authorization"] = $"Bearer {token}" };
         }

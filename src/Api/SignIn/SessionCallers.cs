@@ -3,6 +3,7 @@ using System.Text.Json;
 using KGPlanGraph.Api.Authentication;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -53,7 +54,7 @@ internal sealed class SessionCallers(
 
     /// <summary>The session of a request that a page of this server has sent.</summary>
     internal async ValueTask<Session?> FindSessionAsync(HttpContext context) =>
-        IsOwnPage(context.Request) && context.Request.Cookies.ContainsKey(SignInRegistration.CookieName)
+        IsOwnPage(context) && context.Request.Cookies.ContainsKey(SignInRegistration.CookieName)
         && await context.AuthenticateAsync(SignInRegistration.CookieScheme) is { Ticket: { } ticket } ? store.Find(ticket) : null;
 
     /// <summary>Ends a session here, and tells the provider that its refresh token is not needed any more.</summary>
@@ -90,9 +91,17 @@ internal sealed class SessionCallers(
 
     internal static bool IsOfProvider(Exception e) => e is HttpRequestException or InvalidOperationException or TaskCanceledException or JsonException or IOException;
 
-    internal static bool IsOwnPage(HttpRequest request) => request.Headers[Header] is ["1"]
-        || (request.Headers.Upgrade is [var upgrade] && "websocket".Equals(upgrade, StringComparison.OrdinalIgnoreCase)
-            && request.Headers.Origin is [var origin] && string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
+    internal static bool IsOwnPage(HttpContext context)
+    {
+        var request = context.Request;
+        return request.Headers[Header] is ["1"]
+            || (IsWebSocket(context) && request.Headers.Origin is [var origin] && string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
+    }
+
+    // An upgrade of HTTP/1.1, or the extended CONNECT of HTTP/2.
+    private static bool IsWebSocket(HttpContext context) =>
+        (context.Request.Headers.Upgrade is [var upgrade] && "websocket".Equals(upgrade, StringComparison.OrdinalIgnoreCase))
+        || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" };
 
     private bool NeedsRefresh(TokenResult result) =>
         result.Failure == TokenFailure.Expired || result.Caller?.ExpiresAt - clock.GetUtcNow() < RefreshBefore;

@@ -179,7 +179,7 @@ internal static class SignInRegistration
     private static async Task SignOutAsync(HttpContext context, SessionCallers sessions)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (!SessionCallers.IsOwnPage(context.Request))
+        if (!SessionCallers.IsOwnPage(context))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;

@@ -45,6 +45,17 @@ public sealed class IdeTests : IAsyncLifetime
         Assert.Contains("\"title\":\"KGPlanGraph\"", settings, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ide.js", "text/javascript")]
+    [InlineData("ide.css", "text/css")]
+    [InlineData("service-worker.js", "text/javascript")]
+    [InlineData("static/js/ide-worker.js", "text/javascript")]
+    public async Task Files_that_the_IDE_asks_for_are_there(string file, string type)
+    {
+        using var response = await browser.GetAsync("/graphql/" + file);
+        Assert.Equal((HttpStatusCode.OK, type), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+    }
+
     [Fact]
     public async Task New_document_starts_with_a_request_and_a_token_that_answer()
     {

@@ -247,7 +247,7 @@ public sealed class SignInTests : IAsyncLifetime
         }
 
         await using var secure = await StartAsync(
-            "--environment=Production", "--urls=https://127.0.0.1:0", $"--Kestrel:Certificates:Default:Path={file}", "--Kestrel:Certificates:Default:Password=test");
+            "--environment=Production", "--Ide:Enabled=true", "--urls=https://127.0.0.1:0", $"--Kestrel:Certificates:Default:Path={file}", "--Kestrel:Certificates:Default:Password=test");
         await NodeScript.RunAsync("signin.mjs", $"{secure.Address}", file);
     }
 

@@ -31,7 +31,7 @@ if (httpHeaders)
   panel.append(copyButton("Copy a fresh token, as the header's value", async () => (await settings()).httpHeaders.Authorization));
 panel.append(
   element("h2", "A token that may do more"),
-  element("p", "In a terminal; then “HTTP Headers”, name Authorization, value “Bearer ” and the token:"),
+  element("p", "In a terminal; then “HTTP Headers”, name Authorization, value the token, with or without “Bearer ” before it:"),
   element("pre", "dotnet run --project src/Api -- token --role COORDINATOR\ndotnet run --project src/Api -- token --role AGENCY --agency SKHDT"));
 for (const [title, text] of samples)
   panel.append(element("h2", title), element("pre", text), copyButton("Copy", () => text));

@@ -108,7 +108,7 @@ async function draft(code) {
     h("p", null, tag(isDraft ? "amber" : "green", names.plan[plan.status]), ` ${plan.code}, ${plan.documentType}, ${years(plan)}, ${plan.issuer.name}`),
     !isDraft && h("p", null, h("a", { href: planAddress(code) }, t("Đến trang kế hoạch", "To the plan's page"))),
     report && h("section", { "aria-label": t("Kết quả đọc", "What was read") }, understood({ ...report, warnings: warnings.filter(warning => !labels.has(warning.label)) })),
-    isDraft && has("APPROVER") && acting(t("Ban hành", "Issue"), form({
+    plan.viewerCan.publish && acting(t("Ban hành", "Issue"), form({
       id: `publish-${code}`, heading: t("Ban hành kế hoạch", "Issue the plan"), version: plan.version, onConflict: async () => {
         const { planByCode: now } = await ask("Draft", { code });
         return now && { version: now.version, text: t("Dự thảo đã được sửa. Hãy tải lại trang để xem.", "The draft was changed. Load the page again to see it.") };
@@ -118,7 +118,7 @@ async function draft(code) {
       onDone: () => location.assign(planAddress(code)),
     })),
     isDraft && has("COORDINATOR") && acting(t("Đọc lại từ tệp khác", "Read it again from another file"), await importForm(result, code), result),
-    isDraft && has("COORDINATOR") && acting(t("Bỏ dự thảo", "Discard the draft"), form({
+    plan.viewerCan.discard && acting(t("Bỏ dự thảo", "Discard the draft"), form({
       id: `discard-${code}`, heading: t("Bỏ dự thảo và mọi nội dung của nó?", "Discard the draft and all that is in it?"), version: plan.version, fields: [],
       submits: [{ label: t("Bỏ dự thảo", "Discard"), mutation: "DiscardDraft", field: "discardDraft", input: () => ({ planId: plan.id }) }],
       onDone: () => location.assign(at("drafts")),

@@ -1,5 +1,5 @@
 // The plan as of a day: figures, deadlines by quarter, progress by section and by agency, and the tasks behind each of them. Plan, day and filters stand in the address.
-import { all, ask, textOf } from "./api.js";
+import { all, ask, download, textOf } from "./api.js";
 import { attempt, say, whenChanged } from "./app.js";
 import { bar, barOf, burnUp } from "./charts.js";
 import { at, day, find, h, names, percent, planAddress, quarterName, quarterOf, standing, statusTag, t, table, tag, taskAddress, today } from "./dom.js";
@@ -67,6 +67,20 @@ function frame() {
 
 function* tools(button) {
   yield button(t("In", "Print"), () => print());
+  for (const [name, format] of [["Excel", "xlsx"], ["CSV", "csv"]]) {
+    yield button(name, () => attempt(async () => {
+      await download(`api/v1/plans/${encodeURIComponent(choice.code)}/tasks.${format}?asOf=${choice.asOf}`, `${choice.code}-${choice.asOf}.${format}`);
+      say(t(`Đã tải tệp ${name}.`, `The ${name} file is downloaded.`), "green");
+    }));
+  }
+  yield button(t("Chép liên kết", "Copy the link"), async () => {
+    try {
+      await navigator.clipboard.writeText(address());
+      say(t("Đã chép liên kết đến đúng những gì đang xem.", "The link to what you see is copied."), "green");
+    } catch {
+      say(address());
+    }
+  });
   yield h("details", { class: "screen", id: "by-graphql" }, h("summary", null, t("Hỏi bằng GraphQL", "Ask by GraphQL")));
 }
 

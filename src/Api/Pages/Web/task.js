@@ -53,7 +53,7 @@ async function draw(plan, label) {
   document.title = `${task.label}. ${task.title}`;
   const done = text => redraw(plan, label, text);
   const isOpen = task.plan.status === "IN_FORCE";
-  const can = task.viewerCan ?? { report: has("AGENCY"), proposeAmendment: has("AGENCY") };
+  const can = task.viewerCan;
   const bodies = list => list.map(agency => agency.name).join("; ");
   find("content").replaceChildren(...[
     h("p", { class: "crumbs" }, h("a", { href: planAddress(task.plan.code) }, task.plan.title), " › ", `${task.section.label}. ${task.section.heading}`),
@@ -76,11 +76,11 @@ async function draw(plan, label) {
         ], task.deadlines)),
     overTime(task),
     h("section", { id: "reports", tabindex: "-1", "aria-labelledby": "reports-heading" }, h("h2", { id: "reports-heading" }, t("Báo cáo", "Reports"), " ", h("span", { class: "count" }, task.progressReports.totalCount)),
-      isOpen && can.report && act(t("Gửi báo cáo mới", "Send a new report"), reportForm(task, done)),
-      task.progressReports.nodes.map(report => reportItem(task, report, done))),
+      can.report && act(t("Gửi báo cáo mới", "Send a new report"), reportForm(task, done)),
+      task.progressReports.nodes.map(report => reportItem(report, done))),
     h("section", { id: "amendments", tabindex: "-1", "aria-labelledby": "amendments-heading" }, h("h2", { id: "amendments-heading" }, t("Gia hạn, điều chỉnh", "Extensions and other amendments"), " ", h("span", { class: "count" }, task.amendments.totalCount)),
-      isOpen && can.proposeAmendment && act(t("Đề xuất gia hạn hoặc điều chỉnh", "Propose an extension or another amendment"), await amendmentForm(task, done)),
-      task.amendments.nodes.map(amendment => amendmentItem(task, amendment, done))),
+      can.proposeAmendment && act(t("Đề xuất gia hạn hoặc điều chỉnh", "Propose an extension or another amendment"), await amendmentForm(task, done)),
+      task.amendments.nodes.map(amendment => amendmentItem(amendment, done))),
     history(task),
   ].filter(Boolean));
 }
@@ -140,9 +140,8 @@ async function amendmentForm(task, done) {
   });
 }
 
-function reportItem(task, report, done) {
-  const can = report.viewerCan ?? { accept: has("COORDINATOR"), sendBack: has("COORDINATOR"), withdraw: has("AGENCY") && report.agency.code === viewer.agency?.code };
-  const isOpen = report.status === "SUBMITTED" && task.plan.status === "IN_FORCE";
+function reportItem(report, done) {
+  const can = report.viewerCan;
   const onConflict = async () => {
     const { node } = await ask("ReportNow", { id: report.id, mayReadNotes: mayReadNotes() });
     return node && { version: node.version, text: t(`Báo cáo nay ở tình trạng “${names.report[node.status]}”. `, `The report is now “${names.report[node.status]}”. `) + (node.reviewNote ?? "") };
@@ -158,16 +157,16 @@ function reportItem(task, report, done) {
       report.evidence.length > 0 && item(t("Minh chứng", "Evidence"), h("ul", null, report.evidence.map(each => h("li", null, evidenceLink(each), each.documentNumber && `, ${each.documentNumber}`)))),
       item(t("Ý kiến khi xem xét", "Note of the review"), report.reviewNote)),
     h("p", { class: "note" }, t("Gửi ", "Sent "), time(report.submittedAt), report.reviewedAt && [t("; xem xét ", "; reviewed "), time(report.reviewedAt)]),
-    isOpen && (can.accept || can.sendBack) && act(t("Tiếp nhận hoặc trả lại", "Accept or send back"), form({
+    (can.accept || can.sendBack) && act(t("Tiếp nhận hoặc trả lại", "Accept or send back"), form({
       id: `review-${report.id}`, heading: t("Xem xét báo cáo", "Review"), version: report.version, onConflict,
       fields: [{ name: "note", label: t("Ý kiến", "Note"), kind: "textarea", hint: t("Phải có khi trả lại.", "Needed when it is sent back.") }],
       submits: [
-        { label: t("Tiếp nhận", "Accept"), mutation: "AcceptReport", field: "acceptProgressReport", input: ({ note }) => ({ progressReportId: report.id, note }) },
-        { label: t("Trả lại", "Send back"), mutation: "ReturnReport", field: "returnProgressReport", input: ({ note }) => ({ progressReportId: report.id, note: note ?? "" }) },
-      ],
+        can.accept && { label: t("Tiếp nhận", "Accept"), mutation: "AcceptReport", field: "acceptProgressReport", input: ({ note }) => ({ progressReportId: report.id, note }) },
+        can.sendBack && { label: t("Trả lại", "Send back"), mutation: "ReturnReport", field: "returnProgressReport", input: ({ note }) => ({ progressReportId: report.id, note: note ?? "" }) },
+      ].filter(Boolean),
       onDone: ({ progressReport }) => done(progressReport.status === "ACCEPTED" ? t("Đã tiếp nhận báo cáo.", "The report is accepted.") : t("Đã trả lại báo cáo.", "The report is sent back.")),
     })),
-    isOpen && can.withdraw && act(t("Rút báo cáo", "Withdraw the report"), form({
+    can.withdraw && act(t("Rút báo cáo", "Withdraw the report"), form({
       id: `withdraw-${report.id}`, heading: t("Rút báo cáo này?", "Withdraw this report?"), version: report.version, onConflict, fields: [],
       submits: [{ label: t("Rút báo cáo", "Withdraw"), mutation: "WithdrawReport", field: "withdrawProgressReport", input: () => ({ progressReportId: report.id }) }],
       onDone: () => done(t("Đã rút báo cáo.", "The report is withdrawn.")),
@@ -177,9 +176,8 @@ function reportItem(task, report, done) {
 // A URL of the API may be of any scheme: only those of the web become links.
 const evidenceLink = ({ title, url }) => /^https?:/i.test(url) ? h("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, title, h("span", { class: "unseen" }, t(" (mở thẻ mới)", " (opens a new tab)"))) : `${title} (${url})`;
 
-function amendmentItem(task, amendment, done) {
-  const can = amendment.viewerCan ?? { review: has("COORDINATOR"), decide: has("APPROVER"), withdraw: has("AGENCY") && amendment.agency.code === viewer.agency?.code };
-  const isOpen = task.plan.status === "IN_FORCE";
+function amendmentItem(amendment, done) {
+  const can = amendment.viewerCan;
   const state = amendment.status;
   const onConflict = async () => {
     const { node } = await ask("AmendmentNow", { id: amendment.id });
@@ -195,21 +193,21 @@ function amendmentItem(task, amendment, done) {
       item(t("Ý kiến của cơ quan điều phối", "The coordinator's opinion"), amendment.opinion),
       item(t("Quyết định", "Decision"), amendment.decision && [amendment.decision, amendment.decisionNumber && ` (${amendment.decisionNumber})`])),
     h("p", { class: "note" }, t("Gửi ", "Sent "), time(amendment.proposedAt), amendment.decidedAt && [t("; quyết định ", "; decided "), time(amendment.decidedAt)]),
-    isOpen && state === "PROPOSED" && can.review && act(t("Cho ý kiến", "Give an opinion"), form({
+    can.review && act(t("Cho ý kiến", "Give an opinion"), form({
       id: `opinion-${amendment.id}`, heading: t("Ý kiến của cơ quan điều phối", "The coordinator's opinion"), version: amendment.version, onConflict,
       fields: [{ name: "opinion", label: t("Ý kiến", "Opinion"), kind: "textarea", required: true }],
       submits: [[t("Đề nghị chấp thuận", "Recommend"), true], [t("Đề nghị không chấp thuận", "Do not recommend"), false]].map(([label, recommend]) => (
         { label, mutation: "ReviewAmendment", field: "reviewAmendment", input: ({ opinion }) => ({ amendmentId: amendment.id, recommend, opinion }) })),
       onDone: () => done(t("Đã gửi ý kiến.", "The opinion is given.")),
     })),
-    isOpen && ["RECOMMENDED", "NOT_RECOMMENDED"].includes(state) && can.decide && act(t("Quyết định", "Decide"), form({
+    can.decide && act(t("Quyết định", "Decide"), form({
       id: `decision-${amendment.id}`, heading: t("Quyết định", "Decision"), version: amendment.version, onConflict,
       fields: [{ name: "decision", label: t("Nội dung quyết định", "Decision"), kind: "textarea", required: true }, { name: "decisionNumber", label: t("Số văn bản", "Number of the document"), kind: "text" }],
       submits: [[t("Chấp thuận", "Approve"), true], [t("Không chấp thuận", "Reject"), false]].map(([label, approve]) => (
         { label, mutation: "DecideAmendment", field: "decideAmendment", input: values => ({ amendmentId: amendment.id, approve, ...values }) })),
       onDone: () => done(t("Đã quyết định.", "It is decided.")),
     })),
-    isOpen && ["PROPOSED", "RECOMMENDED", "NOT_RECOMMENDED"].includes(state) && can.withdraw && act(t("Rút đề xuất", "Withdraw the proposal"), form({
+    can.withdraw && act(t("Rút đề xuất", "Withdraw the proposal"), form({
       id: `take-back-${amendment.id}`, heading: t("Rút đề xuất này?", "Withdraw this proposal?"), version: amendment.version, onConflict, fields: [],
       submits: [{ label: t("Rút đề xuất", "Withdraw"), mutation: "WithdrawAmendment", field: "withdrawAmendment", input: () => ({ amendmentId: amendment.id }) }],
       onDone: () => done(t("Đã rút đề xuất.", "The proposal is withdrawn.")),
