@@ -49,7 +49,12 @@ internal sealed class ParameterList
 /// </summary>
 internal sealed class SqlTextCache(int capacity)
 {
+    // Long ones are rare, and one of them would take the place of a hundred.
+    private const int MaxLength = 16 * 1024;
+    private const int MaxCharacters = 8 * 1024 * 1024;
+
     private readonly ConcurrentDictionary<string, string> texts = new(StringComparer.Ordinal);
+    private long characters;
 
     public string Intern(ReadOnlySpan<char> text)
     {
@@ -59,9 +64,15 @@ internal sealed class SqlTextCache(int capacity)
             return known;
         }
 
-        if (texts.Count >= capacity)
+        if (text.Length > MaxLength)
+        {
+            return text.ToString();
+        }
+
+        if (texts.Count >= capacity || Interlocked.Add(ref characters, text.Length) > MaxCharacters)
         {
             texts.Clear();
+            Interlocked.Exchange(ref characters, text.Length);
         }
 
         var made = text.ToString();

@@ -15,6 +15,17 @@ internal sealed class CachedDocument(GraphQLDocument ast, string hash, IReadOnly
     /// <summary>The cache's clock at the last use.</summary>
     public long LastUse { get; set; }
 
+    /// <summary>Whether the cache has it.</summary>
+    public bool IsKept { get; set; }
+
+    /// <summary>What the cache has counted for it.</summary>
+    public long Counted { get; set; }
+
+    /// <summary>Bytes that it holds, about: the text, the tree with its tokens and places, and what has been compiled of it.</summary>
+    public long Weight => (Ast.Source.Length * BytesPerCharacter) + Operations.Sum(operation => operation.Weight);
+
+    private const long BytesPerCharacter = 40;
+
     /// <summary>The operation that a request names; without a name the only one. Null where there is no such.</summary>
     public CachedOperation? Operation(string? name)
     {

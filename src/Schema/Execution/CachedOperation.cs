@@ -14,6 +14,9 @@ internal sealed class CachedOperation
     // Kinds of caller times settings of conditions; both come from outside, so there is a bound.
     private const int MaxForms = 64;
 
+    // A quarter of what all documents may hold: the forms of one must not drive out the others.
+    private const long MaxWeight = DocumentCache.MaxBytes / 4;
+
     private readonly ISchema schema;
     private readonly GraphQLDocument document;
     private readonly int maxPageSize;
@@ -47,6 +50,9 @@ internal sealed class CachedOperation
 
     public VariableCoercion Variables { get; }
 
+    /// <summary>Bytes that its compiled forms hold, about.</summary>
+    public long Weight => forms.Values.Sum(form => form.Weight);
+
     /// <summary>The type of a root field of a query; null for introspection and fields that there are not.</summary>
     public IGraphType? RootType(GraphQLField field) => schema.Query!.GetField(field.Name)?.ResolvedType;
 
@@ -74,7 +80,7 @@ internal sealed class CachedOperation
 
         var compiled = new OperationVariant(
             schema, document, Definition, caller, new FieldCollection(schema, document, name => variables.GetValueOrDefault(name) is true), maxPageSize);
-        if (forms.Count >= MaxForms)
+        if (forms.Count >= MaxForms || Weight > MaxWeight)
         {
             forms.Clear();
         }

@@ -4,25 +4,28 @@ using System.Diagnostics.CodeAnalysis;
 namespace KGPlanGraph.Schema.Execution;
 
 /// <summary>
-/// Validated documents by their bytes, so that a known one costs one hash. Bounded in number and bytes: documents come from callers, without
-/// number, and past the working set of a province's systems a further entry only takes memory from the cache of answers. Past the bound
-/// the quarter that was used longest ago goes.
+/// Validated documents by their bytes, so that a known one costs one hash. Bounded in number and in what they hold, compiled forms included: documents come
+/// from callers, without number, and past the working set of a province's systems a further entry only takes memory from the cache of answers. Past the bound
+/// those go that were used longest ago, until a quarter is free.
 /// </summary>
 internal sealed class DocumentCache
 {
     /// <summary>Documents at most.</summary>
     public const int MaxDocuments = 1_000;
 
-    /// <summary>Bytes of documents at most; a compiled one takes about ten times its text.</summary>
-    public const int MaxBytes = 4 * 1024 * 1024;
+    /// <summary>Bytes that they may hold, about.</summary>
+    public const long MaxBytes = 48 * 1024 * 1024;
 
     private readonly ConcurrentDictionary<byte[], CachedDocument> documents = new(ByteComparer.Instance);
-    private readonly Lock trimming = new();
+    private readonly Lock weighing = new();
     private long clock;
     private long bytes;
 
     /// <summary>Documents kept.</summary>
     public int Count => documents.Count;
+
+    /// <summary>What they hold, about.</summary>
+    public long Bytes => Interlocked.Read(ref bytes);
 
     public bool TryGet(ReadOnlySpan<byte> text, [NotNullWhen(true)] out CachedDocument? document)
     {
@@ -38,32 +41,47 @@ internal sealed class DocumentCache
     public void Add(ReadOnlySpan<byte> text, CachedDocument document)
     {
         document.LastUse = Interlocked.Increment(ref clock);
-        if (documents.TryAdd(text.ToArray(), document))
+        lock (weighing)
         {
-            Interlocked.Add(ref bytes, text.Length);
+            document.IsKept = documents.TryAdd(text.ToArray(), document);
         }
 
-        if (documents.Count > MaxDocuments || Interlocked.Read(ref bytes) > MaxBytes)
+        Weigh(document);
+    }
+
+    /// <summary>Counts what a document holds by now: it has been added, or a form of it compiled.</summary>
+    public void Weigh(CachedDocument document)
+    {
+        lock (weighing)
         {
-            Trim();
+            if (!document.IsKept)
+            {
+                return;
+            }
+
+            var weight = document.Weight;
+            Interlocked.Add(ref bytes, weight - document.Counted);
+            document.Counted = weight;
+            if (documents.Count > MaxDocuments || bytes > MaxBytes)
+            {
+                Trim();
+            }
         }
     }
 
     private void Trim()
     {
-        lock (trimming)
+        foreach (var (text, document) in documents.ToArray().OrderBy(entry => entry.Value.LastUse))
         {
-            if (documents.Count <= MaxDocuments && Interlocked.Read(ref bytes) <= MaxBytes)
+            if (documents.Count <= MaxDocuments * 3 / 4 && bytes <= MaxBytes * 3 / 4)
             {
                 return;
             }
 
-            foreach (var (text, _) in documents.ToArray().OrderBy(entry => entry.Value.LastUse).Take((documents.Count / 4) + 1))
+            if (documents.TryRemove(text, out _))
             {
-                if (documents.TryRemove(text, out _))
-                {
-                    Interlocked.Add(ref bytes, -text.Length);
-                }
+                document.IsKept = false;
+                Interlocked.Add(ref bytes, -document.Counted);
             }
         }
     }

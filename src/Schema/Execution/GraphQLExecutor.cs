@@ -93,6 +93,11 @@ internal sealed class GraphQLExecutor(
         try
         {
             cost = form.Cost.Sum(variables);
+            if (!isCompiled)
+            {
+                documents.Weigh(document);
+            }
+
             var (maxFieldCost, maxTypeCost) = limits.Budget(request.Caller);
             if (request.Cost != CostReporting.Validate && form.Cost.Check(cost, maxFieldCost, maxTypeCost, variables) is { } tooCostly)
             {

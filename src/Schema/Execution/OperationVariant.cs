@@ -11,6 +11,8 @@ namespace KGPlanGraph.Schema.Execution;
 /// <summary>One form of an operation: its selection with conditions decided, compiled for one kind of caller when it is first needed.</summary>
 internal sealed class OperationVariant
 {
+    private const long BytesPerField = 1_500;
+
     private readonly ISchema schema;
     private readonly GraphQLOperationDefinition definition;
     private readonly Caller caller;
@@ -53,6 +55,9 @@ internal sealed class OperationVariant
 
     /// <summary>What it costs.</summary>
     public CostTree Cost => cost.Value;
+
+    /// <summary>Bytes that it holds, about, once its cost is known: nodes of the cost, writers, levels and their statements.</summary>
+    public long Weight => cost.IsValueCreated ? cost.Value.Fields * BytesPerField : 0;
 
     /// <summary>The subscription's only field, compiled.</summary>
     public CompiledSubscription Subscription => subscription.Value;

@@ -99,9 +99,11 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
     {
         // Texts come from callers' documents, without number; the least that keeps a steady state prepared.
         private const int KeptStatements = 200;
+        private const int KeptCharacters = 512 * 1024;
 
         private readonly SqliteConnection connection;
         private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+        private int characters;
         private readonly SqliteCommand begin;
         private readonly SqliteCommand end;
 
@@ -124,10 +126,12 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
         {
             if (!commands.TryGetValue(statement.Text, out var command))
             {
-                if (commands.Count >= KeptStatements)
+                if (commands.Count >= KeptStatements || characters > KeptCharacters)
                 {
                     Forget();
                 }
+
+                characters += statement.Text.Length;
 
                 command = connection.CreateCommand();
                 command.CommandText = statement.Text;
@@ -172,6 +176,7 @@ public sealed class SqliteReadStore(IDatabase database) : IReadStore, IDisposabl
             }
 
             commands.Clear();
+            characters = 0;
         }
     }
 
