@@ -322,6 +322,22 @@ async function fileBecomesADraftAndAPlan({ page, goto }, approver) {
   await second.getByText("Rà soát quy hoạch").waitFor();
   await second.locator(".warning").first().waitFor();
 
+  // What was not understood is put right.
+  await second.locator("summary").click();
+  const bodies = second.locator("form", { hasText: "Phân công" });
+  await bodies.getByLabel("Cơ quan").selectOption({ label: "Sở Xây dựng" });
+  await bodies.getByRole("button", { name: "Giao", exact: true }).click();
+  await page.getByText("Đã sửa I.1.b.").waitFor();
+  await second.locator("dd", { hasText: "Sở Xây dựng" }).waitFor();
+  await second.locator("summary").click();
+  const deadline = second.locator("form", { hasText: "Thời hạn mới" });
+  await deadline.getByLabel("Ngày cuối còn đúng hạn").fill("2023-09-15");
+  await deadline.getByRole("button", { name: "Lưu thời hạn" }).click();
+  await page.waitForFunction(() => document.querySelector("[aria-invalid=true]") !== null);
+  await deadline.getByLabel("Ngày cuối còn đúng hạn").fill("2023-09-30");
+  await deadline.getByRole("button", { name: "Lưu thời hạn" }).click();
+  await second.getByText("30/09/2023 (hoàn thành trong quý III/2023)").waitFor();
+
   await approver.goto("my-work");
   await approver.page.getByRole("link", { name: /^KG-CN-2024/ }).click();
   await approver.page.locator("summary", { hasText: "Ban hành" }).click();

@@ -1,7 +1,7 @@
 // Plans on their way into force: a file is read, first as a trial; the draft stands beside what was understood of it, each warning in its place; then it is
 // read once more from a better file, thrown away, or issued.
 import { all, ask, post } from "./api.js";
-import { has, say } from "./app.js";
+import { attempt, has, say } from "./app.js";
 import { at, day, find, h, names, planAddress, t, table, tag, taskAddress, time } from "./dom.js";
 import { form } from "./forms.js";
 
@@ -27,10 +27,14 @@ async function list() {
   ].filter(Boolean));
 }
 
+// Asked for once.
+let asked = null;
+const register = () => asked ??= all("Agencies", {}, "agencies");
+
 const years = plan => plan.lastYear > plan.year ? `${plan.year}–${plan.lastYear}` : String(plan.year);
 
 async function importForm(result, code) {
-  const agencies = (await all("Agencies", {}, "agencies")).map(agency => [agency.code, agency.name]);
+  const agencies = (await register()).map(agency => [agency.code, agency.name]);
   const send = isTrial => async ({ file, code: given, year, lastYear, issuerCode, replaceDraft }) => {
     const parameters = new URLSearchParams({ code: given ?? code, dryRun: isTrial });
     for (const [name, value] of Object.entries({ year, lastYear, issuerCode })) if (value) parameters.set(name, value);
@@ -126,23 +130,93 @@ async function draft(code) {
     h("h2", null, t("Nội dung đã hiểu", "The outline as it was understood")),
     h("div", { id: "outline" }, plan.sections.map(section => h("section", { "aria-label": section.label },
       h("h3", { "data-depth": String(section.label.split(".").length) }, `${section.label}. ${section.heading}`), here(section.label),
-      tasks.filter(task => task.section.label === section.label).map(task => taskOf(task, here(task.label)))))),
+      tasks.filter(task => task.section.label === section.label).map(task => taskOf(task, here(task.label), plan.viewerCan.edit && edit(code, task)))))),
   ].filter(Boolean));
   say("");
+}
+
+const deadlineKinds = {
+  QUARTER: t("trong quý", "within a quarter"), MONTH: t("trong tháng", "within a month"), BEFORE_DATE: t("trước ngày", "before a day"), ON_DATE: t("ngày", "a day"), YEAR: t("trong năm", "within a year"),
+  HALF_YEAR: t("6 tháng đầu, cuối năm", "half of a year"), PERIOD: t("giai đoạn", "a period"), RELATIVE: t("kể từ ngày ban hành", "from the day of issue"),
+};
+
+// What was understood wrongly is put right here. The forms are made when somebody opens them: a plan may have thousands of tasks.
+function edit(code, task) {
+  const details = h("details", {
+    class: "act", ontoggle: async () => {
+      if (!details.open || details.querySelector("form")) return;
+      await attempt(async () => details.append(...await editForms(code, task)));
+    },
+  }, h("summary", null, t(`Sửa ${task.label}`, `Correct ${task.label}`)));
+  return details;
+}
+
+async function editForms(code, task) {
+  const agencies = await register();
+  const shared = {
+    version: task.version,
+    onConflict: async () => {
+      const { node } = await ask("TaskNow", { id: task.id });
+      return node && { version: node.version, text: t(`Nay là: ${node.title}. ${node.content}`, `It is now: ${node.title}. ${node.content}`) };
+    },
+    async onDone() {
+      await draft(code);
+      say(t(`Đã sửa ${task.label}.`, `${task.label} is corrected.`), "green");
+      const again = document.getElementById(`task-${task.label}`);
+      again?.scrollIntoView({ block: "center" });
+      again?.focus({ preventScroll: true });
+    },
+  };
+  const deadlineForm = deadline => form({
+    ...shared, id: `deadline-${deadline?.id ?? `new-${task.id}`}`, heading: deadline ? t(`Thời hạn ${day(deadline.dueOn)}`, `Deadline ${day(deadline.dueOn)}`) : t("Thời hạn mới", "A new deadline"),
+    fields: [
+      { name: "kind", label: t("Loại", "Kind"), kind: "select", required: true, value: deadline?.kind ?? "QUARTER", options: Object.entries(deadlineKinds) },
+      { name: "dueOn", label: t("Ngày cuối còn đúng hạn", "Last day in time"), kind: "date", required: true, value: deadline?.dueOn },
+      { name: "phrase", label: t("Nguyên văn", "The plan's words"), kind: "text", value: deadline?.phrase },
+      { name: "deliverable", label: t("Cho sản phẩm", "For the output"), kind: "text", value: deadline?.deliverable },
+    ],
+    submits: [
+      { label: t("Lưu thời hạn", "Save the deadline"), mutation: "SetDeadline", field: "setDeadline", input: values => ({ taskId: task.id, ...deadline && { deadlineId: deadline.id }, ...values }) },
+      deadline && { label: t("Bỏ thời hạn", "Remove the deadline"), mutation: "RemoveDeadline", field: "removeDeadline", input: () => ({ deadlineId: deadline.id }) },
+    ].filter(Boolean),
+  });
+  return [
+    form({
+      ...shared, id: `text-${task.id}`, heading: t("Nội dung", "Text"),
+      fields: [
+        { name: "title", label: t("Tên ngắn", "Short title"), kind: "text", required: true, value: task.title },
+        { name: "content", label: t("Nội dung", "Text"), kind: "textarea", required: true, value: task.content },
+        { name: "expectedOutput", label: t("Sản phẩm", "Output"), kind: "textarea", value: task.expectedOutput },
+      ],
+      submits: [{ label: t("Lưu nội dung", "Save the text"), mutation: "UpdateTask", field: "updateTask", input: values => ({ taskId: task.id, ...values }) }],
+    }),
+    form({
+      ...shared, id: `bodies-${task.id}`, heading: t("Phân công", "Assignments"),
+      fields: [
+        { name: "agencyId", label: t("Cơ quan", "Agency"), kind: "select", required: true, typenames: ["AgencyNotFoundError"], options: [["", "–"], ...agencies.map(agency => [agency.id, agency.name])] },
+        { name: "role", label: t("Vai trò", "Role"), kind: "select", required: true, options: [["LEAD", t("Chủ trì", "Lead")], ["CO_LEAD", t("Cùng chủ trì", "Co-lead")], ["COORDINATE", t("Phối hợp", "Coordination")]] },
+      ],
+      submits: [
+        { label: t("Giao", "Assign"), mutation: "AssignAgency", field: "assignAgency", input: values => ({ taskId: task.id, ...values }) },
+        { label: t("Thôi giao", "Unassign"), mutation: "UnassignAgency", field: "unassignAgency", input: ({ agencyId }) => ({ taskId: task.id, agencyId }) },
+      ],
+    }),
+    ...task.deadlines.map(deadlineForm), deadlineForm(null),
+  ];
 }
 
 const acting = (summary, ...content) => h("details", { class: "act" }, h("summary", null, summary), content);
 
 // The text on one side, what was understood of it on the other.
-function taskOf(task, warnings) {
+function taskOf(task, warnings, ...more) {
   const bodies = list => list.map(agency => agency.name).join("; ");
   const item = (term, text) => text && h("div", null, h("dt", null, term), h("dd", null, text));
-  return h("article", { class: "entry sides", "aria-label": task.label },
+  return h("article", { class: "entry sides", id: `task-${task.label}`, tabindex: "-1", "aria-label": task.label },
     h("div", null, h("p", null, h("strong", null, h("a", { href: taskAddress(task) }, task.label)), " ", task.content)),
     h("div", null, warnings, h("dl", { class: "facts" },
       item(t("Chủ trì", "Lead"), task.leadAgency?.name ?? t("Chưa giao", "None")),
       item(t("Cùng chủ trì", "Co-leads"), bodies(task.coLeads)),
       item(t("Phối hợp", "Coordination"), [bodies(task.coordinators), task.openCoordinationPhrase].filter(Boolean).join("; ")),
       item(t("Thời hạn", "Deadlines"), task.deadlines.map(each => `${day(each.dueOn)} (${each.phrase})`).join("; ")),
-      item(t("Sản phẩm", "Output"), task.expectedOutput))));
+      item(t("Sản phẩm", "Output"), task.expectedOutput)), more));
 }
