@@ -1,10 +1,10 @@
 // The README's pictures, from a server in Development with the first data:
-//   node tests/clients/screenshots.mjs http://localhost:5080 docs/images
+//   node tests/clients/screenshots.mjs http://localhost:5080 docs/images "$(dotnet run --project src/Api -- token --role AGENCY --agency SKHDT)"
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
 
-const [address, folder] = process.argv.slice(2);
+const [address, folder, token] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
 try {
@@ -12,6 +12,17 @@ try {
   await overview(desk, "overview.png");
   const phone = await open({ width: 360, height: 760 });
   await overview(phone, "overview-phone.png");
+
+  const agency = await open({ width: 1200, height: 760 });
+  await agency.addInitScript(value => sessionStorage.setItem("token", value), token);
+  await agency.goto(new URL("my-work", address).href);
+  await agency.locator("#mine-heading").waitFor();
+  await save(agency, "my-work.png");
+  const task = await open({ width: 390, height: 760 });
+  await task.addInitScript(value => sessionStorage.setItem("token", value), token);
+  await task.goto(new URL("tasks/KG-CN-2022/II.3.c#report-form", address).href);
+  await task.waitForFunction(() => document.activeElement?.id === "report-form-heading");
+  await save(task, "task-phone.png");
 
   const page = await open({ width: 1200, height: 760 });
   await page.goto(new URL("graphql", address).href);
