@@ -15,15 +15,9 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
         {
             await next(context);
         }
-        catch (BadHttpRequestException exception)
+        catch (Exception exception) when (FaultOfHttp(exception) is { } fault)
         {
-            await AnswerAsync(context, OfHttp(exception), AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
-        }
-        catch (OverflowException exception) when (exception.Source?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true)
-        {
-            // Kestrel's reader of chunks lets a size overflow through: https://github.com/dotnet/aspnetcore throws BadHttpRequestException for smaller ones.
-            await AnswerAsync(
-                context, OfHttp(new BadHttpRequestException(exception.Message, exception)), AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
+            await AnswerAsync(context, OfHttp(fault), AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -45,9 +39,17 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
     /// <summary>How the access record names what this layer will answer.</summary>
     public static (int Status, string Result) RecordOf(HttpContext context, Exception exception) => exception switch
     {
-        BadHttpRequestException http => (http.StatusCode, ErrorCodes.InvalidRequest),
+        _ when FaultOfHttp(exception) is { } http => (http.StatusCode, ErrorCodes.InvalidRequest),
         _ when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, RequestContext.Gone),
         _ => (StatusOf(exception), ErrorCodes.UnexpectedFault),
+    };
+
+    // Kestrel tells of most malformed bodies by BadHttpRequestException, and of a chunk whose size overflows by an IOException.
+    private static BadHttpRequestException? FaultOfHttp(Exception exception) => exception switch
+    {
+        BadHttpRequestException fault => fault,
+        IOException { InnerException: OverflowException } => new BadHttpRequestException(exception.Message, exception),
+        _ => null,
     };
 
     private static int StatusOf(Exception exception) =>

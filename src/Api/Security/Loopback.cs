@@ -8,8 +8,9 @@ internal static class Loopback
     private const string SameOrigin = "same-origin";
 
     // A proxy on this machine makes everybody loopback.
-    private static readonly string[] Proxied =
-        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "X-Original-For", "Via"];
+    private static readonly string[] Proxied = ["Forwarded", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Via"];
+
+    private static readonly string[] ProxiedPrefixes = ["X-Forwarded-", "X-Original-", "X-Envoy-"];
 
     /// <summary>
     /// From loopback, under a loopback name, through no proxy, and from no page of another site: a name elsewhere may be made to resolve to loopback
@@ -19,7 +20,10 @@ internal static class Loopback
     /// <param name="withoutAddress">What a connection without an address counts as.</param>
     internal static bool Is(HttpContext context, bool withoutAddress = false) =>
         IsLoopback(context.Connection.RemoteIpAddress, withoutAddress) && NamesLoopback(context.Request.Host.Host)
-        && !Array.Exists(Proxied, context.Request.Headers.ContainsKey) && IsOwnSite(context.Request);
+        && !context.Request.Headers.Keys.Any(IsProxys) && IsOwnSite(context.Request);
+
+    private static bool IsProxys(string header) => Proxied.Contains(header, StringComparer.OrdinalIgnoreCase)
+        || Array.Exists(ProxiedPrefixes, prefix => header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsLoopback(IPAddress? address, bool otherwise) =>
         address is null ? otherwise : IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);

@@ -20,6 +20,8 @@ public sealed class LoopbackTests
     [InlineData("127.0.0.1", "localhost:5080", "Sec-Fetch-Site", "none", true)]
     [InlineData("127.0.0.1", "localhost:5080", "Sec-Fetch-Site", "cross-site", false)]
     [InlineData("127.0.0.1", "localhost:5080", "X-Forwarded-For", "127.0.0.1", false)]
+    [InlineData("127.0.0.1", "localhost:5080", "x-forwarded-port", "443", false)]
+    [InlineData("127.0.0.1", "localhost:5080", "X-Client-IP", "127.0.0.1", false)]
     [InlineData("127.0.0.1", "localhost:5080", "Via", "1.1 gateway", false)]
     public void Only_this_machine_under_its_own_name_and_from_its_own_pages_counts(string address, string host, string? header, string? value, bool expected)
     {
