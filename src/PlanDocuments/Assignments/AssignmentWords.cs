@@ -47,6 +47,13 @@ internal static class AssignmentWords
         "với", "cùng", "cùng với", "chặt chẽ với", "chặt chẽ cùng", "thường xuyên với", "đồng bộ với", "và", "thực hiện với", "cùng các đơn vị:", "với:",
         ":", "tốt với", "chặt chẽ cùng với");
 
+    /// <summary>A sentence that begins with its time has its subject behind it: "Định kỳ 6 tháng, các sở … báo cáo".</summary>
+    public static readonly Phrases TimeFirst = new(
+        "định kỳ", "trước ngày", "trước", "hằng năm", "hàng năm", "hằng quý", "hàng quý", "hằng tháng", "hàng tháng", "chậm nhất", "trong quý", "trong tháng", "đến ngày",
+        "vào ngày", "muộn nhất", "quý", "tháng", "mỗi quý", "mỗi tháng", "mỗi năm", "đến hết", "cuối năm", "cuối quý", "trong năm", "trong vòng", "trong thời hạn");
+
+    public static readonly Phrases With = new("với", "cùng");
+
     public static readonly Phrases LeadLinks = new("cùng", "cùng với", "với", ", cùng", ", cùng với");
 
     public static readonly Phrases Participates = new("phối hợp", "cùng phối hợp", "tham gia", "cùng tham gia", "tham gia phối hợp",

@@ -11,13 +11,14 @@ internal sealed class ClauseReader(OrganisationListReader lists)
 {
     private const int LongestOddName = 14;
     private const int LongestClause = 300;
+    private const int LongestTime = 40;
 
     public List<AssignmentClause> Read(Passage passage)
     {
         var clauses = new List<AssignmentClause>();
         for (var i = 0; i < passage.Count;)
         {
-            var clause = passage.StartsClause(i) || (passage.Key(i) == "(" && i > 0) || passage.Key(i - 1) == "(" ? AtStart(passage, i) : Inside(passage, i);
+            var clause = passage.StartsClause(i) || (passage.Key(i - 1) == "." && AssignmentWords.Charges.At(passage, i) > 0) || (passage.Key(i) == "(" && i > 0) || passage.Key(i - 1) == "(" ? AtStart(passage, i) : Inside(passage, i);
             if (clause is not null)
             {
                 clauses.Add(clause);
@@ -37,7 +38,8 @@ internal sealed class ClauseReader(OrganisationListReader lists)
             return bracketed;
         }
 
-        return Labelled(passage, at, i) ?? Charged(passage, at, i) ?? Requested(passage, at, i) ?? Subject(passage, at, i) ?? Understood(passage, at, i);
+        return Labelled(passage, at, i) ?? Charged(passage, at, i) ?? Requested(passage, at, i) ?? Subject(passage, at, i) ?? Understood(passage, at, i)
+            ?? BehindTime(passage, at, i);
     }
 
     /// <summary>"Nâng cấp đường (Sở A)." at a sentence's end: the bodies in the bracket do it.</summary>
@@ -87,10 +89,15 @@ internal sealed class ClauseReader(OrganisationListReader lists)
                 continue;
             }
 
-            var list = lists.Read(passage, i + length + 1, semicolons: true);
+            var list = lists.Read(passage, i + length + 1, semicolons: true, isSure: part != AssignmentPart.Charged);
             if (list.IsEmpty)
             {
                 continue;
+            }
+
+            if (PartAt(passage, list.End, out var behind) is { } said)
+            {
+                return Complete(passage, said, list.Mentions, start, behind);
             }
 
             if (ByBrackets(passage, list) is { } roles)
@@ -186,6 +193,31 @@ internal sealed class ClauseReader(OrganisationListReader lists)
         return hasVerb || passage.Key(list.End) == ":" ? Complete(passage, AssignmentPart.Subject, list.Mentions, start, list.End) : null;
     }
 
+    /// <summary>"Định kỳ 6 tháng (trước ngày 15/6), các sở báo cáo …": the first body behind the time is the subject.</summary>
+    private AssignmentClause? BehindTime(Passage passage, int start, int i)
+    {
+        if (AssignmentWords.TimeFirst.At(passage, i) == 0 || !passage.IsUpper(i))
+        {
+            return null;
+        }
+
+        for (int j = i + 1, depth = 0; j < passage.Count && j - i < LongestTime && !passage.Breaks(j) && !passage.EndsSentence(j) && passage.Key(j) != ";"; j++)
+        {
+            depth += passage.Key(j) switch { "(" => 1, ")" => -1, _ => 0 };
+            var list = depth > 0 ? null : lists.Read(passage, j);
+            if (list is not { IsEmpty: false })
+            {
+                continue;
+            }
+
+            var part = PartAt(passage, list.End, out var behind);
+            var hasVerb = list.End < passage.Count && passage.Tokens[list.End] is { IsWord: true, IsUpper: false, Breaks: false };
+            return part is not null || hasVerb ? Complete(passage, part ?? AssignmentPart.Subject, list.Mentions, start, behind) : null;
+        }
+
+        return null;
+    }
+
     /// <summary>"Chủ trì, phối hợp với …" without a subject: the heading names it.</summary>
     private AssignmentClause? Understood(Passage passage, int start, int i) =>
         PartAt(passage, i, out var behind) is { } part && passage.IsUpper(i) ? Complete(passage, part, [], start, behind) : null;
@@ -269,7 +301,7 @@ internal sealed class ClauseReader(OrganisationListReader lists)
         if (AssignmentWords.Coordinates.At(passage, at) is > 0 and var word)
         {
             var link = AssignmentWords.CoordinateLinks.At(passage, at + word);
-            return WithSemicolons(passage, lists.Read(passage, at + word + link));
+            return WithSemicolons(passage, lists.Read(passage, at + word + link, isSure: link > 0 && AssignmentWords.With.At(passage, at + word + link - 1) > 0));
         }
 
         if (!isBehindLead)

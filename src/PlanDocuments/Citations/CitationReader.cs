@@ -17,13 +17,19 @@ internal sealed class CitationReader(OrganisationFinder bodies, CitationIndex bo
     public List<FoundCitation> Read(Passage passage, string? label)
     {
         var found = new List<FoundCitation>();
+        (string Name, Mention? Issuer)? head = null;
         for (var i = 0; i < passage.Count;)
         {
             var kind = CitationWords.Kinds.At(passage, i);
-            var citation = kind == 0 ? null : Numbered(passage, i, kind, label) ?? WithoutNumber(passage, i, label);
+            var citation = kind == 0 ? Listed(passage, i, head, label) : Numbered(passage, i, kind, label) ?? WithoutNumber(passage, i, label);
             if (citation is { } hit)
             {
                 found.Add(hit);
+            }
+
+            if (kind > 0)
+            {
+                head = (Capital(passage.Slice(i, i + kind)), citation is null && CitationWords.Of.At(passage, i + kind) > 0 ? bodies.KnownAt(passage, i + kind + 1) : null);
             }
 
             i = citation?.End ?? i + 1;
@@ -36,20 +42,40 @@ internal sealed class CitationReader(OrganisationFinder bodies, CitationIndex bo
     {
         var i = start + kind;
         i += CitationWords.Number.At(passage, i);
-        if (i == start + kind || Number(passage, i, out var end) is not { } number)
+        if (Number(passage, i, out var end) is not { } number || (i == start + kind && !IsWhole(number)))
         {
             return null;
         }
 
-        var name = passage.Slice(start, start + kind);
-        name = char.ToUpperInvariant(name[0]) + name[1..];
+        return Cite(passage, start, Capital(passage.Slice(start, start + kind)), number, end, null, label);
+    }
+
+    /// <summary>"các Quyết định của Thủ tướng: số A ngày …; số B ngày …": the head says what they are, and whose.</summary>
+    private FoundCitation? Listed(Passage passage, int at, (string Name, Mention? Issuer)? head, string? label)
+    {
+        if (head is not { } above || CitationWords.Number.At(passage, at) is not (> 0 and var sign) || !(passage.Key(at - 1) is ":" or ";" or "," || CitationWords.And.At(passage, at - 1) > 0)
+            || Number(passage, at + sign, out var end) is not { } number || !IsWhole(number))
+        {
+            return null;
+        }
+
+        return Cite(passage, at, above.Name, number, end, above.Issuer, label);
+    }
+
+    private FoundCitation Cite(Passage passage, int start, string name, string number, int end, Mention? headIssuer, string? label)
+    {
         var issuedOn = IssuedOn(passage, end, label, out var afterDate);
-        var issuer = Issuer(passage, start, afterDate, label, out var afterIssuer);
+        var issuer = Issuer(passage, start, afterDate, label, out var afterIssuer) ?? headIssuer;
         var subject = Subject(passage, afterIssuer);
         var title = subject.Length == 0 ? $"{name} số {number}" : $"{name} {subject}";
         var index = book.Add(number, title, subject.Length > 0, issuedOn, issuer?.Body?.Code, label, passage.LineOf(start));
         return new FoundCitation(index, start, afterIssuer);
     }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
+    /// <summary>"52/2018/NĐ-CP": a number that needs no "số" before it.</summary>
+    private static bool IsWhole(string number) => number.Any(char.IsLetter) && number.AsSpan().ContainsAny('/', '-');
 
     /// <summary>A run of letters, digits, "/" and "-" that begins with a digit; blanks around the slash are slips.</summary>
     private static string? Number(Passage passage, int at, out int end)
@@ -79,8 +105,8 @@ internal sealed class CitationReader(OrganisationFinder bodies, CitationIndex bo
     {
         if (passage.Key(i) is "/" or "-" or "." or "&")
         {
-            return i + 1 < passage.Count && passage.Tokens[i + 1].IsWord
-            && (passage.IsGlued(i) || passage.Key(i) != ".") && !passage.Breaks(i + 1);
+            var blanks = (passage.IsGlued(i) ? 0 : 1) + (passage.IsGlued(i + 1) ? 0 : 1);
+            return i + 1 < passage.Count && passage.Tokens[i + 1].IsWord && blanks <= (passage.Key(i) switch { "." => 0, "/" => 2, _ => 1 }) && !passage.Breaks(i + 1);
         }
 
         return passage.Tokens[i].IsWord && passage.Key(i - 1) is "/" or "-" or "." or "&" || (passage.IsGlued(i) && passage.Tokens[i].IsWord);
@@ -226,7 +252,8 @@ internal sealed class CitationReader(OrganisationFinder bodies, CitationIndex bo
         }
 
         var kind = CitationWords.KindsWithoutNumber.At(passage, start);
-        if (kind == 0 || CitationWords.Of.At(passage, start + kind) == 0 || bodies.KnownAt(passage, start + kind + 1) is not { } issuer)
+        if (kind == 0 || CitationWords.Of.At(passage, start + kind) == 0 || bodies.KnownAt(passage, start + kind + 1) is not { } issuer
+            || (passage.Key(issuer.End) == ":" && CitationWords.Number.At(passage, issuer.End + 1) > 0))
         {
             return null;
         }

@@ -83,6 +83,11 @@ internal sealed class DeadlineReader(Findings findings)
             return ReadMonthsOfYear(scan, i, number);
         }
 
+        if (Written.BareMonthAt(passage, i) is { } month)
+        {
+            return ReadPeriod(scan, month);
+        }
+
         if (key.Length <= 2 && DateReader.At(passage, i) is { } date)
         {
             return ReadDates(scan, date);
@@ -97,8 +102,8 @@ internal sealed class DeadlineReader(Findings findings)
         var lead = DeadlineLead.Before(passage, period.Start, Lookback, scan.LastEnd);
         var end = period.End;
         var isEach = DeadlineWords.Each.At(passage, end) is > 0 and var each && DeadlineWords.EachYear.At(passage, end) > 0 ? each : 0;
-        var isTriggered = lead.IsLabelled || lead.Within(passage, DeadlineWords.PeriodTriggers) || lead.FollowsDeadline || period.IsRange
-            || (period.Year is not null && ClosesClause(passage, period, lead));
+        var isTriggered = lead.IsLabelled || lead.Within(passage, DeadlineWords.PeriodTriggers) || lead.FollowsDeadline || (period.IsRange && !period.IsBare)
+            || (period.Year is not null && (!period.IsBare || passage.Key(lead.Start - 1) == "(") && ClosesClause(passage, period, lead));
         if (!isTriggered || lead.IsBeginningLabel)
         {
             return end;

@@ -66,6 +66,29 @@ internal static class Written
         return new WrittenPeriod(at, end, unit, last, year, isRange);
     }
 
+    /// <summary>"06/2022", "6-8/2022", "6/2022 - 8/2022": a month without the word.</summary>
+    public static WrittenPeriod? BareMonthAt(Passage passage, int at)
+    {
+        if (DateReader.Number(passage, at, 2) is not { } month)
+        {
+            return null;
+        }
+
+        if (YearBehind(passage, at) is { } year)
+        {
+            var next = at + 3 + Ranges.At(passage, at + 3);
+            return next > at + 3 && DateReader.Number(passage, next, 2) is { } last && YearBehind(passage, next) is { } until
+                ? new WrittenPeriod(at, next + 3, PeriodUnit.Month, last, until, true) { IsBare = true }
+                : new WrittenPeriod(at, at + 3, PeriodUnit.Month, month, year, false) { IsBare = true };
+        }
+
+        return passage.Key(at + 1) == "-" && DateReader.Number(passage, at + 2, 2) is { } end && YearBehind(passage, at + 2) is { } inYear && end > month
+            ? new WrittenPeriod(at, at + 5, PeriodUnit.Month, end, inYear, true) { IsBare = true } : null;
+    }
+
+    private static int? YearBehind(Passage passage, int at) =>
+        passage.Key(at + 1) == "/" && DateReader.Number(passage, at + 2, 4) is >= 1900 and <= 2200 and var year && passage.Key(at + 3) != "/" ? year : null;
+
     /// <summary>The token of the last year in "2021-2025", "2021 đến 2025", "2021 đến năm 2025"; null where one year stands alone.</summary>
     public static int? SpanEnd(Passage passage, int first)
     {
@@ -115,6 +138,9 @@ internal enum PeriodUnit
 /// <summary>A quarter or month as written, from token <paramref name="Start"/> up to <paramref name="End"/>; it need not exist.</summary>
 internal readonly record struct WrittenPeriod(int Start, int End, PeriodUnit Unit, int Last, int? Year, bool IsRange)
 {
+    /// <summary>Without the word: only other words tell that it is a time.</summary>
+    public bool IsBare { get; init; }
+
     public int Most => Unit is PeriodUnit.Quarter ? 4 : 12;
 
     /// <summary>Its last day in a year.</summary>

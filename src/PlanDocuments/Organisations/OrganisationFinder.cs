@@ -6,6 +6,7 @@ namespace KGPlanGraph.PlanDocuments.Organisations;
 internal sealed class OrganisationFinder
 {
     private const int LongestName = 18;
+    private const int LongestPart = 6;
     private static readonly Phrases ProvincePrefixes = new("Ủy ban nhân dân tỉnh", "Ủy ban nhân dân thành phố", "UBND tỉnh", "UBND thành phố");
     private static readonly Phrases Units = new("tỉnh", "thành phố");
     private static readonly Phrases SentenceWords = new("chủ trì", "phối hợp", "giao", "thực hiện", "tham mưu", "cơ quan", "đơn vị", "thời gian", "các",
@@ -13,6 +14,8 @@ internal sealed class OrganisationFinder
     private static readonly Phrases Ministries = new("Bộ", "UBND", "Ủy ban", "Thương binh");
     private static readonly Phrases And = new("và");
     private readonly PhraseTree<KnownOrganisation> names = new();
+    private readonly PhraseTree<KnownOrganisation> variants = new();
+    private readonly Dictionary<string, KnownOrganisation?> acronyms = [];
     private readonly PhraseTree<bool> ownProvince = new();
 
     public OrganisationFinder(OrganisationRegister register)
@@ -25,6 +28,16 @@ internal sealed class OrganisationFinder
                 names.Add(alias, body);
             }
 
+            foreach (var variant in BodyNames.Variants(body.Name))
+            {
+                variants.Add(variant, body);
+            }
+
+            foreach (var acronym in BodyNames.Acronyms(body.Name))
+            {
+                acronyms[acronym] = acronyms.TryGetValue(acronym, out var other) && other != body ? null : body;
+            }
+
             if (body.Kind == AgencyKind.ProvincialPeoplesCommittee)
             {
                 AddProvince(body.Name);
@@ -35,7 +48,7 @@ internal sealed class OrganisationFinder
     /// <summary>The body named at the place, known or not; null where none is.</summary>
     public Mention? At(Passage passage, int at)
     {
-        (var bodies, var length) = names.Longest(passage, at);
+        (var bodies, var length) = Named(passage, at);
         if (length > 0)
         {
             var end = Extend(passage, at + length, out var isForeign);
@@ -48,17 +61,42 @@ internal sealed class OrganisationFinder
         return UnknownAt(passage, at);
     }
 
+    /// <summary>The body of a name that the text does not write in one piece.</summary>
+    public Mention Named(string name, int start, int end)
+    {
+        var passage = new Passage(name);
+        (var bodies, var length) = Named(passage, 0);
+        return length == passage.Count && bodies is [var body] ? new Mention(start, end, body, null) : new Mention(start, end, null, name);
+    }
+
+    /// <summary>By the names that the register gives, or else by those that follow from them.</summary>
+    private (IReadOnlyList<KnownOrganisation> Bodies, int Length) Named(Passage passage, int at)
+    {
+        var given = names.Longest(passage, at);
+        var derived = passage.IsUpper(at) || passage.IsUpper(at + 1) ? variants.Longest(passage, at) : ([], 0);
+        var longest = derived.Length > given.Length ? derived : given;
+        return longest.Length == 0 && passage.IsUpper(at) && !IsInNumber(passage, at) && acronyms.GetValueOrDefault(passage.Slice(at, at + 1)) is { } body
+            ? ([body], 1) : longest;
+    }
+
+    /// <summary>"12/QĐ-SCT" names no department.</summary>
+    private static bool IsInNumber(Passage passage, int at) =>
+        (passage.Key(at - 1) is "-" or "/" or "." && passage.IsGlued(at)) || (passage.Key(at + 1) is "-" or "/" && passage.IsGlued(at + 1));
+
     public Mention? KnownAt(Passage passage, int at) => At(passage, at) is { Body: not null } mention ? mention : null;
 
     /// <summary>A name behind "các Sở": the form word is understood.</summary>
     public Mention? DistributedAt(string form, Passage passage, int at)
     {
-        if (!passage.IsUpper(at) || OrganisationWords.Variants.At(passage, at) > 0 && names.LongestAfter(WordKey.Of(form), passage, at).Length == 0)
+        var first = WordKey.Of(form);
+        (var bodies, var length) = names.LongestAfter(first, passage, at);
+        var derived = variants.LongestAfter(first, passage, at);
+        (bodies, length) = derived.Length > length ? derived : (bodies, length);
+        if (!passage.IsUpper(at) || (OrganisationWords.Variants.At(passage, at) > 0 && length == 0))
         {
             return null;
         }
 
-        (var bodies, var length) = names.LongestAfter(WordKey.Of(form), passage, at);
         if (length > 0 && bodies.Count == 1)
         {
             return new Mention(at, at + length, bodies[0], null);
@@ -117,8 +155,10 @@ internal sealed class OrganisationFinder
     private static int NameEnd(Passage passage, int start, int from, bool isList = false)
     {
         var i = from;
-        while (i < passage.Count && i - start < LongestName && !passage.Breaks(i) && GoesOn(passage, i, isList))
+        var joined = false;
+        while (i < passage.Count && i - start < LongestName && !passage.Breaks(i) && (passage.Key(i) != "," || !joined) && GoesOn(passage, i, isList))
         {
+            joined |= And.At(passage, i) > 0 || passage.Key(i) == "&";
             i++;
         }
 
@@ -135,7 +175,7 @@ internal sealed class OrganisationFinder
         var token = passage.Tokens[i];
         if (token.Key == ",")
         {
-            return !isList && passage.IsUpper(i + 1) && !StartsNext(passage, i + 1);
+            return !isList && passage.IsUpper(i + 1) && !StartsNext(passage, i + 1) && IsJoinedBehind(passage, i + 1);
         }
 
         if (token.Key == "-")
@@ -161,6 +201,25 @@ internal sealed class OrganisationFinder
         }
 
         return token.IsUpper || OrganisationWords.Verbs.At(passage, i) == 0 || IsInName(passage, i);
+    }
+
+    /// <summary>"Sở Văn hóa, Thể thao và Du lịch": a comma belongs to a name only where "và" closes the row, and no other body stands behind it.</summary>
+    private static bool IsJoinedBehind(Passage passage, int at)
+    {
+        for (var i = at; i < passage.Count && i - at < LongestPart && !passage.Breaks(i); i++)
+        {
+            if (And.At(passage, i) > 0 || passage.Key(i) == "&")
+            {
+                return passage.IsUpper(i + 1) && !StartsNext(passage, i + 1);
+            }
+
+            if (!passage.Tokens[i].IsWord || Units.At(passage, i) > 0)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"đầu tư xây dựng", "hỗ trợ" behind "Trung tâm": verbs that belong to names.</summary>

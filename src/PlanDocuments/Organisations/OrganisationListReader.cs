@@ -7,13 +7,16 @@ internal sealed class OrganisationListReader(OrganisationFinder finder)
 {
     private const int MostMembers = 60;
     private const int LongestOpenPhrase = 60;
+    private const int LongestOddName = 10;
+    private const int LongestPlace = 5;
     private static readonly Phrases Cac = new("các", "những", "một số");
 
     /// <summary>The list at the place; empty where no body is named there.</summary>
     /// <param name="passage">The text.</param>
     /// <param name="at">Where it may begin.</param>
     /// <param name="semicolons">Whether members may also be parted by semicolons, as behind a label.</param>
-    public OrganisationList Read(Passage passage, int at, bool semicolons = false)
+    /// <param name="isSure">Whether the words before say that bodies follow ("phối hợp với"): then what has no body's form is one too.</param>
+    public OrganisationList Read(Passage passage, int at, bool semicolons = false, bool isSure = false)
     {
         var mentions = new List<Mention>();
         var i = at;
@@ -22,6 +25,12 @@ internal sealed class OrganisationListReader(OrganisationFinder finder)
         {
             var before = mentions.Count;
             i = ReadMember(passage, i, mentions);
+            if (mentions.Count == before && isSure && OddName(passage, i, before > 0) is { } odd)
+            {
+                mentions.Add(odd);
+                i = odd.End;
+            }
+
             if (mentions.Count == before)
             {
                 break;
@@ -46,7 +55,7 @@ internal sealed class OrganisationListReader(OrganisationFinder finder)
             i += head;
         }
 
-        if (Distributed(passage, i, mentions) is { } behind)
+        if ((Distributed(passage, i, mentions) ?? Committees(passage, i, mentions)) is { } behind)
         {
             return behind;
         }
@@ -106,6 +115,88 @@ internal sealed class OrganisationListReader(OrganisationFinder finder)
         }
 
         return end == at ? null : end;
+    }
+
+    /// <summary>"UBND các huyện: Gò Quao, Tân Hiệp và thành phố Rạch Giá", "UBND các huyện Gò Quao, Tân Hiệp": the committee of each.</summary>
+    private int? Committees(Passage passage, int at, List<Mention> mentions)
+    {
+        var form = OrganisationWords.Committees.At(passage, at);
+        var cac = form == 0 ? 0 : Cac.At(passage, at + form);
+        if (cac == 0)
+        {
+            return null;
+        }
+
+        var i = at + form + cac;
+        string? unit = null;
+        while (OrganisationWords.PlaceUnits.At(passage, i) is > 0 and var word)
+        {
+            unit ??= passage.Slice(i, i + word);
+            i += word;
+            i += passage.Key(i) is "," or "/" || OrganisationWords.Ands.At(passage, i) > 0 ? OrganisationWords.PlaceUnits.At(passage, i + 1) > 0 ? 1 : 0 : 0;
+        }
+
+        i += passage.Key(i) == ":" ? 1 : 0;
+        if (unit is null || !IsPlace(passage, i))
+        {
+            return null;
+        }
+
+        var end = at;
+        while (mentions.Count < MostMembers)
+        {
+            var start = i;
+            if (OrganisationWords.PlaceUnits.At(passage, i) is > 0 and var own && passage.IsUpper(i + own))
+            {
+                unit = passage.Slice(i, i + own);
+                i += own;
+            }
+
+            if (!IsPlace(passage, i))
+            {
+                break;
+            }
+
+            var name = i;
+            while (i < passage.Count && !passage.Breaks(i) && passage.IsUpper(i) && i - name < LongestPlace)
+            {
+                i++;
+            }
+
+            mentions.Add(finder.Named($"UBND {unit} {passage.Slice(name, i)}", start, i));
+            end = i;
+            i = SkipSeparator(passage, end, semicolons: false);
+            if (i == end)
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    private bool IsPlace(Passage passage, int i) =>
+        passage.IsUpper(i) && passage.Tokens[i].IsWord && !passage.Breaks(i) && OrganisationWords.Variants.At(passage, i) == 0 && finder.KnownAt(passage, i) is null;
+
+    /// <summary>Whatever stands between separators where bodies are listed: "phối hợp với Gò Quao, Sở A".</summary>
+    private static Mention? OddName(Passage passage, int at, bool isBehindOthers)
+    {
+        if (!passage.IsUpper(at) || !passage.Tokens[at].IsWord || passage.Breaks(at) && isBehindOthers || OrganisationWords.NoNames.At(passage, at) > 0
+            || OrganisationWords.Verbs.At(passage, at) > 0 || OrganisationWords.OpenStarts.At(passage, at) > 0)
+        {
+            return null;
+        }
+
+        var i = at + 1;
+        while (i < passage.Count && i - at <= LongestOddName && !passage.Breaks(i) && passage.Tokens[i] is { IsWord: true } or { Key: "-" or "&" }
+            && (passage.IsUpper(i) || (OrganisationWords.Verbs.At(passage, i) == 0 && OrganisationWords.Ands.At(passage, i) == 0)))
+        {
+            i++;
+        }
+
+        var isClosed = i >= passage.Count || passage.Breaks(i) || passage.Key(i) is "," or ";" or "." or ")" || OrganisationWords.Ands.At(passage, i) > 0
+            || (!isBehindOthers && OrganisationWords.Verbs.At(passage, i) > 0);
+        return isClosed && i - at <= LongestOddName ? new Mention(at, i, null, passage.Slice(at, i)) : null;
     }
 
     /// <summary>Unnamed bodies: up to a verb, a named body, or the end of the clause.</summary>

@@ -15,7 +15,9 @@ internal static class OrganisationWords
         "Thị ủy",
         "Đảng ủy", "Quỹ", "Phòng", "Đoàn", "BQL", "Cảng vụ", "Điện lực", "Bưu điện", "Cổng thông tin", "Tòa soạn", "Vườn quốc gia", "Bệnh viện",
         "Thông tấn xã",
-        "Đồn", "Hải quan", "VNPT", "Viettel", "Chi nhánh");
+        "Đồn", "Hải quan", "VNPT", "Viettel", "Chi nhánh", "VP", "CA", "BCH", "BHXH", "KBNN", "NHNN", "LĐLĐ", "MTTQ", "UBMTTQ", "BĐBP", "Bộ đội", "Thuế tỉnh",
+        "Thuế thành phố", "Thống kê tỉnh", "Thống kê thành phố", "Thi hành án", "Viện kiểm sát", "TAND", "VKSND", "Kiểm lâm", "Nhà khách",
+        "Bảo tàng", "Nhà hát", "Hạt Kiểm lâm", "TTXVN", "Công đoàn", "Tổ công tác", "Quân khu");
 
     /// <summary>Words that begin like a body's form and are none.</summary>
     public static readonly Phrases NoForms = new(
@@ -27,7 +29,9 @@ internal static class OrganisationWords
         "sở thích", "cục bộ");
 
     /// <summary>These are a name by themselves.</summary>
-    public static readonly Phrases WholeNames = new("Tỉnh đoàn", "Tỉnh ủy", "Viettel", "VNPT", "Công an tỉnh");
+    public static readonly Phrases WholeNames = new(
+        "Tỉnh đoàn", "Tỉnh ủy", "Viettel", "VNPT", "Công an tỉnh", "Thuế tỉnh", "Thống kê tỉnh", "Thuế thành phố", "Thống kê thành phố", "Hải quan", "TTXVN", "BHXH",
+        "Kho bạc", "Thành ủy", "Huyện ủy");
 
     /// <summary>The forms that "các" distributes over a list of names: "các Sở: Tài chính, Xây dựng".</summary>
     public static readonly Phrases Distributed = new("Sở", "Bộ", "Ban", "Cục", "Chi cục", "Hội", "Trung tâm", "Trường", "Huyện ủy");
@@ -67,7 +71,7 @@ internal static class OrganisationWords
     /// <summary>Behind a comma or "và" unnamed bodies go on with these.</summary>
     public static readonly Phrases OpenContinues = new(
         "sở", "ban", "ngành", "cơ quan", "đơn vị", "địa phương", "tổ chức", "đoàn thể", "huyện", "thành phố", "thị xã", "quận", "xã", "phường", "thị trấn",
-        "hội", "hiệp hội",
+        "đặc khu", "hội", "hiệp hội",
         "doanh nghiệp", "các", "cá nhân", "trường", "viện", "ubnd các", "ủy ban nhân dân các", "ubnd cấp", "ủy ban nhân dân cấp", "ubnd huyện,", "cấp",
         "chủ đầu tư",
         "nhà đầu tư", "chính quyền", "nhà khoa học", "hợp tác xã", "cơ sở", "người dân", "phòng", "bộ", "công ty", "ngân hàng", "trung tâm", "hộ",
@@ -77,6 +81,16 @@ internal static class OrganisationWords
     public static readonly Phrases Heads = new(
         "đồng chí", "giám đốc", "thủ trưởng", "chủ tịch", "trưởng ban", "cục trưởng", "lãnh đạo", "tổng giám đốc", "chánh", "đại diện", "người đứng đầu",
         "ông", "bà");
+
+    /// <summary>The committees that "các" distributes over places: "UBND các huyện: A, B và thành phố C".</summary>
+    public static readonly Phrases Committees = new("UBND", "Ủy ban nhân dân", "UBND cấp huyện", "UBND cấp xã");
+
+    public static readonly Phrases PlaceUnits = new("huyện", "thành phố", "thị xã", "xã", "phường", "đặc khu", "thị trấn", "quận", "TP", "TX");
+
+    /// <summary>With these a label's text names no body.</summary>
+    public static readonly Phrases NoNames = new(
+        "theo", "như", "không", "chưa", "khi", "thường xuyên", "hằng", "hàng", "trong", "trước", "sau", "từ", "đến", "quý", "tháng", "năm", "có", "số", "kế hoạch",
+        "quyết định", "nghị quyết", "đề án", "dự án", "chương trình", "văn bản", "nhân dân", "trung ương", "nước", "nhà nước", "nhà trường", "người", "xã hội");
 
     public static readonly Phrases Ands = new("và", "cùng", "cùng với", "với", "&");
 }

@@ -17,6 +17,10 @@ internal static class LineSigns
         "ubnd tỉnh đề nghị", "ngoài các nhiệm vụ");
     private static readonly Phrases Difficulties = new("trong quá trình");
     private static readonly Phrases Grounds = new("căn cứ", "thực hiện", "triển khai", "theo", "xét", "nhằm", "để", "ủy ban nhân dân", "ubnd", "kính gửi");
+    private static readonly string[] Hanging = [
+        "với", "và", "của", "về", "cho", "tại", "trong", "ngày", "tháng", "quý", "số", "các", "những", "theo", "từ", "đến", "bằng", "để", "do", "là", "trước",
+        "hoặc", "cùng", "nhằm", "giao", "Sở", "Bộ", "Ban", "Cục", "UBND", "Tháng", "Quý", "Hội"];
+
     private static readonly string[] Offices = ["CHỦ TỊCH", "GIÁM ĐỐC", "BÍ THƯ", "CHÁNH VĂN PHÒNG", "TRƯỞNG BAN", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN"];
     private static readonly string[] OfficePrefixes = ["TM.", "KT.", "TL.", "TUQ.", "T/M", "K/T"];
 
@@ -95,6 +99,13 @@ internal static class LineSigns
         }
 
         return text[..end];
+    }
+
+    /// <summary>"…, phối hợp với": a line that cannot end here.</summary>
+    public static bool Hangs(string text)
+    {
+        var word = text[(text.LastIndexOf(' ') + 1)..];
+        return text[^1] is ',' or '-' or '–' || Hanging.Contains(word);
     }
 
     public static bool IsCapitals(string text) => !text.Any(char.IsLower) && text.Any(char.IsUpper);

@@ -6,6 +6,8 @@ namespace KGPlanGraph.PlanDocuments.Outline;
 /// <summary>Builds the tree of sections and items, line by line.</summary>
 internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<SourceLine> lines, LabelIndex labels, Findings findings)
 {
+    private const int LongestHeading = 60;
+    private readonly int width = Width(lines);
     private readonly Marker[] root = [Marker.None];
     private OutlineSection? section;
     private OutlineItem? item;
@@ -18,7 +20,7 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
     /// <summary>"PHỤ LỤC II": a section of its own, PL II, with everything behind it below.</summary>
     public void StartAnnex(SourceLine line, string text)
     {
-        Reopen();
+        closing = false;
         var passage = new Passage(text);
         var number = passage.Count > 2 && passage.Tokens[2].IsUpper && MarkerReader.Roman(passage.Key(2)) is > 0 and var roman ? MarkerReader.Write(roman)
             : passage.Count > 2 && passage.Key(2).All(char.IsAsciiDigit) ? passage.Key(2) : "";
@@ -269,7 +271,7 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
     {
         var heading = section!.Heading.Lines[^1].Text;
         var before = lines[index - 1];
-        if (LineSigns.IsBullet(line.Text) || section.Heading.Lines.Count > 8)
+        if (LineSigns.IsBullet(line.Text) || section.Heading.Lines.Count > LongestHeading)
         {
             return false;
         }
@@ -294,6 +296,11 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
             return false;
         }
 
+        if (char.IsDigit(line.Text[0]) || LineSigns.Hangs(heading) || IsFull(before, line))
+        {
+            return true;
+        }
+
         if (LineSigns.IsCapitals(heading))
         {
             return LineSigns.IsCapitals(line.Text);
@@ -302,6 +309,20 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         var nextIsFree = index + 1 >= lines.Count || lines[index + 1].IsBlank || MarkerReader.Read(lines[index + 1].Text).Kind != MarkerKind.None;
         var isRest = before.Text.Length >= 60 && line.Text.Length < before.Text.Length && nextIsFree && line.Text[^1] is not ('.' or ';' or ':');
         return isRest || heading.Contains(". ", StringComparison.Ordinal);
+    }
+
+    /// <summary>In a text that is broken at a width, the next word would not have fitted.</summary>
+    private bool IsFull(SourceLine before, SourceLine line)
+    {
+        var word = line.Text.IndexOf(' ', StringComparison.Ordinal) is var space and >= 0 ? space : line.Text.Length;
+        return width > 0 && before.Text.Length + 1 + word > width;
+    }
+
+    /// <summary>The width at which the text is broken; 0 where it is not.</summary>
+    private static int Width(IReadOnlyList<SourceLine> lines)
+    {
+        var longest = lines.Count == 0 ? 0 : lines.Where(line => line.Cells is null).Select(line => line.Text.Length).DefaultIfEmpty(0).Max();
+        return longest is >= 60 and <= 110 ? longest : 0;
     }
 
     private void ReadText(SourceLine line, bool afterBlank)

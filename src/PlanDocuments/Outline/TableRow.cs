@@ -45,6 +45,9 @@ internal sealed class TableHeader
 
     public int Count => columns.Length;
 
+    /// <summary>The column of the rows' numbers; -1 where there is none.</summary>
+    public int NumberColumn => Array.IndexOf(columns, TableColumn.Number);
+
     /// <summary>Null where the cells are no header of a table of tasks.</summary>
     public static TableHeader? Of(IReadOnlyList<string> cells)
     {

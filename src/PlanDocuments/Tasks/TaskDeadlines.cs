@@ -12,12 +12,19 @@ internal sealed class TaskDeadlines(OrganisationFinder bodies, Findings findings
     private static readonly Phrases Concerning = new("đối với", "riêng", "riêng đối với");
     private static readonly Phrases Then = new("thì", "do", "giao");
     private static readonly Phrases Reporting = new("báo cáo");
+    private static readonly Phrases Sending = new("gửi", "có trách nhiệm", "tổng hợp", "tổng hợp,", "lập", "đánh giá", "rà soát", "thực hiện", ",", "kết quả", "về", "nghiêm túc", "chế độ", "và");
     private static readonly Phrases Leads = new("chủ trì", "phối hợp");
     private static readonly Phrases Time = new("thời gian", "thời hạn", "tiến độ", ",", ";", ":", "và", "-");
 
     /// <summary>Whether the clause that the deadline closes speaks of reporting.</summary>
     public static bool IsReporting(Passage passage, IReadOnlyList<FoundDeadline> deadlines) =>
         deadlines.Where((deadline, i) => Has(passage, ClauseStart(passage, deadlines, i), deadline.Start, Reporting)).Any();
+
+    /// <summary>Whether the verb at the place says that a report is due.</summary>
+    public static bool Reports(Passage passage, int at) => DeliverableWords.Reporting.At(passage, at) > 0 || Reports(passage, at, Sending);
+
+    private static bool Reports(Passage passage, int at, Phrases before) =>
+        before.At(passage, at) is > 0 and var length && (Reporting.At(passage, at + length) > 0 || Reports(passage, at + length, before));
 
     public static bool SpeaksOfReporting(Passage passage) => Has(passage, 0, passage.Count, Reporting);
 

@@ -31,7 +31,8 @@ internal sealed class TaskReader(
         var charges = clauses.Any(clause => clause.Part is AssignmentPart.Lead or AssignmentPart.Charged
             && (clause.Organisations.Count > 0 || source.HeadingBodies.Count > 0));
         var silent = deadlines.Read(passage, skip, source.PlanYears, null);
-        var reports = TaskDeadlines.IsReporting(passage, silent);
+        var reports = TaskDeadlines.IsReporting(passage, silent)
+            || (silent.Count > 0 && clauses.Any(clause => clause.Part is AssignmentPart.Subject && TaskDeadlines.Reports(passage, clause.WordsStart)));
         var isDuty = source.Place is TaskPlace.Duties && (IsDoer(clauses) || (silent.Count > 0 && (source.IsLettered || clauses.Count > 0)));
         if (!charges && !reports && !isDuty && source.Place is not TaskPlace.Tasks)
         {

@@ -33,6 +33,7 @@ internal static class SourceText
         }
 
         TableCells.WithoutHtml(written);
+        SpacedTable.Rewrite(written);
         var lines = new List<SourceLine>(written.Count);
         var markdown = format == PlanDocumentFormat.Markdown ? new MarkdownStripper() : null;
         foreach (var line in written)
