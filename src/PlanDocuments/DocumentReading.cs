@@ -44,6 +44,7 @@ internal sealed class DocumentReading
 
         var letterhead = new LetterheadReader(bodies, findings);
         (var issuerCode, var issuerName) = letterhead.Issuer(outline);
+        citations.Read(new Passage(title, outline.TitleLine), null);
         foreach (var paragraph in outline.Preamble)
         {
             citations.Read(new Passage([paragraph]), null);
@@ -88,14 +89,30 @@ internal sealed class DocumentReading
     private SectionReader ReadSections(PlanYears years)
     {
         var lists = new OrganisationListReader(bodies);
-        var assignments = new AssignmentReader(new ClauseReader(lists), findings);
+        var clauses = new ClauseReader(lists);
+        var assignments = new AssignmentReader(clauses, findings);
         var tasks = new TaskReader(
-            assignments, new DeadlineReader(findings), new TaskDeadlines(bodies, findings), citations,
+            bodies, assignments, new DeadlineReader(findings), new TaskDeadlines(bodies, findings), citations,
             new LocalityReader(localities, localityBook), new ItemReader(bodies, localityBook, itemBook, findings), findings);
-        var sections = new SectionReader(tasks, new HeadingReader(lists), labels, years);
+        var sections = new SectionReader(tasks, new HeadingReader(lists, clauses), labels, years);
+        TakeBackClosing(years);
         sections.Read(outline.Sections);
 
         return sections;
+    }
+
+    /// <summary>What the closing text sets a time for is a duty of the section that it closes.</summary>
+    private void TakeBackClosing(PlanYears years)
+    {
+        var silent = new DeadlineReader(findings);
+        foreach (var paragraph in outline.Closing.ToList())
+        {
+            if (silent.Read(new Passage([paragraph]), [], years, null).Count > 0 && outline.Sections.FindLast(section => section.Heading.Line < paragraph.Line) is { } section)
+            {
+                outline.Closing.Remove(paragraph);
+                section.Items.Add(new OutlineItem(null, "", paragraph));
+            }
+        }
     }
 
     private ImportReport Report(PlanDocument document, (int Tasks, int Texts) blocks)
@@ -111,7 +128,8 @@ internal sealed class DocumentReading
     private BlockCounts CountBlocks((int Tasks, int Texts) read)
     {
         var frame = outline.Letterhead.DistinctBy(part => part.Line).Count() + outline.TitleLines.Count + outline.Preamble.Count + outline.Closing.Count
-            + outline.Recipients.Count + outline.Signature.Count;
-        return new BlockCounts(read.Tasks, read.Texts, frame, outline.Sections.Sum(section => section.Unread));
+            + outline.TailLines;
+        return new BlockCounts(
+            read.Tasks, read.Texts + outline.Sections.Sum(section => section.TableFrame), frame, outline.TailUnread + outline.Sections.Sum(section => section.Unread));
     }
 }

@@ -1,3 +1,4 @@
+using KGPlanGraph.PlanDocuments.Assignments;
 using KGPlanGraph.PlanDocuments.Organisations;
 using KGPlanGraph.PlanDocuments.Outline;
 using KGPlanGraph.PlanDocuments.Tasks;
@@ -6,7 +7,7 @@ using KGPlanGraph.PlanDocuments.Text;
 namespace KGPlanGraph.PlanDocuments;
 
 /// <summary>Tells of headings which bodies they name as those who do what stands below, and whether items below them are tasks.</summary>
-internal sealed class HeadingReader(OrganisationListReader lists)
+internal sealed class HeadingReader(OrganisationListReader lists, ClauseReader clauses)
 {
     private static readonly Phrases Duties = new(
         "tổ chức thực hiện", "tổ chức triển khai", "chế độ báo cáo", "chế độ thông tin", "hiệu lực", "phân công", "trách nhiệm", "kinh phí", "nguồn kinh phí",
@@ -84,6 +85,9 @@ internal sealed class HeadingReader(OrganisationListReader lists)
         return known[section] = bodies;
     }
 
+    /// <summary>The bodies of "1. Sở A: Rà soát …", whose heading is only what stands before the colon.</summary>
+    public HeadingBodies Split(OutlineSection section, string heading) => known[section] = Own(new Passage(heading, section.Heading.Line));
+
     public bool IsBody(Passage passage, int end)
     {
         var list = lists.Read(passage, Prefixes.At(passage, 0), semicolons: true);
@@ -116,7 +120,20 @@ internal sealed class HeadingReader(OrganisationListReader lists)
             }
         }
 
-        return HeadingBodies.None;
+        return passage.Key(passage.Count - 1) == ":" ? ByClause(passage) : HeadingBodies.None;
+    }
+
+    /// <summary>"Giao Sở A chủ trì, phối hợp với Sở B thực hiện các nhiệm vụ sau:" is for all items below.</summary>
+    private HeadingBodies ByClause(Passage passage)
+    {
+        var clause = clauses.Read(passage).FirstOrDefault(clause =>
+            clause.Part is AssignmentPart.Lead or AssignmentPart.Charged && clause.Organisations.Any(mention => !mention.IsOpen));
+        return clause is null ? HeadingBodies.None : new HeadingBodies([.. clause.Organisations.Where(mention => !mention.IsOpen)], null, true)
+        {
+            Coordinators = [.. clause.Coordinators.Select(mention => mention.Body?.Code).OfType<string>()],
+            OpenCoordination = clause.Coordinators.FirstOrDefault(mention => mention.IsOpen) is { End: > 0 } open ? passage.Slice(open.Start, open.End) : null,
+            IsClause = true,
+        };
     }
 
     private static HeadingBodies Of(Passage passage, OrganisationList list)
@@ -143,6 +160,15 @@ internal sealed class HeadingReader(OrganisationListReader lists)
 internal sealed record HeadingBodies(IReadOnlyList<Mention> Bodies, string? Others, bool IsOwn)
 {
     public static readonly HeadingBodies None = new([], null, false);
+
+    /// <summary>Codes of those that it names as coordinating.</summary>
+    public IReadOnlyList<string> Coordinators { get; init; } = [];
+
+    /// <summary>Unnamed others that coordinate, verbatim.</summary>
+    public string? OpenCoordination { get; init; }
+
+    /// <summary>It is a sentence that assigns what stands below.</summary>
+    public bool IsClause { get; init; }
 
     public bool IsAny => Bodies.Count > 0 || Others is not null;
 }

@@ -32,12 +32,25 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
     {
         var place = headings.Place(section);
         var above = headings.Bodies(section);
+        if (above is { IsOwn: true, IsClause: true } && section.Items.Count == 0 && !parents.Contains(section))
+        {
+            // It introduces nothing: it is the duty itself.
+            above = HeadingBodies.None;
+        }
+
         (var heading, var running) = above.IsOwn ? (Plain(section), null) : SplitHeading(section);
+        if (running is not null && headings.Split(section, heading) is { IsAny: true } named)
+        {
+            above = named;
+        }
+
         var body = new List<string>();
         var duties = DutyList.Of(section, running, tasks.Assigns);
-        if (ReadWhole(section, heading, duties, above, body) is { } whole)
+        var before = Tasks.Count;
+        if (running is null && ReadWhole(section, heading, duties, above, body) is { } whole)
         {
             heading = whole;
+            Count(1, 0);
         }
         else
         {
@@ -46,13 +59,14 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
                 heading = title;
             }
 
+            Count(Tasks.Count - before, 1 - (Tasks.Count - before));
+
             foreach (var duty in duties.All)
             {
                 ReadDuty(section, duty, duties, above, place, heading, body);
             }
         }
 
-        Count(0, 1);
         Sections.Add(new DocumentSection(section.Label, section.Parent?.Label, heading, string.Join('\n', body), Sections.Count + 1, section.Heading.Line));
     }
 
@@ -87,6 +101,7 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
             Place = duty.Row is not null ? TaskPlace.Tasks : lettered || above.IsAny ? place : place is TaskPlace.Tasks ? TaskPlace.Duties : place,
             HeadingBodies = above.Bodies,
             HeadingOthers = above.Others,
+            HeadingCoordinators = (above.Coordinators, above.OpenCoordination),
             Heading = lettered ? null : heading,
             Row = duty.Row,
             PlanYears = planYears,
@@ -169,7 +184,7 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
             return heading.Length <= LongestHeading ? null : Shorten();
         }
 
-        if (!isLeaf && duties.All.Any(duty => duty.Label is not null))
+        if (!isLeaf && duties.All.Any(duty => duty.Label is not null) && !tasks.Charges(passage))
         {
             return null;
         }

@@ -7,13 +7,15 @@ internal static class AssignmentWords
 {
     public static readonly Phrases LeadLabels = new(
         "cơ quan chủ trì", "đơn vị chủ trì", "chủ trì", "cơ quan chủ trì thực hiện", "đơn vị chủ trì thực hiện", "chủ trì thực hiện", "cơ quan đầu mối",
-        "đơn vị đầu mối",
+        "đơn vị đầu mối", "đầu mối", "đầu mối thực hiện", "cơ quan đầu mối thực hiện", "đơn vị đầu mối thực hiện", "cơ quan chủ trì, đầu mối",
         "cơ quan chủ trì tham mưu", "đơn vị chủ trì tham mưu", "cơ quan, đơn vị chủ trì");
 
     public static readonly Phrases PerformerLabels = new(
         "đơn vị thực hiện", "cơ quan thực hiện", "cơ quan chịu trách nhiệm", "đơn vị chịu trách nhiệm", "phân công thực hiện", "phân công",
         "trách nhiệm thực hiện", "trách nhiệm",
-        "cơ quan, đơn vị thực hiện", "đơn vị triển khai", "cơ quan tham mưu", "đơn vị tham mưu");
+        "cơ quan, đơn vị thực hiện", "đơn vị triển khai", "cơ quan tham mưu", "đơn vị tham mưu", "chịu trách nhiệm", "chịu trách nhiệm chính",
+        "chịu trách nhiệm thực hiện", "đơn vị phụ trách", "cơ quan phụ trách", "phụ trách", "đơn vị được giao", "cơ quan được giao", "giao", "thực hiện", "cơ quan tổ chức thực hiện",
+        "đơn vị tổ chức thực hiện", "cơ quan, đơn vị chịu trách nhiệm");
 
     public static readonly Phrases CoordinateLabels = new(
         "cơ quan phối hợp", "đơn vị phối hợp", "phối hợp", "cơ quan phối hợp thực hiện", "đơn vị phối hợp thực hiện", "phối hợp thực hiện",
@@ -47,10 +49,16 @@ internal static class AssignmentWords
         "với", "cùng", "cùng với", "chặt chẽ với", "chặt chẽ cùng", "thường xuyên với", "đồng bộ với", "và", "thực hiện với", "cùng các đơn vị:", "với:",
         ":", "tốt với", "chặt chẽ cùng với");
 
+    /// <summary>Grounds before the subject: "Căn cứ Kế hoạch này, UBND các huyện xây dựng …".</summary>
+    public static readonly Phrases GroundsFirst = new("căn cứ", "trên cơ sở", "theo", "dựa trên", "trong quá trình");
+
     /// <summary>A sentence that begins with its time has its subject behind it: "Định kỳ 6 tháng, các sở … báo cáo".</summary>
     public static readonly Phrases TimeFirst = new(
         "định kỳ", "trước ngày", "trước", "hằng năm", "hàng năm", "hằng quý", "hàng quý", "hằng tháng", "hàng tháng", "chậm nhất", "trong quý", "trong tháng", "đến ngày",
         "vào ngày", "muộn nhất", "quý", "tháng", "mỗi quý", "mỗi tháng", "mỗi năm", "đến hết", "cuối năm", "cuối quý", "trong năm", "trong vòng", "trong thời hạn");
+
+    /// <summary>Before a body these say whose something is, or to whom it goes.</summary>
+    public static readonly Phrases Receiving = new("của", "về", "gửi", "cho", "tại", "theo", "qua", "từ");
 
     public static readonly Phrases With = new("với", "cùng");
 

@@ -130,10 +130,7 @@ internal sealed class ClauseReader(OrganisationListReader lists)
 
         var from = i + charge + (passage.Key(i + charge) == ":" ? 1 : 0);
         var list = lists.Read(passage, from);
-        if (list.IsEmpty)
-        {
-            list = OddName(passage, from);
-        }
+        list = list.IsEmpty ? OddName(passage, from) : WithSemicolons(passage, list);
 
         if (list.IsEmpty)
         {
@@ -196,7 +193,8 @@ internal sealed class ClauseReader(OrganisationListReader lists)
     /// <summary>"Định kỳ 6 tháng (trước ngày 15/6), các sở báo cáo …": the first body behind the time is the subject.</summary>
     private AssignmentClause? BehindTime(Passage passage, int start, int i)
     {
-        if (AssignmentWords.TimeFirst.At(passage, i) == 0 || !passage.IsUpper(i))
+        var isGrounds = AssignmentWords.GroundsFirst.At(passage, i) > 0;
+        if ((!isGrounds && AssignmentWords.TimeFirst.At(passage, i) == 0) || !passage.IsUpper(i))
         {
             return null;
         }
@@ -211,6 +209,12 @@ internal sealed class ClauseReader(OrganisationListReader lists)
             }
 
             var part = PartAt(passage, list.End, out var behind);
+            if (isGrounds && part is null && (passage.Key(j - 1) != "," || OrganisationWords.Verbs.At(passage, list.End) == 0))
+            {
+                j = list.End - 1;
+                continue;
+            }
+
             var hasVerb = list.End < passage.Count && passage.Tokens[list.End] is { IsWord: true, IsUpper: false, Breaks: false };
             return part is not null || hasVerb ? Complete(passage, part ?? AssignmentPart.Subject, list.Mentions, start, behind) : null;
         }

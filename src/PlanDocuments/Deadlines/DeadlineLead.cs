@@ -30,8 +30,12 @@ internal readonly record struct DeadlineLead(int Start, int End, bool IsLabelled
         var labelStart = passage.Key(start - 1) == ":" ? LabelStart(passage, start - 1) : -1;
         var begins = labelStart >= 0 && Enumerable.Range(labelStart, start - 1 - labelStart).Any(i => Begin.At(passage, i) > 0);
         var follows = lastEnd > 0 && start > lastEnd && start - lastEnd <= 1 && And.At(passage, lastEnd) > 0;
-        return new DeadlineLead(start, at, labelStart >= 0 && !begins, begins, follows);
+        return new DeadlineLead(start, at, (labelStart >= 0 && !begins) || IsNamed(passage, start), begins, follows);
     }
+
+    /// <summary>"thời hạn 30/6/2022", "tiến độ quý II": a label without its colon.</summary>
+    private static bool IsNamed(Passage passage, int start) =>
+        Enumerable.Range(1, 3).Any(back => start - back >= 0 && DeadlineWords.Names.At(passage, start - back) == back);
 
     /// <summary>Where the label that the colon closes begins: "Thời gian trình UBND tỉnh:"; -1 where it is none of time.</summary>
     private static int LabelStart(Passage passage, int colon)
@@ -78,6 +82,20 @@ internal readonly record struct DeadlineLead(int Start, int End, bool IsLabelled
 
         // "trước 17 giờ 00 ngày"
         return DateReader.Number(passage, start - 1, 2) is not null && DeadlineWords.Hour.At(passage, start) > 0
-            || DeadlineWords.Hour.At(passage, start - 1) > 0 ? 1 : 0;
+            || IsHour(passage, start - 1) ? 1 : 0;
+    }
+
+    /// <summary>"giờ", "17h", "17h00", "17g30".</summary>
+    public static bool IsHour(Passage passage, int at)
+    {
+        if (DeadlineWords.Hour.At(passage, at) > 0)
+        {
+            return true;
+        }
+
+        var key = passage.Key(at);
+        var mark = key.AsSpan().IndexOfAny('h', 'g');
+        return mark is 1 or 2 && key.Length <= mark + 3 && key.AsSpan(0, mark).IndexOfAnyExceptInRange('0', '9') < 0
+            && key.AsSpan(mark + 1).IndexOfAnyExceptInRange('0', '9') < 0;
     }
 }

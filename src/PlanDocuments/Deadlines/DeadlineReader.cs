@@ -63,6 +63,16 @@ internal sealed class DeadlineReader(Findings findings)
             return ReadSpan(scan, i, i + stage);
         }
 
+        if (DeadlineWords.FirstHalf.At(passage, i) + DeadlineWords.SecondHalf.At(passage, i) is > 0 and var half)
+        {
+            return ReadMonths(scan, i, i + half, 6, DeadlineWords.SecondHalf.At(passage, i) > 0);
+        }
+
+        if (DeadlineWords.NoDay.At(passage, i) is > 0 and var open && IsApart(passage, i) && DateReader.Number(passage, i + open, 2) is null)
+        {
+            return ReadNoDay(scan, i, i + open);
+        }
+
         if (key == Year)
         {
             return ReadYear(scan, i);
@@ -157,6 +167,31 @@ internal sealed class DeadlineReader(Findings findings)
         return closes && passage.Key(before - 1) is not ":" and not "-" && !Enumerable.Range(1, 3).Any(back => DeadlineWords.OfTime.At(passage, before - back) == back);
     }
 
+    /// <summary>It begins a sentence, stands behind a semicolon, or opens a bracket: nothing before it says what it is of.</summary>
+    private static bool IsApart(Passage passage, int start) =>
+        passage.Breaks(start) || passage.Key(start - 1) is ";" or "(" || passage.EndsSentence(start - 1) || passage.Key(start - 1) == "-" && passage.Breaks(start - 1);
+
+    private static bool Closes(Passage passage, int end) =>
+        end >= passage.Count || passage.Breaks(end) || passage.Key(end) is ";" or ")" or "," || passage.EndsSentence(end);
+
+    /// <summary>"; ngay sau khi Kế hoạch được ban hành": a time, but no day.</summary>
+    private static int ReadNoDay(DeadlineScan scan, int start, int end)
+    {
+        var passage = scan.Passage;
+        while (end < passage.Count && end - start < LongestPhrase && !Closes(passage, end))
+        {
+            if (Written.UnitAt(passage, end) is not null || passage.Key(end) == Year || DateReader.At(passage, end) is not null)
+            {
+                // "sau khi …, trước ngày 10/11": the day follows.
+                return end;
+            }
+
+            end++;
+        }
+
+        return scan.Warn(start, end, "names no day", "không nêu ngày cụ thể");
+    }
+
     private static bool IsPast(DeadlineScan scan, int? year) => year is not null && scan.Years.First is { } first && year < first;
 
     private static int WarnBeginning(DeadlineScan scan, int start, int end) =>
@@ -175,7 +210,20 @@ internal sealed class DeadlineReader(Findings findings)
         var end = dates[^1].End;
         var each = DeadlineWords.EachYear.At(passage, end);
         var before = lead.Within(passage, DeadlineWords.Before) && !lead.Within(passage, DeadlineWords.FirstOfAll);
-        var isDeadline = before || lead.IsLabelled || lead.Within(passage, DeadlineWords.DateTriggers) || lead.FollowsDeadline;
+        var begins = lead.Within(passage, DeadlineWords.Beginnings);
+        if ((begins || lead.IsLabelled) && !before && RangeEnd(passage, first.End) is { } last)
+        {
+            return ReadRange(scan, lead.Start, last);
+        }
+
+        var isApart = lead.Within(passage, DeadlineWords.Day) && IsApart(passage, lead.Start) && Closes(passage, end) && !IsPast(scan, dates[^1].Year);
+        var isDeadline = before || lead.IsLabelled || lead.Within(passage, DeadlineWords.DateTriggers) || lead.FollowsDeadline || isApart;
+        if (begins && !isDeadline && first.Year is not null && !IsPast(scan, first.Year) && Closes(passage, first.End)
+            && !Enumerable.Range(1, 4).Any(back => DeadlineWords.InForce.At(passage, lead.Start - back) > 0))
+        {
+            return WarnBeginning(scan, lead.Start, first.End);
+        }
+
         // "2/3 số hộ" is no date: without a year a word must tell that it is one.
         var isSure = lead.Within(passage, DeadlineWords.Day) || passage.Key(first.Start + 1) != "/" || each > 0 || dates[^1].Year is not null || (before && dates.Count > 1)
             || (before && first is { Day: <= 31, Month: <= 12 } && passage.Key(first.Start - 1) == WordKey.Of("trước"));
@@ -184,14 +232,14 @@ internal sealed class DeadlineReader(Findings findings)
             return first.End;
         }
 
-        if (lead.Within(passage, DeadlineWords.Beginnings))
+        if (begins)
         {
             var goesOn = DeadlineWords.Until.At(passage, first.End) > 0;
             return goesOn || IsPast(scan, first.Year) || first.Year is null ? first.End : WarnBeginning(scan, lead.Start, first.End);
         }
 
         // "trước 17 giờ ngày 10/11": by that hour of that very day.
-        before &= !Enumerable.Range(1, 4).Any(back => DeadlineWords.Hour.At(passage, first.Start - back) > 0);
+        before &= !Enumerable.Range(1, 4).Any(back => DeadlineLead.IsHour(passage, first.Start - back));
         int? year = null;
         for (var i = dates.Count - 1; i >= 0; i--)
         {
@@ -202,7 +250,7 @@ internal sealed class DeadlineReader(Findings findings)
         foreach (var date in dates)
         {
             var start = date == dates[0] ? lead.Start : date.Start;
-            if (each > 0 && date.Year is null)
+            if ((each > 0 || scan.IsEachYear(date.Start)) && date.Year is null)
             {
                 var days = scan.Years.All.Select(year => date.In(year)).OfType<DateOnly>();
                 scan.AddEach(days.Select(day => Due(day)), start, date.End);
@@ -283,7 +331,8 @@ internal sealed class DeadlineReader(Findings findings)
         var finishes = lead.Within(passage, DeadlineWords.Finishing) || lead.IsLabelled;
         var untilAndDone = lead.Within(passage, DeadlineWords.UntilWords) && DeadlineWords.Finishing.At(passage, end) > 0;
         var within = passage.Key(at - 1) is var word && DeadlineWords.WithinYear.At(passage, at - 1) > 0 && word.Length > 0;
-        var isTriggered = finishes || untilAndDone || within || (lead.FollowsDeadline && lead.Start < at);
+        var isApart = written is not null && !IsPast(scan, written) && IsApart(passage, lead.Start) && Closes(passage, end);
+        var isTriggered = finishes || untilAndDone || within || (lead.FollowsDeadline && lead.Start < at) || isApart;
         var isAim = lead.Within(passage, DeadlineWords.UntilWords) && !finishes && !untilAndDone && !lead.Within(passage, DeadlineWords.EndOf);
         if (!isTriggered || isAim || (written is null && !finishes && !(within && lead.Within(passage, DeadlineWords.EndOf))))
         {
@@ -300,7 +349,7 @@ internal sealed class DeadlineReader(Findings findings)
             return scan.Warn(lead.Start, end, "does not say which day is meant", "không xác định được ngày cụ thể");
         }
 
-        if (scan.YearOf(written, lead.Start, end) is not { } year)
+        if (passage.Key(end) == ":" || scan.YearOf(written, lead.Start, end) is not { } year)
         {
             return end;
         }
@@ -339,15 +388,18 @@ internal sealed class DeadlineReader(Findings findings)
     }
 
     /// <summary>"6 tháng đầu năm 2022", "9 tháng đầu năm"</summary>
-    private static int ReadMonthsOfYear(DeadlineScan scan, int at, int months)
+    private static int ReadMonthsOfYear(DeadlineScan scan, int at, int months) => ReadMonths(
+        scan, at, at + 2 + DeadlineWords.HalfEnds.At(scan.Passage, at + 2), months, DeadlineWords.LastHalf.At(scan.Passage, at + 2) > 0);
+
+    /// <summary>The months with which a year begins or ends.</summary>
+    private static int ReadMonths(DeadlineScan scan, int at, int end, int months, bool isLast)
     {
         var passage = scan.Passage;
-        var isLast = DeadlineWords.LastHalf.At(passage, at + 2) > 0;
-        var end = at + 2 + DeadlineWords.HalfEnds.At(passage, at + 2);
         var year = DateReader.Number(passage, end, 4);
         end += year is null ? 0 : 1;
         var lead = DeadlineLead.Before(passage, at, Lookback, scan.LastEnd);
-        var isTriggered = lead.IsLabelled || lead.Within(passage, DeadlineWords.PeriodTriggers) || lead.FollowsDeadline;
+        var isTriggered = lead.IsLabelled || lead.Within(passage, DeadlineWords.PeriodTriggers) || lead.FollowsDeadline
+            || (IsApart(passage, lead.Start) && Closes(passage, end) && !IsPast(scan, year));
         if (!isTriggered || months is < 1 or > 11 || scan.YearOf(year, lead.Start, end) is not { } inYear)
         {
             return end;
@@ -362,6 +414,11 @@ internal sealed class DeadlineReader(Findings findings)
     private static int ReadDuration(DeadlineScan scan, int at)
     {
         var passage = scan.Passage;
+        if (passage.Key(at + 1) == Month && DeadlineWords.Once.At(passage, at + 2) is > 0 and var once && DateReader.Number(passage, at, 2) is 1 or 2 or 3 or 4 or 6 or 12)
+        {
+            return scan.AddPeriodic(Times(scan, DateReader.Number(passage, at, 2)!.Value), at, at + 2 + once);
+        }
+
         var lead = DeadlineLead.Before(passage, at, Lookback, scan.LastEnd);
         var isTime = lead.IsLabelled || lead.Within(passage, DeadlineWords.PeriodTriggers);
         if (DateReader.Number(passage, at, 3) is not { } number || !isTime || DeadlineWords.Regularly.At(passage, at - 2) > 0)
@@ -390,7 +447,40 @@ internal sealed class DeadlineReader(Findings findings)
     {
         var passage = scan.Passage;
         var lead = DeadlineLead.Before(passage, start, Lookback, scan.LastEnd);
-        return lead.IsLabelled ? scan.AddEach(Times(scan, EachUnit(passage, start)), start, end) : end;
+        if (lead.IsLabelled)
+        {
+            return scan.AddEach(Times(scan, EachUnit(passage, start)), start, end);
+        }
+
+        var once = DeadlineWords.Once.At(passage, end);
+        var isApart = IsApart(passage, start) || passage.Key(start - 1) == ",";
+        var isDone = Enumerable.Range(1, 3).Any(back => start - back >= 0 && DeadlineWords.Doing.At(passage, start - back) == back);
+        if (IsApart(passage, start) && EachUnit(passage, start) == 12)
+        {
+            scan.EachYearFrom(start);
+        }
+
+        return once > 0 || ((isApart || isDone) && Closes(passage, end)) || (IsApart(passage, start) && passage.IsUpper(start) && EachUnit(passage, start) <= 12)
+            ? scan.AddPeriodic(Times(scan, EachUnit(passage, start)), start, end + once) : end;
+    }
+
+    /// <summary>"từ ngày 01/4/2022 đến ngày 30/6/2022", "từ 01/4/2022 - 30/6/2022": the second date.</summary>
+    private static WrittenDate? RangeEnd(Passage passage, int end)
+    {
+        var join = DeadlineWords.Until.At(passage, end);
+        var next = end + join;
+        next += DeadlineWords.Day.At(passage, next);
+        return join > 0 && !passage.Breaks(next) ? DateReader.At(passage, next) : null;
+    }
+
+    private static int ReadRange(DeadlineScan scan, int start, WrittenDate last)
+    {
+        if (IsPast(scan, last.Year) || scan.YearOf(last.Year, start, last.End) is not { } year)
+        {
+            return last.End;
+        }
+
+        return last.In(year) is { } day ? scan.Add(DeadlineKind.OnDate, day, start, last.End) : scan.Warn(start, last.End, "does not exist", "không tồn tại");
     }
 
     /// <summary>"định kỳ 6 tháng, năm", "định kỳ hằng quý"</summary>
@@ -428,7 +518,7 @@ internal sealed class DeadlineReader(Findings findings)
 
     private static IEnumerable<(DeadlineKind Kind, DateOnly DueOn)> Times(DeadlineScan scan, int months)
     {
-        var kind = months switch { 12 => DeadlineKind.Year, 6 => DeadlineKind.HalfYear, 3 => DeadlineKind.Quarter, _ => DeadlineKind.Month };
+        var kind = months switch { 12 => DeadlineKind.Year, 6 => DeadlineKind.HalfYear, 3 => DeadlineKind.Quarter, 1 => DeadlineKind.Month, _ => DeadlineKind.Period };
         return scan.Years.All.SelectMany(year => Enumerable.Range(1, 12 / months).Select(part =>
             (kind, new DateOnly(year, part * months, DateTime.DaysInMonth(year, part * months)))));
     }

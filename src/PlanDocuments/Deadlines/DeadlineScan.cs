@@ -6,6 +6,8 @@ namespace KGPlanGraph.PlanDocuments.Deadlines;
 internal sealed class DeadlineScan(Passage passage, PlanYears years, string? label, Findings? findings, List<FoundDeadline> found)
 {
     private readonly List<FoundDeadline> periodic = [];
+    private int eachYearStart;
+    private int eachYearEnd;
     private readonly bool[] used = new bool[passage.Count];
 
     public Passage Passage { get; } = passage;
@@ -48,6 +50,11 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
         periodic.AddRange(times.Select(time => new FoundDeadline(time.Kind, time.DueOn, start, end)));
         return end;
     }
+
+    /// <summary>"Hằng năm, trước ngày 15/12": the days of this sentence come again each year.</summary>
+    public void EachYearFrom(int start) => (eachYearStart, eachYearEnd) = (start, Passage.SentenceEnd(start));
+
+    public bool IsEachYear(int at) => at >= eachYearStart && at < eachYearEnd;
 
     public void Close()
     {

@@ -9,16 +9,18 @@ internal static class DeadlineWords
     public static readonly Phrases Lead = new(
         "hoàn thành", "hoàn thiện", "hoàn tất", "xong", "thực hiện xong", "kết thúc", "trong", "vào", "trước", "đến", "hết", "đến hết", "cuối", "chậm nhất",
         "muộn nhất", "là",
-        "không quá", "trước hết", "ngày", "hạn chót", "trễ nhất", "và", "đầu", "giữa", "từ", "kể từ", "khoảng", "sau", "tính", "trong vòng", "trong thời hạn", "bắt đầu", "triển khai từ", "định kỳ");
+        "không quá", "trước hết", "ngày", "hạn chót", "trễ nhất", "và", "đầu", "giữa", "từ", "kể từ", "khoảng", "sau", "tính", "trong vòng", "trong thời hạn", "bắt đầu", "triển khai từ", "định kỳ", "các",
+        "hạn cuối", "hạn cuối cùng", "trước thời điểm");
 
     /// <summary>One of these must be among them for a quarter or month.</summary>
     public static readonly Phrases PeriodTriggers = new(
         "hoàn thành", "hoàn thiện", "hoàn tất", "xong", "kết thúc", "trong", "vào", "đến", "hết", "cuối", "chậm nhất", "muộn nhất", "không quá", "trễ nhất",
-        "trước", "đầu", "giữa", "hạn chót");
+        "trước", "đầu", "giữa", "hạn chót", "hạn cuối", "hạn cuối cùng");
 
     /// <summary>One of these must be among them for a plain date.</summary>
     public static readonly Phrases DateTriggers = new(
-        "hoàn thành", "hoàn tất", "xong", "kết thúc", "vào", "trong", "đến", "hết", "chậm nhất", "muộn nhất", "không quá", "trễ nhất", "hạn chót");
+        "hoàn thành", "hoàn tất", "xong", "kết thúc", "vào", "trong", "đến", "hết", "chậm nhất", "muộn nhất", "không quá", "trễ nhất", "hạn chót",
+        "hạn cuối", "hạn cuối cùng");
 
     public static readonly Phrases Finishing = new("hoàn thành", "hoàn tất", "xong", "kết thúc", "chậm nhất", "muộn nhất", "trễ nhất");
 
@@ -39,6 +41,30 @@ internal static class DeadlineWords
         "thời gian", "thời gian hoàn thành", "thời gian thực hiện", "tiến độ", "tiến độ thực hiện", "tiến độ hoàn thành", "thời hạn", "thời hạn hoàn thành",
         "hoàn thành",
         "thời gian trình", "thời gian kết thúc", "thời gian ban hành", "thời hạn trình", "thời gian báo cáo", "thời điểm hoàn thành", "thời gian, tiến độ", "hạn hoàn thành", "thời hạn thực hiện");
+
+    /// <summary>These stand directly before a time without a colon.</summary>
+    public static readonly Phrases Names = new(
+        "thời hạn", "thời gian", "tiến độ", "thời gian hoàn thành", "thời hạn hoàn thành", "thời gian thực hiện", "tiến độ hoàn thành", "thời điểm", "hạn hoàn thành");
+
+    /// <summary>Words of time without a day, where they stand by themselves.</summary>
+    public static readonly Phrases NoDay = new(
+        "ngay sau khi", "ngay sau", "sau khi", "trong thời gian sớm nhất", "trong thời gian tới", "thời gian tới", "trong thời gian nhanh nhất", "quý sau", "tháng sau",
+        "năm sau", "tháng tới", "quý tới", "năm tới", "trong quý tới", "trong tháng tới", "những tháng cuối năm", "các tháng cuối năm", "đầu năm", "giữa năm",
+        "trước Tết", "sau Tết", "trong tuần", "đầu năm sau", "vào đầu năm", "đầu năm tới", "dịp đầu năm", "vào dịp", "cuối tháng", "đầu tháng", "giữa tháng",
+        "cuối quý", "đầu quý");
+
+    /// <summary>"6 tháng một lần"</summary>
+    public static readonly Phrases Once = new("một lần", "1 lần", "/lần", "/ lần", "/1 lần", "01 lần");
+
+    public static readonly Phrases FirstHalf = new("nửa đầu năm", "nửa năm đầu");
+
+    public static readonly Phrases SecondHalf = new("nửa cuối năm", "nửa năm cuối", "nửa sau năm");
+
+    /// <summary>Before "hằng năm" these say that it is carried out then, not that something is of each year.</summary>
+    public static readonly Phrases Doing = new("thực hiện", "tổ chức", "báo cáo", "tiến hành", "triển khai", "rà soát", "tổng kết", "sơ kết", "kiểm tra", "duy trì");
+
+    /// <summary>A law's beginning is no duty's.</summary>
+    public static readonly Phrases InForce = new("hiệu lực", "áp dụng", "thi hành");
 
     /// <summary>Time after time.</summary>
     public static readonly Phrases Each = new(

@@ -16,12 +16,12 @@ internal static class BodyNames
         ("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("Ban Quản lý", "BQL"), ("Văn phòng", "VP"), ("Công an", "CA"), ("Bộ Chỉ huy", "BCH"),
         ("Khu kinh tế", "KKT"), ("khu công nghiệp", "KCN"), ("Mặt trận Tổ quốc", "MTTQ"), ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"), ("Bảo hiểm xã hội", "BHXH"),
         ("Kho bạc Nhà nước", "KBNN"), ("Ngân hàng Nhà nước", "NHNN"), ("Liên đoàn Lao động", "LĐLĐ"), ("Liên hiệp Phụ nữ", "LHPN"), ("Quân sự", "QS"),
-        ("Bộ đội Biên phòng", "BĐBP"), ("Thành phố", "TP"), ("Trung tâm", "TT"),
+        ("Bộ đội Biên phòng", "BĐBP"), ("Quản lý", "QL"), ("Thành phố", "TP"), ("Trung tâm", "TT"),
     ];
 
     private static readonly string[] Departments = ["Sở ", "Bộ "];
     private static readonly string[] FirstJoin = [""];
-    private static readonly string[] Joins = ["", "-", "&", " và ", ", "];
+    private static readonly string[] Joins = ["", "-", "&", " và ", ", ", " "];
 
     /// <summary>Other spellings than <paramref name="name"/> itself.</summary>
     public static IEnumerable<string> Variants(string name)
@@ -34,6 +34,8 @@ internal static class BodyNames
         }
 
         written.AddRange(written.Select(WithoutProvince).OfType<string>().ToList());
+        // "Ban QLKKT", "BQLKKT"
+        written.AddRange(written.Where(one => one.Contains("QL KKT", StringComparison.Ordinal)).Select(one => one.Replace("QL KKT", "QLKKT", StringComparison.Ordinal)).ToList());
         return written.Concat(Departments.Where(form => name.StartsWith(form, StringComparison.OrdinalIgnoreCase)).SelectMany(form => OfGroups(form, name[form.Length..])))
             .Distinct().Where(one => one != name);
     }

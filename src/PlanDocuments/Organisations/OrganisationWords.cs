@@ -58,7 +58,7 @@ internal static class OrganisationWords
         "các cấp",
         "các hội", "các hiệp hội", "các đoàn thể", "các bộ", "các trường", "các cơ sở", "các nhà", "các chủ đầu tư", "các xã", "các phòng", "các viện",
         "các công ty",
-        "các ngân hàng", "các trung tâm", "các thành viên", "các tập đoàn", "những", "một số sở", "một số đơn vị", "một số cơ quan", "các bên",
+        "các ngân hàng", "các trung tâm", "các thành viên", "các tập đoàn", "những đơn vị", "những cơ quan", "những địa phương", "một số sở", "một số đơn vị", "một số cơ quan", "các bên",
         "các chi cục", "các cục",
         "cơ quan", "đơn vị", "địa phương", "sở, ban", "sở, ngành", "sở ban ngành", "sở ngành", "ban, ngành", "ngành liên quan", "UBND các",
         "Ủy ban nhân dân các",

@@ -24,6 +24,12 @@ internal sealed class DocumentOutline
     public List<string> Recipients { get; } = [];
 
     public List<string> Signature { get; } = [];
+
+    /// <summary>Lines of recipients and signature.</summary>
+    public int TailLines { get; set; }
+
+    /// <summary>Lines among them of which nothing was made.</summary>
+    public int TailUnread { get; set; }
 }
 
 /// <summary>A heading of the outline with what stands under it.</summary>
@@ -45,6 +51,9 @@ internal sealed class OutlineSection(Marker marker, string label, OutlineSection
 
     /// <summary>How many table rows it has.</summary>
     public int Rows { get; set; }
+
+    /// <summary>Header rows of its tables, repeated ones too.</summary>
+    public int TableFrame { get; set; }
 
     /// <summary>Table rows of which nothing was made.</summary>
     public int Unread { get; set; }

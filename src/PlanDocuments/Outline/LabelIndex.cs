@@ -76,6 +76,7 @@ internal sealed class LabelIndex(Findings findings)
         MarkerKind.Part => ((char)('A' + number - 1)).ToString(),
         MarkerKind.Division => $"P{number}",
         MarkerKind.Chapter => $"C{number}",
+        MarkerKind.Group => $"M{number}",
         MarkerKind.Article => $"Đ{number}",
         _ => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };

@@ -13,9 +13,10 @@ internal readonly record struct Marker(MarkerKind Kind, IReadOnlyList<int> Parts
     /// <summary>How deep headings of this kind stand: parts, Roman numerals, numbers, numbers of numbers.</summary>
     public int Level => Kind switch
     {
-        MarkerKind.Annex => -4,
-        MarkerKind.Division => -3,
-        MarkerKind.Chapter => -2,
+        MarkerKind.Annex => -5,
+        MarkerKind.Division => -4,
+        MarkerKind.Chapter => -3,
+        MarkerKind.Group => -2,
         MarkerKind.Article => -1,
         MarkerKind.Part => 0,
         MarkerKind.Roman => 1,
@@ -38,6 +39,9 @@ internal enum MarkerKind
 
     /// <summary>Chương I</summary>
     Chapter,
+
+    /// <summary>Mục 1 of a chapter</summary>
+    Group,
 
     /// <summary>Điều 1</summary>
     Article,

@@ -15,7 +15,7 @@ internal sealed class OutlineReader
     {
         this.lines = lines;
         sections = new SectionBuilder(outline, lines, labels, findings);
-        tail = new TailReader(outline);
+        tail = new TailReader(outline, findings);
     }
 
     public DocumentOutline Read()
@@ -192,6 +192,7 @@ internal sealed class OutlineReader
             // The header again, on the next page, or the numbers of its columns.
             if (TableHeader.Of(cells) is not null || cells.Select((cell, n) => cell.Trim('(', ')') == $"{n + 1}").All(same => same))
             {
+                sections.RepeatHeader();
                 continue;
             }
 

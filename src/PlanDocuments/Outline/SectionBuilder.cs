@@ -1,4 +1,5 @@
 using System.Globalization;
+using KGPlanGraph.PlanDocuments.Tasks;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Outline;
@@ -9,6 +10,7 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
     private const int LongestHeading = 60;
     private readonly int width = Width(lines);
     private readonly Marker[] root = [Marker.None];
+    private Marker lastArticle = Marker.None;
     private OutlineSection? section;
     private OutlineItem? item;
     private Paragraph? paragraph;
@@ -38,9 +40,13 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
     public void StartTable(SourceLine line)
     {
         tableSection = section;
+        section!.TableFrame++;
         (item, paragraph, headingOpen) = (null, null, false);
         paragraph = new Paragraph(line.Number, "");
     }
+
+    /// <summary>The header again, on the next page.</summary>
+    public void RepeatHeader() => tableSection!.TableFrame++;
 
     public void ReadRow(SourceLine line, TableHeader header, IReadOnlyList<string> cells)
     {
@@ -79,7 +85,7 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
 
     public void Read(int index, SourceLine line, bool afterBlank)
     {
-        var marker = MarkerReader.Read(line.Text);
+        var marker = InChapter(MarkerReader.Read(line.Text), line.Text);
         var free = afterBlank || line.IsHeading || line.IsBold || paragraph is null || headingOpen || paragraph.IsTerminated;
         if (IsSection(marker, index, line, free))
         {
@@ -99,6 +105,12 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         }
     }
 
+    /// <summary>"Mục 1" in a chapter stands above its articles.</summary>
+    private Marker InChapter(Marker marker, string text) =>
+        marker.Kind is MarkerKind.Number or MarkerKind.Roman && marker.Parts.Count == 1 && text.StartsWith("mục ", StringComparison.OrdinalIgnoreCase)
+            && section?.Lineage().Any(above => above.Marker.Kind is MarkerKind.Chapter) == true
+            ? marker with { Kind = MarkerKind.Group, Label = $"M{marker.Last.ToString(CultureInfo.InvariantCulture)}" } : marker;
+
     private bool IsSection(Marker marker, int index, SourceLine line, bool free)
     {
         if (marker.Kind is MarkerKind.None or MarkerKind.Letter)
@@ -108,7 +120,7 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
 
         var before = Siblings(marker, out _);
         var expected = marker.Last == (before.Kind == marker.Kind ? before.Last + 1 : 1);
-        if (marker.Kind is MarkerKind.Division or MarkerKind.Chapter or MarkerKind.Article)
+        if (marker.Kind is MarkerKind.Division or MarkerKind.Chapter or MarkerKind.Group or MarkerKind.Article)
         {
             return free || line.IsBold;
         }
@@ -220,6 +232,9 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         }
 
         var label = labels.Take(parent is null ? own : $"{parent.Label}.{own}", line.Number);
+        // Articles are counted through all chapters.
+        before = marker.Kind == MarkerKind.Article && before.Kind == MarkerKind.None ? lastArticle : before;
+        lastArticle = marker.Kind == MarkerKind.Article ? marker : lastArticle;
         if (before.Kind is MarkerKind.None || before.Kind == marker.Kind)
         {
             labels.Check(before, marker, label, line.Number);
@@ -390,7 +405,7 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
 
     private bool StartsParagraph(SourceLine line, bool afterBlank)
     {
-        if (paragraph is null || headingOpen || LineSigns.IsBullet(line.Text))
+        if (paragraph is null || headingOpen || LineSigns.IsBullet(line.Text) || LabelLines.Is(line.Text))
         {
             return true;
         }

@@ -90,7 +90,9 @@ internal sealed class TableHeader
         var row = Row(cells);
         var filled = cells.Where((cell, i) => cell.Length > 0 && (i >= columns.Length || columns[i] != TableColumn.Number)).Distinct().Count();
         var isLettered = Number(cells) is { Length: > 0 } number && !char.IsDigit(number[0]) && char.IsUpper(number[0]);
-        return filled == 1 && (isLettered || row.Task.Length == 0 || Number(cells).Length == 0 || cells.Count(cell => cell.Length > 0) > 2
+        // "2 | | Sở A": a row that lacks its task, no heading.
+        var isLacking = row.Task.Length == 0 && row.Lead.Length + row.Coordinators.Length + row.Time.Length + row.Output.Length > 0;
+        return filled == 1 && !isLacking && (isLettered || row.Task.Length == 0 || Number(cells).Length == 0 || cells.Count(cell => cell.Length > 0) > 2
             || LineSigns.IsCapitals(row.Task));
     }
 

@@ -3,7 +3,7 @@ using KGPlanGraph.PlanDocuments.Text;
 namespace KGPlanGraph.PlanDocuments.Outline;
 
 /// <summary>Reads "Nơi nhận" and the signature, in either order or side by side.</summary>
-internal sealed class TailReader(DocumentOutline outline)
+internal sealed class TailReader(DocumentOutline outline, Findings findings)
 {
     private const int LongestRecipient = 400;
     private bool inRecipients;
@@ -17,13 +17,24 @@ internal sealed class TailReader(DocumentOutline outline)
     public void Read(SourceLine line, bool afterBlank)
     {
         IsOpen = true;
+        var isRead = false;
         foreach (var column in line.Columns())
         {
-            ReadColumn(column, afterBlank);
+            isRead |= ReadColumn(column, afterBlank);
         }
+
+        if (isRead)
+        {
+            outline.TailLines++;
+            return;
+        }
+
+        outline.TailUnread++;
+        findings.Warn(null, line.Number, "Stands among recipients and signature and is neither; it was not read.",
+            "Nằm ở phần nơi nhận, chữ ký nhưng không thuộc phần nào; không được đọc.");
     }
 
-    private void ReadColumn(string column, bool afterBlank)
+    private bool ReadColumn(string column, bool afterBlank)
     {
         if (LineSigns.IsRecipients(column))
         {
@@ -62,6 +73,12 @@ internal sealed class TailReader(DocumentOutline outline)
         {
             outline.Signature.Add(column);
         }
+        else
+        {
+            return false;
+        }
+
+        return true;
     }
 
     private void AddRecipients(string text)

@@ -97,8 +97,15 @@ internal sealed class DutyList
     {
         var list = new DutyList(assigns);
         var dashes = 0;
+        var areLabels = AreLabels(section);
         foreach (var item in running is null ? section.Items : section.Items.Prepend(running))
         {
+            if (areLabels && item.Label is not null)
+            {
+                list.OfSection.AddRange(item.Paragraphs);
+                continue;
+            }
+
             if (item.Label is not null)
             {
                 list.All.Add(new Duty(item.Label, item.Row is null ? item.Marker : "", list.WithoutShared(item.Paragraphs), item.Row));
@@ -109,6 +116,14 @@ internal sealed class DutyList
         }
 
         return list;
+    }
+
+    /// <summary>"a) Chủ trì: Sở A", "b) Phối hợp: Sở B", "c) Thời gian: …" below one heading: label lines, no items.</summary>
+    private static bool AreLabels(OutlineSection section)
+    {
+        var lettered = section.Items.Where(item => item.Label is not null).ToList();
+        return lettered.Count > 1 && lettered.TrueForAll(item => item.Row is null && LabelLines.Is(item.Paragraphs[0].Text))
+            && lettered.Exists(item => LabelLines.Assigns(item.Paragraphs[0].Text));
     }
 
     /// <summary>What a clause for several items, or the section's own label lines, say of a duty that says nothing itself.</summary>

@@ -20,6 +20,13 @@ internal static class LabelLines
     /// <summary>Whether the text begins with a label and its colon.</summary>
     public static bool Is(string text) => ColonOf(new Passage(Undashed(text[..Math.Min(text.Length, 90)]))) > 0;
 
+    /// <summary>Whether it is a label line that says who does it.</summary>
+    public static bool Assigns(string text)
+    {
+        var passage = new Passage(Undashed(text[..Math.Min(text.Length, 90)]));
+        return ColonOf(passage) > 0 && AssignmentWords.LeadLabels.At(passage, 0) + AssignmentWords.PerformerLabels.At(passage, 0) > 0;
+    }
+
     public static string Undashed(string text) => text.TrimStart('-', '–', '—', '+', '•', '*', ' ');
 
     /// <summary>A label alone on its line takes in the dashes below it: "Cơ quan phối hợp:", "- Sở A", "- Sở B".</summary>
@@ -68,6 +75,7 @@ internal static class LabelLines
             }
 
             var output = passage.Slice(start, end).Trim(' ', ';', '.', ',');
+            output = output.EndsWith(')') && output.Count(c => c == ')') > output.Count(c => c == '(') ? output[..^1].TrimEnd(' ', ';', '.', ',') : output;
             return output.Length == 0 ? null : output;
         }
 

@@ -31,6 +31,8 @@ internal sealed class TaskDeadlines(OrganisationFinder bodies, Findings findings
     public List<DocumentDeadline> Describe(Passage passage, IReadOnlyList<FoundDeadline> deadlines, Assignment assignment, string label)
     {
         var described = new List<DocumentDeadline>();
+        // What recurs is one phrase for all its days.
+        var hasSeveral = deadlines.DistinctBy(deadline => deadline.Start).Count() > 1;
         var clause = 0;
         var assigned = 0;
         for (var i = 0; i < deadlines.Count; i++)
@@ -50,7 +52,7 @@ internal sealed class TaskDeadlines(OrganisationFinder bodies, Findings findings
                 findings.UnknownBody(unknown, label, passage.LineOf(performer.Value.Start));
             }
 
-            var deliverable = deadlines.Count > 1 ? Deliverable(passage, clauseStart, clauseEnd) : null;
+            var deliverable = hasSeveral ? Deliverable(passage, clauseStart, clauseEnd) : null;
             described.Add(new DocumentDeadline(deadline.Kind, passage.Slice(deadline.Start, deadline.End), deadline.DueOn, deliverable, code));
         }
 

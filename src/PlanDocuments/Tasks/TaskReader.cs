@@ -11,7 +11,7 @@ namespace KGPlanGraph.PlanDocuments.Tasks;
 
 /// <summary>Makes tasks of items and of paragraphs that assign or oblige to report.</summary>
 internal sealed class TaskReader(
-    AssignmentReader assignments, DeadlineReader deadlines, TaskDeadlines taskDeadlines, CitationReader citations, LocalityReader localities,
+    OrganisationFinder bodies, AssignmentReader assignments, DeadlineReader deadlines, TaskDeadlines taskDeadlines, CitationReader citations, LocalityReader localities,
         ItemReader items, Findings findings)
 {
     private static readonly PlanYears AnyYear = new(1, 1, null);
@@ -45,6 +45,12 @@ internal sealed class TaskReader(
         if (assignment is { LeadCode: null, CoordinatorCodes: [], OpenPhrase: null })
         {
             assignment = assignment with { OpenPhrase = source.HeadingOthers };
+        }
+
+        if (assignment is { CoordinatorCodes: [], OpenPhrase: null } && assignment.Clauses.All(clause => clause.Organisations.Count == 0))
+        {
+            (var codes, var open) = source.HeadingCoordinators;
+            assignment = assignment with { CoordinatorCodes = [.. codes.Where(code => code != assignment.LeadCode)], OpenPhrase = open };
         }
 
         if (!assignment.NamesLead && (assignment.OpenPhrase is null || !reports))
@@ -117,6 +123,10 @@ internal sealed class TaskReader(
             || deadlines.Read(passage, [], AnyYear, null).Count > 0;
     }
 
+    /// <summary>Whether a clause of the text charges a named body.</summary>
+    public bool Charges(Passage passage) => assignments.Clauses(passage).Any(clause =>
+        clause.Part is AssignmentPart.Lead or AssignmentPart.Charged && clause.Organisations.Any(mention => !mention.IsOpen));
+
     /// <summary>"Sở A tham mưu …": a named body is the subject of the first clause.</summary>
     private static bool IsDoer(IReadOnlyList<AssignmentClause> clauses) =>
         clauses is [{ Part: AssignmentPart.Subject, Start: 0 } first, ..] && first.Organisations.Any(body => !body.IsOpen)
@@ -125,7 +135,7 @@ internal sealed class TaskReader(
     /// <summary>Running text that names a body together with a duty, or a time, is told.</summary>
     private void WarnUnused(TaskSource source, List<AssignmentClause> clauses, List<FoundDeadline> silent, (int, int)[] skip)
     {
-        if (source.IsLettered && IsDoer(clauses))
+        if ((source.IsLettered && IsDoer(clauses)) || (source.Place is TaskPlace.Duties or TaskPlace.Tasks && !IsOfAll(clauses) && NamesBody(source.Passage, skip)))
         {
             findings.Warn(source.Label, source.Line, "Names a body, but assigns nothing in the plan's words; kept as running text of its section.",
                 "Có nêu cơ quan nhưng không ghi giao nhiệm vụ; được giữ làm nội dung của mục.");
@@ -136,10 +146,37 @@ internal sealed class TaskReader(
             findings.Warn(source.Label, source.Line, "Names a time, but no duty; kept as running text of its section.",
                 "Có nêu thời gian nhưng không phải nhiệm vụ; được giữ làm nội dung của mục.");
         }
-        else if (TaskDeadlines.SpeaksOfReporting(source.Passage))
+        else if (source.Place is TaskPlace.Duties or TaskPlace.Tasks || TaskDeadlines.SpeaksOfReporting(source.Passage))
         {
-            // A duty to report whose date cannot be settled is told.
+            // A time that cannot be settled is told.
             deadlines.Read(source.Passage, skip, source.PlanYears, source.Label);
         }
+    }
+
+    /// <summary>"Các sở, ban, ngành có trách nhiệm …": what all bodies together are to do.</summary>
+    private static bool IsOfAll(IReadOnlyList<AssignmentClause> clauses) =>
+        clauses is [{ Start: 0, Organisations.Count: > 0 } first, ..] && first.Organisations.All(body => body.IsOpen);
+
+    /// <summary>A body that is not merely whose something is, or to whom it goes.</summary>
+    private bool NamesBody(Passage passage, (int Start, int End)[] skip)
+    {
+        for (var i = 0; i < passage.Count; i++)
+        {
+            if (bodies.At(passage, i) is not { } mention)
+            {
+                continue;
+            }
+
+            var isAbove = mention.Body?.Kind is AgencyKind.ProvincialPeoplesCommittee or AgencyKind.PeoplesCouncil or AgencyKind.PartyCommittee or AgencyKind.Government
+                or AgencyKind.NationalAssembly;
+            if (!isAbove && AssignmentWords.Receiving.At(passage, i - 1) == 0 && !skip.Any(part => i >= part.Start && i < part.End))
+            {
+                return true;
+            }
+
+            i = mention.End - 1;
+        }
+
+        return false;
     }
 }

@@ -34,6 +34,9 @@ internal sealed record TaskSource
     /// <summary>The heading where it consists of unnamed bodies ("3. Các Sở, ban, ngành").</summary>
     public string? HeadingOthers { get; init; }
 
+    /// <summary>Who coordinates by the heading, where the item names nobody itself.</summary>
+    public (IReadOnlyList<string> Codes, string? Open) HeadingCoordinators { get; init; } = ([], null);
+
     /// <summary>A title for running text that begins with its assignment.</summary>
     public string? Heading { get; init; }
 
