@@ -16,21 +16,39 @@ public static class PlanDocumentReader
     /// <param name="bodies">The bodies that are known.</param>
     /// <param name="localities">The localities that are known.</param>
     /// <param name="year">The plan's year, for deadlines without one, where the document's title states none.</param>
-    public static PlanDocumentResult Read(string text, PlanDocumentFormat format, OrganisationRegister bodies, LocalityRegister localities, int? year = null)
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static PlanDocumentResult Read(
+        string text, PlanDocumentFormat format, OrganisationRegister bodies, LocalityRegister localities, int? year = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(bodies);
         ArgumentNullException.ThrowIfNull(localities);
-        var findings = new Findings();
-        var labels = new LabelIndex(findings);
-        var lines = SourceText.Lines(text, format);
-        var outline = new OutlineReader(lines, labels, findings).Read();
-        if (Refusal(lines, outline) is { } refusal)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(DocumentLimits.Time);
+        var findings = new Findings(limit.Token);
+        try
         {
-            return refusal;
+            return Read(text, format, bodies, localities, year, findings);
         }
+        catch (DocumentTooLargeException tooLarge)
+        {
+            return PlanDocumentResult.Refused(tooLarge.Line, tooLarge.Reason.English, tooLarge.Reason.Vietnamese);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return PlanDocumentResult.Refused(findings.Line, "The document takes too long to read from here on; import it in parts.",
+                "Văn bản cần quá nhiều thời gian để đọc từ dòng này; hãy nhập từng phần.");
+        }
+    }
 
-        return new DocumentReading(outline, labels, findings, bodies, localities, year).Read();
+    private static PlanDocumentResult Read(
+        string text, PlanDocumentFormat format, OrganisationRegister bodies, LocalityRegister localities, int? year, Findings findings)
+    {
+        var labels = new LabelIndex(findings);
+        var lines = SourceText.Lines(text, format, findings);
+        var outline = new OutlineReader(lines, labels, findings).Read();
+        return Refusal(lines, outline) ?? new DocumentReading(outline, labels, findings, bodies, localities, year).Read();
     }
 
     private static PlanDocumentResult? Refusal(List<SourceLine> lines, DocumentOutline outline)

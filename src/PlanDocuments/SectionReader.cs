@@ -10,6 +10,7 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
 {
     private const int LongestHeading = 300;
     private readonly HashSet<string> sectionTasks = [];
+    private int deadlines;
     private readonly HashSet<OutlineSection> parents = [];
 
     public List<DocumentSection> Sections { get; } = [];
@@ -108,7 +109,7 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
         });
         if (task is not null)
         {
-            Tasks.Add(task);
+            Add(task);
             Count(duty.Paragraphs.Count, 0);
         }
         else
@@ -149,7 +150,7 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
             HeadingOthers = above.Others,
             PlanYears = planYears,
         });
-        Tasks.Add(task!);
+        Add(task!);
         body.AddRange(paragraphs.Skip(1).Select(paragraph => paragraph.Text));
         Count(paragraphs.Count - 1, 0);
         return heading.Length <= LongestHeading ? heading : ShortTitle.Cut(heading);
@@ -209,7 +210,7 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
 
         if (task is not null)
         {
-            Tasks.Add(task);
+            Add(task);
         }
 
         return Shorten(task?.Title);
@@ -245,6 +246,14 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
         }
 
         return (passage.Text.TrimEnd(':', '.', ';'), null);
+    }
+
+    private void Add(DocumentTask task)
+    {
+        Tasks.Add(task);
+        deadlines += task.Deadlines.Count;
+        DocumentLimits.Require(Tasks.Count, DocumentLimits.Tasks, task.Line, "tasks", "nhiệm vụ");
+        DocumentLimits.Require(deadlines, DocumentLimits.Deadlines, task.Line, "deadlines", "thời hạn");
     }
 
     private void Count(int tasks, int texts) => Blocks = (Blocks.Tasks + tasks, Blocks.Texts + texts);

@@ -15,12 +15,16 @@ public static class DocumentImport
     /// <param name="request">What to make of it.</param>
     /// <param name="text">The whole document.</param>
     /// <param name="format">How it is written.</param>
+    /// <param name="ahead">What was read of it before; null to read it now.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<DocumentImportResult> RunAsync(
-        PlanDbContext context, PlanImportRequest request, string text, PlanDocumentFormat format, CancellationToken cancellationToken)
+        PlanDbContext context, PlanImportRequest request, string text, PlanDocumentFormat format, ReadAhead? ahead, CancellationToken cancellationToken)
     {
         var registers = await StoredRegisters.ReadAsync(context, cancellationToken);
-        var reading = PlanDocumentReader.Read(text, format, registers.Organisations, registers.Localities, request.Year);
+        // Another reading only where somebody changed the registers, or freed the code, in between.
+        var reading = ahead?.Registers == registers.Fingerprint
+            ? ahead.Reading
+            : PlanDocumentReader.Read(text, format, registers.Organisations, registers.Localities, request.Year, cancellationToken);
         if (!reading.IsRead)
         {
             return new() { Unreadable = reading.Refusal };

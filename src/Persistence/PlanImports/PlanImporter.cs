@@ -6,7 +6,7 @@ using KGPlanGraph.PlanDocuments;
 namespace KGPlanGraph.Persistence.PlanImports;
 
 /// <summary>An import as a transaction of its own, for callers that know no tables.</summary>
-public sealed class PlanImporter(PlanWriter writer)
+public sealed class PlanImporter(PlanWriter writer, DocumentReadings readings)
 {
     /// <inheritdoc cref="DocumentImport.RunAsync"/>
     /// <param name="author">Who imports.</param>
@@ -15,13 +15,16 @@ public sealed class PlanImporter(PlanWriter writer)
     /// <param name="format">How it is written.</param>
     /// <param name="isDryRun">True to try all that is asked before the writing, and keep nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task<DocumentImportResult> ImportAsync(
-        ChangeAuthor author, PlanImportRequest request, string text, PlanDocumentFormat format, bool isDryRun, CancellationToken cancellationToken = default) =>
-        writer.RunAsync(author, async (context, token) =>
+    public async Task<DocumentImportResult> ImportAsync(
+        ChangeAuthor author, PlanImportRequest request, string text, PlanDocumentFormat format, bool isDryRun, CancellationToken cancellationToken = default)
+    {
+        var ahead = await readings.ReadAsync(request, text, format, cancellationToken);
+        return await writer.RunAsync(author, async (context, token) =>
         {
-            var result = await DocumentImport.RunAsync(context, request, text, format, token);
+            var result = await DocumentImport.RunAsync(context, request, text, format, ahead, token);
             return result.Plan is not null && !isDryRun ? WriteOutcome.Keep(result) : WriteOutcome.Refuse(result);
         }, cancellationToken);
+    }
 }
 
 /// <summary>What to make of a document.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.PlanDocuments;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +9,17 @@ namespace KGPlanGraph.Persistence.PlanImports;
 /// <summary>The registers as the database holds them, for reading a document.</summary>
 public sealed record StoredRegisters(OrganisationRegister Organisations, LocalityRegister Localities)
 {
+    /// <summary>The same for the same registers.</summary>
+    public string Fingerprint { get; } = FingerprintOf(Organisations, Localities);
+
+    private static string FingerprintOf(OrganisationRegister organisations, LocalityRegister localities)
+    {
+        var all = JsonSerializer.SerializeToUtf8Bytes((organisations.Organisations, localities.Localities), Whole);
+        return Convert.ToHexString(SHA256.HashData(all));
+    }
+
+    private static readonly JsonSerializerOptions Whole = new() { IncludeFields = true };
+
     /// <summary>Reads them in the order in which they were entered; parents come before their children.</summary>
     public static async Task<StoredRegisters> ReadAsync(PlanDbContext context, CancellationToken cancellationToken)
     {

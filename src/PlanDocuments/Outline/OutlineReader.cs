@@ -10,10 +10,11 @@ internal sealed class OutlineReader
     private readonly DocumentOutline outline = new();
     private readonly SectionBuilder sections;
     private readonly TailReader tail;
+    private readonly Findings findings;
 
     public OutlineReader(IReadOnlyList<SourceLine> lines, LabelIndex labels, Findings findings)
     {
-        this.lines = lines;
+        (this.lines, this.findings) = (lines, findings);
         sections = new SectionBuilder(outline, lines, labels, findings);
         tail = new TailReader(outline, findings);
     }
@@ -157,6 +158,8 @@ internal sealed class OutlineReader
         for (var i = start; i < lines.Count;)
         {
             var line = lines[i];
+            findings.At(line.Number);
+            DocumentLimits.Require(outline.Sections.Count, DocumentLimits.Sections, line.Number, "sections", "mục");
             if (Table(i) is { } header)
             {
                 CloseTail(line);
@@ -189,6 +192,8 @@ internal sealed class OutlineReader
                 continue;
             }
 
+            findings.At(lines[i].Number);
+            DocumentLimits.Require(outline.Sections.Count, DocumentLimits.Sections, lines[i].Number, "sections", "mục");
             // The header again, on the next page, or the numbers of its columns.
             if (TableHeader.Of(cells) is not null || cells.Select((cell, n) => cell.Trim('(', ')') == $"{n + 1}").All(same => same))
             {

@@ -24,7 +24,9 @@ internal sealed class TaskReader(
     public DocumentTask? Read(TaskSource source)
     {
         var passage = source.Passage;
+        findings.At(source.Line);
         var clauses = assignments.Clauses(passage);
+        findings.At(source.Line);
         // Citations are told for running text too; a task's are told once.
         var cited = citations.Read(passage, source.Label);
         (int, int)[] skip = [.. cited.Select(citation => (citation.Start, citation.End))];

@@ -12,10 +12,11 @@ internal static class SourceText
 
     private static readonly SearchValues<char> RuleSigns = SearchValues.Create("-_*=–—|: ");
 
-    public static List<SourceLine> Lines(string text, PlanDocumentFormat format)
+    public static List<SourceLine> Lines(string text, PlanDocumentFormat format, Findings findings)
     {
         var written = new List<string>();
         var start = 0;
+        var filled = 0;
         for (var i = 0; i <= text.Length; i++)
         {
             if (i < text.Length && !IsLineEnd(text[i]))
@@ -23,7 +24,10 @@ internal static class SourceText
                 continue;
             }
 
+            findings.At(written.Count + 1);
             written.Add(Clean(text.AsSpan(start, i - start)));
+            filled += written[^1].Length > 0 ? 1 : 0;
+            DocumentLimits.Require(filled, DocumentLimits.Lines, written.Count, "lines", "dòng");
             if (i + 1 < text.Length && text[i] == '\r' && text[i + 1] == '\n')
             {
                 i++;

@@ -35,9 +35,12 @@ internal abstract class Mutation(MutationTransactions transactions) : IMutation
     /// <inheritdoc/>
     public abstract string Name { get; }
 
+    /// <summary>What runs its work.</summary>
+    private protected MutationTransactions Transactions { get; } = transactions;
+
     /// <inheritdoc/>
     public virtual Task<MutationResult> RunAsync(InputObject input, MutationContext context, CancellationToken cancellationToken) =>
-        transactions.RunAsync(Name, input, context, WorkAsync, cancellationToken);
+        Transactions.RunAsync(Name, input, context, WorkAsync, cancellationToken);
 
     /// <summary>Does the work; runs again with a fresh scope where another writer came between.</summary>
     protected abstract Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken);

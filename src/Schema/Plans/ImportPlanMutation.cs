@@ -2,6 +2,7 @@ using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.PlanImports;
 using KGPlanGraph.PlanDocuments;
+using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Mutations;
 using Microsoft.EntityFrameworkCore;
@@ -9,13 +10,34 @@ using Microsoft.EntityFrameworkCore;
 namespace KGPlanGraph.Schema.Plans;
 
 /// <summary>Reads a plan document into a new draft, or with <c>dryRun</c> only tells what it would read.</summary>
-internal sealed class ImportPlanMutation(MutationTransactions transactions, ImportMetrics metrics, TimeProvider clock) : Mutation(transactions)
+internal sealed class ImportPlanMutation(MutationTransactions transactions, DocumentReadings readings, ImportMetrics metrics, TimeProvider clock) : Mutation(transactions)
 {
     /// <inheritdoc/>
     public override string Name => "importPlan";
 
     /// <inheritdoc/>
-    protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
+    public override async Task<MutationResult> RunAsync(InputObject input, MutationContext context, CancellationToken cancellationToken)
+    {
+        var begun = clock.GetTimestamp();
+        var ahead = await ReadAheadAsync(input, cancellationToken);
+        return await Transactions.RunAsync(Name, input, context, (scope, cancellation) => StoreAsync(scope, ahead, begun, cancellation), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken) =>
+        StoreAsync(scope, null, clock.GetTimestamp(), cancellationToken);
+
+    // Before the transaction, which would hold up other writers as long as the reading takes. What is wrong with the input is told inside.
+    private async Task<ReadAhead?> ReadAheadAsync(InputObject input, CancellationToken cancellationToken)
+    {
+        var validation = new InputValidation();
+        var (text, code) = (input.Get<string>("document") ?? "", validation.RequiredCode(input, "code"));
+        var format = validation.RequiredEnum<PlanDocumentFormat>(input, "format");
+        var request = new PlanImportRequest(code, input["year"] as int?, PlanStatus.Draft) { ReplacesDraft = input.Get<bool>("replaceDraft") };
+        return validation.HasErrors || text.Length > DocumentImport.MaxCharacters ? null : await readings.ReadAsync(request, text, format, cancellationToken);
+    }
+
+    private async Task<MutationOutcome> StoreAsync(MutationScope scope, ReadAhead? ahead, long begun, CancellationToken cancellationToken)
     {
         var (input, validation) = (scope.Input, scope.Validation);
         var isDryRun = input.Get<bool>("dryRun");
@@ -47,8 +69,7 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions, Impo
         }
 
         var format = validation.RequiredEnum<PlanDocumentFormat>(input, "format");
-        var begun = clock.GetTimestamp();
-        var result = await DocumentImport.RunAsync(scope.Data, request, text, format, cancellationToken);
+        var result = await DocumentImport.RunAsync(scope.Data, request, text, format, ahead, cancellationToken);
         metrics.Count(result, isDryRun, clock.GetElapsedTime(begun));
         if (ReasonAgainst(result, code) is { } reason)
         {
