@@ -36,6 +36,7 @@ public static class PersistenceRegistration
             .AddSingleton<ChangeSignal>()
             .AddSingleton<DeadlineTurns>()
             .AddSingleton<FirstDataLoader>()
+            .AddSingleton<RegisterUpdate>()
             .AddSingleton<DocumentReadings>()
             .AddSingleton<PlanImporter>()
             .AddSingleton<PersistedOperationStore>();

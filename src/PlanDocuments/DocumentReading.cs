@@ -78,10 +78,10 @@ internal sealed class DocumentReading
             Localities = localityBook.Localities,
             InvestmentItems = itemBook.Items,
         };
-        var last = outline.Sections[^1].Heading.Line;
-        DocumentLimits.Require(document.LegalDocuments.Count, DocumentLimits.Entries, last, "cited documents", "văn bản viện dẫn");
-        DocumentLimits.Require(document.Localities.Count, DocumentLimits.Entries, last, "places", "địa danh");
-        DocumentLimits.Require(document.InvestmentItems.Count, DocumentLimits.Entries, last, "zones, clusters and projects", "khu, cụm công nghiệp và dự án");
+        var end = outline.Sections[^1].Heading.Line;
+        DocumentLimits.Require(document.LegalDocuments.Count, DocumentLimits.Entries, end, "cited documents", "văn bản viện dẫn");
+        DocumentLimits.Require(document.Localities.Count, DocumentLimits.Entries, end, "places", "địa danh");
+        DocumentLimits.Require(document.InvestmentItems.Count, DocumentLimits.Entries, end, "zones, clusters and projects", "khu, cụm công nghiệp và dự án");
         // A plan is what has tasks; without one nothing of it can be followed.
         return document.Tasks.Count == 0
             ? PlanDocumentResult.Refused(outline.Sections[0].Heading.Line,

@@ -10,7 +10,7 @@ internal static class CommandLine
 
     private static readonly ICommand[] Commands =
     [
-        new ServeCommand(), new TokenCommand(), new SchemaCommand(), new ImportCommand(), new PersistCommand(), new MigrateCommand(), new TurnsCommand(), new HealthCommand(), new CheckTokenCommand(),
+        new ServeCommand(), new TokenCommand(), new SchemaCommand(), new ImportCommand(), new PersistCommand(), new MigrateCommand(), new RegisterCommand(), new TurnsCommand(), new HealthCommand(), new CheckTokenCommand(),
     ];
 
     /// <returns>The process's exit code.</returns>

@@ -31,12 +31,16 @@ public static class FirstRegister
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Parents come before their children.</summary>
-    public static IReadOnlyList<KnownOrganisation> Bodies { get; } =
-        [.. Read<OrganisationEntry>("agencies.json").Select(entry =>
-            new KnownOrganisation(entry.Code, entry.Name, entry.Kind, entry.Aliases ?? [], entry.EnglishName, entry.ParentCode))];
+    public static IReadOnlyList<KnownOrganisation> Bodies { get; } = ReadBodies("agencies.json");
+
+    /// <summary>The provincial bodies of 2025, which a register gets when it is asked to (<see cref="RegisterUpdate"/>).</summary>
+    public static IReadOnlyList<KnownOrganisation> BodiesOf2025 { get; } = ReadBodies("agencies-2025.json");
 
     /// <summary>Parents come before their children.</summary>
     public static IReadOnlyList<KnownLocality> Localities { get; } = Read<KnownLocality>("localities.json");
+
+    private static KnownOrganisation[] ReadBodies(string name) => [.. Read<OrganisationEntry>(name).Select(entry =>
+        new KnownOrganisation(entry.Code, entry.Name, entry.Kind, entry.Aliases ?? [], entry.EnglishName, entry.ParentCode))];
 
     private static T[] Read<T>(string name)
     {

@@ -189,7 +189,7 @@ internal sealed class DeadlineReader(Findings findings)
             end++;
         }
 
-        return scan.Warn(start, end, "names no day", "không nêu ngày cụ thể");
+        return scan.AddNoDay(start, end);
     }
 
     private static bool IsPast(DeadlineScan scan, int? year) => year is not null && scan.Years.First is { } first && year < first;

@@ -6,6 +6,7 @@ namespace KGPlanGraph.PlanDocuments.Deadlines;
 internal sealed class DeadlineScan(Passage passage, PlanYears years, string? label, Findings? findings, List<FoundDeadline> found)
 {
     private readonly List<FoundDeadline> periodic = [];
+    private readonly List<(int Start, int End)> noDays = [];
     private int eachYearStart;
     private int eachYearEnd;
     private readonly bool[] used = new bool[passage.Count];
@@ -56,8 +57,29 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
 
     public bool IsEachYear(int at) => at >= eachYearStart && at < eachYearEnd;
 
+    /// <summary>A time without a day: told where its clause names none either.</summary>
+    public int AddNoDay(int start, int end)
+    {
+        noDays.Add((start, end));
+        return end;
+    }
+
     public void Close()
     {
+        foreach ((var start, var end) in noDays)
+        {
+            var clause = end;
+            while (clause < Passage.Count && Passage.Key(clause) is not (";" or ")") && !Passage.Breaks(clause) && !Passage.EndsSentence(clause))
+            {
+                clause++;
+            }
+
+            if (!IsUsed(start, clause))
+            {
+                Warn(start, end, "names no day", "không nêu ngày cụ thể");
+            }
+        }
+
         if (found.Count == 0)
         {
             found.AddRange(periodic.DistinctBy(deadline => (deadline.Kind, deadline.DueOn)));

@@ -38,7 +38,7 @@ internal sealed class PdfFilters(CancellationToken cancellationToken) : IFilterP
         }
 
         Demand(++streams <= MostStreams && bytesOfPage <= MostBytesOfPage);
-        return [.. filters.Select(filter => new Bounded(filter, this, IsFontOrImage(dictionary)))];
+        return [.. filters.Select(filter => new Bounded(filter, this, IsFontOrImage(dictionary))), new FontCheck()];
     }
 
     public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) =>
@@ -65,6 +65,15 @@ internal sealed class PdfFilters(CancellationToken cancellationToken) : IFilterP
         bytes += count;
         bytesOfPage += isFontOrImage ? 0 : count;
         Demand(bytes <= MostBytes && bytesOfPage <= MostBytesOfPage);
+    }
+
+    /// <summary>Behind all other filters: passes on what they made, unless it is a font that PdfPig cannot survive.</summary>
+    private sealed class FontCheck : IFilter
+    {
+        public bool IsSupported => true;
+
+        public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex) =>
+            PdfFonts.IsSafe(input.Span) ? input : throw new FileRefusedException(FileRefusals.Broken);
     }
 
     private sealed class Bounded(IFilter inner, PdfFilters owner, bool isFontOrImage) : IFilter

@@ -60,7 +60,7 @@ internal static class BodyNames
         var brief = WithoutUnit(name);
         var isCommittee = name.StartsWith("Ủy ban", StringComparison.Ordinal) || name.StartsWith("Hội đồng", StringComparison.Ordinal)
             || name.StartsWith("UBND", StringComparison.Ordinal) || name.StartsWith("HĐND", StringComparison.Ordinal);
-        return brief.Length < name.Length && !isCommittee && (brief.Count(c => c == ' ') >= 4 || brief.StartsWith("BQL ", StringComparison.Ordinal)) ? brief : null;
+        return brief.Length < name.Length && !isCommittee && (brief.Count(c => c == ' ') >= 4 || brief.StartsWith("BQL ", StringComparison.Ordinal) || brief.StartsWith("Ban QL ", StringComparison.Ordinal)) ? brief : null;
     }
 
     private static string WithoutUnit(string name) => name.EndsWith(" tỉnh", StringComparison.Ordinal) ? name[..^" tỉnh".Length] : name;

@@ -194,8 +194,15 @@ internal sealed class OutlineReader
 
             findings.At(lines[i].Number);
             DocumentLimits.Require(outline.Sections.Count, DocumentLimits.Sections, lines[i].Number, "sections", "mục");
-            // The header again, on the next page, or the numbers of its columns.
-            if (TableHeader.Of(cells) is not null || cells.Select((cell, n) => cell.Trim('(', ')') == $"{n + 1}").All(same => same))
+            // The header again, on the next page, or the numbers of its columns; another header begins another table.
+            if (header.IsHeader(cells, out var next))
+            {
+                header = next;
+                sections.RepeatHeader();
+                continue;
+            }
+
+            if (cells.Select((cell, n) => cell.Trim('(', ')') == $"{n + 1}").All(same => same))
             {
                 sections.RepeatHeader();
                 continue;

@@ -67,6 +67,24 @@ internal sealed class TableHeader
         return known > 0 && columns.Contains(TableColumn.Task) ? new TableHeader([.. cells], columns) : null;
     }
 
+    /// <summary>Whether the cells are this header again, or another: what has a number is a row, whatever words its cells have.</summary>
+    public bool IsHeader(IReadOnlyList<string> cells, out TableHeader next)
+    {
+        next = this;
+        if (cells.SequenceEqual(names))
+        {
+            return true;
+        }
+
+        if (NumberColumn < 0 || NumberColumn >= cells.Count || Numbers.At(new Passage(cells[NumberColumn]), 0) == 0 || Of(cells) is not { } other)
+        {
+            return false;
+        }
+
+        next = other;
+        return true;
+    }
+
     public TableRow Row(IReadOnlyList<string> cells)
     {
         var others = columns.Select((column, i) => (column, i)).Where(pair => pair.column == TableColumn.Other && Cell(cells, pair.i).Length > 0)

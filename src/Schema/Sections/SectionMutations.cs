@@ -87,10 +87,10 @@ internal sealed partial class CreateSectionMutation(MutationTransactions transac
     }
 
     // II, PL, PL II; a number has as many digits as a sort key keeps.
-    [GeneratedRegex(@"^(\p{L}+( \p{L}+)*( [0-9]{1,6})?|[0-9]{1,6})\z")]
+    [GeneratedRegex(@"^(\p{L}+( \p{L}+)*( ?[0-9]{1,6})?|[0-9]{1,6})\z")]
     private static partial Regex Top();
 
-    [GeneratedRegex(@"^(\p{L}{1,20}|[0-9]{1,6})\z")]
+    [GeneratedRegex(@"^(\p{L}{1,20}|\p{L}{0,2}[0-9]{1,6})\z")]
     private static partial Regex Part();
 }
 

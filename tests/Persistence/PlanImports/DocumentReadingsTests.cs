@@ -1,0 +1,99 @@
+using System.Text;
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.FirstData;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.PlanImports;
+using KGPlanGraph.PlanDocuments;
+using KGPlanGraph.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KGPlanGraph.Tests.Persistence.PlanImports;
+
+/// <summary>Documents are read before the transaction that stores them.</summary>
+public sealed class DocumentReadingsTests
+{
+    private const string Small =
+        "KẾ HOẠCH\nPhát triển công nghiệp tỉnh Kiên Giang năm 2023\n\nI. NHIỆM VỤ\n1. Việc chung\na) Xây dựng Đề án. Giao Sở Vũ trụ chủ trì; hoàn thành trong quý II/2023.\n";
+
+    private static readonly PlanImportRequest Request = new("P", null, PlanStatus.Draft);
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_document_is_read_while_another_writes(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+        using var readings = new DocumentReadings(test.Database);
+        var writer = test.Services.GetRequiredService<PlanWriter>();
+        var (isWriting, hasRead) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var writing = writer.RunAsync(ChangeAuthor.System, async (_, _) =>
+        {
+            isWriting.SetResult();
+            await hasRead.Task;
+            return WriteOutcome.Refuse(0);
+        });
+        await isWriting.Task;
+
+        var ahead = await readings.ReadAsync(Request, Small, PlanDocumentFormat.PlainText, CancellationToken.None);
+
+        hasRead.SetResult();
+        await writing;
+        Assert.True(ahead!.Reading.IsRead);
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_reading_ends_with_its_caller(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+        using var readings = new DocumentReadings(test.Database);
+        var text = new StringBuilder("KẾ HOẠCH\nPhát triển công nghiệp tỉnh Kiên Giang năm 2023\n\nI. NHIỆM VỤ\n");
+        for (var section = 1; text.Length < 950_000; section++)
+        {
+            text.Append(null, $"{section}. Việc thứ {section}\n{string.Concat("abcd".Select(letter => $"{letter}) Rà soát việc này; trước ngày 20/11/2023. Giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính.\n"))}");
+        }
+
+        using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => readings.ReadAsync(Request, text.ToString(), PlanDocumentFormat.PlainText, gone.Token));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_register_that_changed_in_between_is_asked_again(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+        using var readings = new DocumentReadings(test.Database);
+        var writer = test.Services.GetRequiredService<PlanWriter>();
+        var ahead = await readings.ReadAsync(Request, Small, PlanDocumentFormat.PlainText, CancellationToken.None);
+        await writer.RunAsync(ChangeAuthor.System, (context, _) =>
+        {
+            context.Add(new Agency { Code = "SVT", Name = "Sở Vũ trụ", Kind = AgencyKind.ProvincialDepartment, Aliases = [] });
+            return Task.FromResult(WriteOutcome.Keep(0));
+        });
+
+        var lead = await writer.RunAsync(ChangeAuthor.System, async (context, token) =>
+        {
+            var result = await DocumentImport.RunAsync(context, Request, Small, PlanDocumentFormat.PlainText, ahead, token);
+            return WriteOutcome.Refuse(result.Document!.Tasks[0].LeadCode);
+        });
+
+        Assert.Null(ahead!.Reading.Document!.Tasks[0].LeadCode);
+        Assert.Equal("SVT", lead);
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_document_whose_code_is_taken_is_not_read(DatabaseEngine engine)
+    {
+        await using var test = await CreateAsync(engine);
+        using var readings = new DocumentReadings(test.Database);
+        await test.Services.GetRequiredService<PlanImporter>().ImportAsync(ChangeAuthor.System, Request, Small, PlanDocumentFormat.PlainText, isDryRun: false);
+
+        Assert.Null(await readings.ReadAsync(Request, Small, PlanDocumentFormat.PlainText, CancellationToken.None));
+        Assert.NotNull(await readings.ReadAsync(Request with { ReplacesDraft = true }, Small, PlanDocumentFormat.PlainText, CancellationToken.None));
+    }
+
+    private static async Task<TestDatabase> CreateAsync(DatabaseEngine engine)
+    {
+        var test = await TestDatabase.CreateMigratedAsync(engine);
+        await test.Services.GetRequiredService<FirstDataLoader>().LoadIfEmptyAsync(withPlan: false);
+        return test;
+    }
+}
