@@ -42,7 +42,7 @@ internal sealed class PdfFilters(CancellationToken cancellationToken) : IFilterP
     }
 
     public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) =>
-        [.. inner.GetNamedFilters(names).Select(filter => new Bounded(filter, this, true))];
+        [.. inner.GetNamedFilters(names).Select(filter => new Bounded(filter, this, true)), new FontCheck()];
 
     public IReadOnlyList<IFilter> GetAllFilters() => [.. inner.GetAllFilters().Select(filter => new Bounded(filter, this, true))];
 

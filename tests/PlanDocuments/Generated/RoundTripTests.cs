@@ -25,7 +25,7 @@ public class RoundTripTests
 
             Assert.True(
                 plan.Groups.Sum(group => group.Count) == result.Document.Tasks.Count, $"{layout}, seed {seed}: {string.Join(", ", result.Document.Tasks.Select(task => task.Label))}");
-            Assert.True(result.Report.Warnings.Count == 0, $"{layout}, seed {seed}: {result.Report.Warnings.FirstOrDefault()}");
+            Assert.True(result.Report.Warnings.Count == 0, $"{layout}, seed {seed}: {string.Join(", ", result.Report.Warnings)}");
         }
     }
 
