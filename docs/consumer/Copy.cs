@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace KGPlanGraph.Consumer;
 
-/// <summary>The copy: objects as JSON, and how far each list and the changes have been read. Each page is one transaction.</summary>
+/// <summary>The copy: objects as JSON, and the cursor up to which it is exact.</summary>
 internal sealed class Copy : IDisposable
 {
     private readonly SqliteConnection connection;
@@ -17,41 +17,49 @@ internal sealed class Copy : IDisposable
         Run("CREATE TABLE IF NOT EXISTS progress (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID");
     }
 
-    /// <summary>A place that was noted; null where there is none, empty for the beginning.</summary>
-    public string? Find(string name)
+    /// <summary>The cursor; null before the first export.</summary>
+    public string? Cursor
     {
-        using var command = Command("SELECT value FROM progress WHERE name = $1", name);
-        return command.ExecuteScalar() as string;
+        get
+        {
+            using var command = Command("SELECT value FROM progress WHERE name = 'cursor'");
+            return command.ExecuteScalar() as string;
+        }
     }
 
-    /// <summary>Writes a page and how far it reaches, all or nothing.</summary>
-    /// <param name="objects">Objects as they are; those that are there are replaced.</param>
-    /// <param name="gone">Ids of objects to remove.</param>
-    /// <param name="progress">What to note.</param>
-    public void Write(IEnumerable<JsonElement> objects, IEnumerable<string> gone, params (string Name, string Value)[] progress)
+    /// <summary>Writes the lines of an export and its cursor, all or nothing.</summary>
+    /// <param name="isWhole">Whether it is everything: what was there before goes.</param>
+    /// <param name="lines">Its lines, the first one the manifest. Where they fail, nothing is written.</param>
+    public async Task WriteAsync(bool isWhole, IAsyncEnumerable<JsonElement> lines)
     {
-        using var transaction = connection.BeginTransaction();
-        foreach (var id in gone)
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (isWhole)
         {
-            Run("DELETE FROM objects WHERE id = $1", id);
+            Run("DELETE FROM objects");
         }
 
-        foreach (var item in objects)
+        await foreach (var line in lines)
         {
-            Run("INSERT OR REPLACE INTO objects VALUES ($1, $2, $3)", Text(item, "id"), Text(item, "__typename"), item.GetRawText());
+            if (line.TryGetProperty("manifest", out var manifest))
+            {
+                Run("INSERT OR REPLACE INTO progress VALUES ('cursor', $1)", manifest.GetProperty("cursor").GetString()!);
+            }
+            else if (line.TryGetProperty("data", out var data))
+            {
+                Run("INSERT OR REPLACE INTO objects VALUES ($1, $2, $3)", Text(line, "id"), Text(line, "type"), data.GetRawText());
+            }
+            else
+            {
+                Run("DELETE FROM objects WHERE id = $1", Text(line, "id"));
+            }
         }
 
-        foreach (var (name, value) in progress)
-        {
-            Run("INSERT OR REPLACE INTO progress VALUES ($1, $2)", name, value);
-        }
-
-        transaction.Commit();
+        await transaction.CommitAsync();
     }
 
     public void Dispose() => connection.Dispose();
 
-    private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;
+    private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;
 
     private void Run(string sql, params string[] values)
     {

@@ -23,7 +23,9 @@ internal static class AddressEndpoint
     /// <summary>Adds the addresses; a file with a fault refuses the start.</summary>
     public static WebApplicationBuilder AddAddresses(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<StreamSender>();
         builder.Services.AddSingleton<RowSender>();
+        builder.Services.AddSingleton<ExportEndpoint>();
         builder.Services.AddSingleton<AddressHandler>();
         builder.Services.AddSingleton<IValidateOptions<Checked>, AddressCheck>();
         builder.Services.AddOptions<Checked>().ValidateOnStart();
@@ -36,6 +38,7 @@ internal static class AddressEndpoint
         var services = endpoints.ServiceProvider;
         var catalog = services.GetRequiredService<AddressCatalog>();
         var handler = new Lazy<AddressHandler>(services.GetRequiredService<AddressHandler>);
+        ExportEndpoint.Map(endpoints);
         MapOthers(endpoints, services.GetRequiredService<RequestRecords>());
         foreach (var address in catalog.All)
         {

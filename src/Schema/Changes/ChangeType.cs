@@ -23,7 +23,7 @@ internal static class ChangeType
     private static readonly ToOne Task = new(ChangeTable.TaskId, TaskTable.Table);
 
     /// <summary>The types of subjects, in the order of the enum ChangeSubject.</summary>
-    private static IReadOnlyList<TypeBinding> Subjects =>
+    public static IReadOnlyList<TypeBinding> Subjects =>
     [
         PlanType.Binding, SectionType.Binding, TaskType.Binding, DeadlineType.Binding, AgencyType.Binding, LocalityType.Binding, LegalDocumentType.Binding,
         InvestmentItemType.Zone, InvestmentItemType.Cluster, InvestmentItemType.Project, ProgressReportType.Binding, AmendmentType.Binding,

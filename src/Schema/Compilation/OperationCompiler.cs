@@ -32,6 +32,9 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     /// <summary>Whose rights are compiled in.</summary>
     public Caller Caller => caller;
 
+    /// <summary>Whether an object of which nothing but its id is selected is written as that id, as exports refer to others.</summary>
+    public bool RefersByIds { get; init; }
+
     /// <summary>The operation, once its root has been compiled.</summary>
     public CompiledOperation Finish(ObjectWriter root) => new()
     {
@@ -146,7 +149,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
 
     internal IObjectGraphType Type(string name) => (IObjectGraphType)schema.AllTypes[name]!;
 
-    private ObjectWriter Object(
+    private FieldWriter Object(
         TypeBinding type, IReadOnlyDictionary<string, FieldBinding> bindings, IObjectGraphType graphType, IEnumerable<GraphQLSelectionSet> selections,
         ListLevel level, JoinNode row, IReadOnlyList<string> path)
     {
@@ -167,7 +170,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
                 : Deny(field)));
         }
 
-        return new ObjectWriter(fields);
+        return RefersByIds && fields is [("id", var id)] ? id : new ObjectWriter(fields);
     }
 
     private FieldWriter Field(

@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Definition;
+using KGPlanGraph.Schema.Exports;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.Mutations;
 using KGPlanGraph.Schema.Rows;
@@ -29,6 +30,7 @@ public static class ExecutionRegistration
             provider.GetServices<IMutation>(), provider.GetRequiredService<IReadStore>(), provider.GetRequiredService<ReadMetrics>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<GraphQLOptions>()));
         services.AddSingleton<IRowExecutor, RowExecutor>();
+        services.AddSingleton<IExporter, Exporter>();
         return services.AddSingleton<IGraphQLExecutor, GraphQLExecutor>();
     }
 }

@@ -20,6 +20,9 @@ internal static class InvestmentItemType
     private static readonly Link Partnering = new(
         InvestmentProjectPartnerTable.Table, InvestmentProjectPartnerTable.ItemId, InvestmentProjectPartnerTable.AgencyId);
 
+    /// <summary>The tasks that name an item.</summary>
+    public static readonly ToMany Tasks = new(TaskTable.Table, TaskTable.Id, Naming);
+
     public static readonly TypeBinding Zone = Kind("IndustrialZone", InvestmentItemKind.IndustrialZone, new()
     {
         ["phase"] = new ColumnBinding(InvestmentItemTable.Phase),
@@ -63,7 +66,7 @@ internal static class InvestmentItemType
             ["localities"] = new ListBinding(
                 new ToMany(LocalityTable.Table, LocalityTable.Id, Places), () => LocalityType.Binding, Relation.ByPosition(Places)),
             ["tasks"] = new ListBinding(
-                new ToMany(TaskTable.Table, TaskTable.Id, Naming), () => TaskType.Binding, Relation.By(TaskTable.DocumentOrder)),
+                Tasks, () => TaskType.Binding, Relation.By(TaskTable.DocumentOrder)),
             ["areaHectares"] = new ColumnBinding(InvestmentItemTable.AreaHectares),
             ["capitalVnd"] = new ColumnBinding(InvestmentItemTable.CapitalVnd),
             ["callsForInvestment"] = new ColumnBinding(InvestmentItemTable.CallsForInvestment),

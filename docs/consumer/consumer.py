@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Keeps an exact copy of what a token may see in a SQLite file: the same as the C# program beside it, with Python's own library alone.
+
+usage: KGPLANGRAPH_TOKEN=… consumer.py http://host FILE [--once]
+"""
+import hashlib
+import json
+import os
+import random
+import sqlite3
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+LONGEST_SILENCE = 30
+
+
+class Refused(Exception):
+    """The server refuses: trying again would not help."""
+
+
+def send(address, token, **headers):
+    request = urllib.request.Request(address, headers={"Authorization": "Bearer " + token, **headers})
+    try:
+        return urllib.request.urlopen(request, timeout=2 * LONGEST_SILENCE)
+    except urllib.error.HTTPError as refusal:
+        if refusal.code in (429, 503) or refusal.code >= 500:
+            raise
+        problem = json.loads(refusal.read() or b"{}")
+        raise Refused(problem.get("code"), problem.get("detail", str(refusal))) from refusal
+
+
+def lines(response):
+    """The lines of an export without its last one, which says whether they are whole."""
+    digest, count = hashlib.sha256(), 0
+    for line in response:
+        read = json.loads(line)
+        if "end" in read:
+            if read["lines"] != count or read["sha256"] != digest.hexdigest():
+                raise ConnectionError("the export is not what was sent")
+            return
+        digest.update(line)
+        count += 1
+        yield read
+    raise ConnectionError("the export broke off")
+
+
+def copy(database, host, token):
+    """Takes everything, or what changed behind the cursor, in one transaction."""
+    found = database.execute("SELECT value FROM progress WHERE name = 'cursor'").fetchone()
+    query = "?" + urllib.parse.urlencode({"after": found[0]}) if found else ""
+    with send(host + "/export.jsonl" + query, token) as response, database:
+        if not found:
+            database.execute("DELETE FROM objects")
+        for line in lines(response):
+            if "manifest" in line:
+                database.execute("INSERT OR REPLACE INTO progress VALUES ('cursor', ?)", (line["manifest"]["cursor"],))
+            elif "data" in line:
+                database.execute(
+                    "INSERT OR REPLACE INTO objects VALUES (?, ?, ?)", (line["id"], line["type"], json.dumps(line["data"], ensure_ascii=False))
+                )
+            else:
+                database.execute("DELETE FROM objects WHERE id = ?", (line["id"],))
+
+
+def follow(database, host, token):
+    """Listens, and copies at each event, and after 30 seconds without one. The listening begins first, so that nothing falls between."""
+    query = urllib.parse.urlencode({"query": "subscription { onChange { sequence } }"})
+    with send(host + "/graphql?" + query, token, Accept="text/event-stream") as events:
+        copy(database, host, token)
+        copied = time.monotonic()
+        # The server sends a comment now and then while nothing happens.
+        for line in events:
+            if line.startswith(b"event: next") or time.monotonic() - copied > LONGEST_SILENCE:
+                copy(database, host, token)
+                copied = time.monotonic()
+
+
+def main(host, file, once):
+    token = os.environ["KGPLANGRAPH_TOKEN"]
+    database = sqlite3.connect(file)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("CREATE TABLE IF NOT EXISTS objects (id TEXT PRIMARY KEY, type TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID")
+    database.execute("CREATE TABLE IF NOT EXISTS progress (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+    pause = 0.2
+    while True:
+        try:
+            copy(database, host, token)
+            pause = 0.2
+            if once:
+                return 0
+            follow(database, host, token)
+        except Refused as refusal:
+            code, detail = refusal.args
+            if code in ("HC0078", "CHANGES_LOST"):
+                # The database was restored from a backup: the copy begins anew.
+                with database:
+                    database.execute("DELETE FROM progress")
+                continue
+            print(f"The server refuses: {detail}", file=sys.stderr)
+            return 1
+        except OSError as fault:
+            wait = float(getattr(fault, "headers", None) and fault.headers.get("Retry-After") or pause * random.uniform(0.5, 1.5))
+            print(f"Trying again in {wait:.1f} s: {fault}", file=sys.stderr)
+            time.sleep(wait)
+            pause = min(pause * 2, 15)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (3, 4) or sys.argv[3:] not in ([], ["--once"]) or "KGPLANGRAPH_TOKEN" not in os.environ:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1].rstrip("/").removesuffix("/graphql"), sys.argv[2], len(sys.argv) == 4))

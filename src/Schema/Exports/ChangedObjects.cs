@@ -1,0 +1,145 @@
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Persistence.Reading.Tables;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Bindings;
+using KGPlanGraph.Schema.Changes;
+
+namespace KGPlanGraph.Schema.Exports;
+
+/// <summary>
+/// Finds what changed for a caller behind a place in the sequence of changes: the subjects of the changes that the caller sees, and what looks different through them without a change of its
+/// own. Only keys are kept.
+/// </summary>
+internal sealed class ChangedObjects(IReadStore snapshot, Caller caller, DateOnly today)
+{
+    // Keys in one statement.
+    private const int Chunk = 5_000;
+
+    private readonly Dictionary<ChangeSubject, HashSet<long>> changed = [];
+
+    /// <summary>Finds all.</summary>
+    /// <param name="types">The types that are asked for.</param>
+    /// <param name="after">The number of the last change that is known.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>By type: the keys that are there for the caller, in order, and those that are there no longer.</returns>
+    public async ValueTask<IReadOnlyDictionary<string, (IReadOnlyList<long> Present, IReadOnlyList<long> Gone)>> FindAsync(
+        IReadOnlyList<TypeBinding> types, long after, CancellationToken cancellationToken)
+    {
+        var appeared = await ReadChangesAsync(after, cancellationToken).ConfigureAwait(false);
+        var beside = await FindBesideAsync(appeared, cancellationToken).ConfigureAwait(false);
+        var found = new Dictionary<string, (IReadOnlyList<long> Present, IReadOnlyList<long> Gone)>();
+        foreach (var type in types)
+        {
+            var keys = Of(SubjectOf(type));
+            var present = await KeysAsync(type.Table, type.Table.Key!, [.. keys.Union(beside.GetValueOrDefault(type.TypeName) ?? [])],
+                chunk => Condition.Both(new Membership(new ColumnOperand(type.Table.Key!), chunk, false), type.VisibleTo(caller)), cancellationToken).ConfigureAwait(false);
+            found[type.TypeName] = ([.. present.Order()], [.. keys.Except(present).Order()]);
+        }
+
+        return found;
+    }
+
+    private static ChangeSubject SubjectOf(TypeBinding type) => (ChangeSubject)ChangeType.Subjects.ToList().FindIndex(subject => subject.TypeName == type.TypeName);
+
+    private HashSet<long> Of(ChangeSubject subject) => changed.TryGetValue(subject, out var keys) ? keys : changed[subject] = [];
+
+    // Returns the tasks that came into being, or into sight.
+    private async ValueTask<HashSet<long>> ReadChangesAsync(long after, CancellationToken cancellationToken)
+    {
+        var appeared = new HashSet<long>();
+        var select = new Select(0, ChangeTable.Table, null);
+        Column[] columns = [ChangeTable.Sequence, ChangeTable.Subject, ChangeTable.SubjectId, ChangeTable.Kind, ChangeTable.PublicKind];
+        foreach (var column in columns)
+        {
+            select.Add(column);
+        }
+
+        int read;
+        do
+        {
+            var binding = new SelectBinding { Where = ChangeType.Binding.VisibleTo(caller), PageSize = Chunk, After = new Keyset([], after) };
+            read = await ReadAsync(select, binding, row =>
+            {
+                after = row.GetLong(0);
+                var subject = (ChangeSubject)row.GetShort(1);
+                Of(subject).Add(row.GetLong(2));
+                if (subject == ChangeSubject.Task && ((ChangeKind)row.GetShort(3) != ChangeKind.Updated || (!row.IsNull(4) && (ChangeKind)row.GetShort(4) != ChangeKind.Updated)))
+                {
+                    appeared.Add(row.GetLong(2));
+                }
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        while (read == Chunk);
+        return appeared;
+    }
+
+    // Objects of which a list is said by others: by sections of their parent, by tasks of their items. And what an agency sees of a task by leading or co-ordinating it.
+    private async ValueTask<Dictionary<string, IReadOnlyCollection<long>>> FindBesideAsync(HashSet<long> appeared, CancellationToken cancellationToken)
+    {
+        var beside = new Dictionary<string, IReadOnlyCollection<long>>
+        {
+            [Sections.SectionType.Binding.TypeName] = await KeysAsync(
+                SectionTable.Table, SectionTable.ParentId, Of(ChangeSubject.Section), chunk => new Membership(new ColumnOperand(SectionTable.Id), chunk, false), cancellationToken)
+                .ConfigureAwait(false),
+        };
+        var items = await KeysAsync(
+            InvestmentItemTable.Table, InvestmentItemTable.Id, appeared,
+            chunk => new Quantified(InvestmentItems.InvestmentItemType.Tasks, Condition.Always, new Membership(new ColumnOperand(TaskTable.Id), chunk, false), Quantifier.Some), cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var kind in InvestmentItems.InvestmentItemType.Any.PossibleTypes)
+        {
+            beside[kind.TypeName] = items;
+        }
+
+        if (caller.HasAny(Role.Agency) && !caller.HasAny(Permissions.SeesDrafts))
+        {
+            var tasks = Of(ChangeSubject.Task);
+            beside[ProgressReports.ProgressReportType.Binding.TypeName] = await KeysAsync(
+                ProgressReportTable.Table, ProgressReportTable.Id, tasks, chunk => new Membership(new ColumnOperand(ProgressReportTable.TaskId), chunk, false), cancellationToken)
+                .ConfigureAwait(false);
+            beside[Amendments.AmendmentType.Binding.TypeName] = await KeysAsync(
+                AmendmentTable.Table, AmendmentTable.Id, tasks, chunk => new Membership(new ColumnOperand(AmendmentTable.TaskId), chunk, false), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return beside;
+    }
+
+    // The values of a column of the rows that belong to some keys.
+    private async ValueTask<HashSet<long>> KeysAsync(
+        Table table, Column column, IReadOnlyCollection<long> keys, Func<IReadOnlyList<object>, Condition> where, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<long>();
+        var select = new Select(0, table, null);
+        select.Add(column);
+        foreach (var chunk in keys.Chunk(Chunk))
+        {
+            await ReadAsync(select, new SelectBinding { Where = where([.. chunk.Cast<object>()]) }, row =>
+            {
+                if (!row.IsNull(0))
+                {
+                    found.Add(row.GetLong(0));
+                }
+            }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return found;
+    }
+
+    private async ValueTask<int> ReadAsync(Select select, SelectBinding binding, Action<RowReader> read, CancellationToken cancellationToken)
+    {
+        await using var batch = await snapshot.ExecuteAsync([StatementWriter.Rows(snapshot.Dialect, select, [binding], [today])], false, cancellationToken).ConfigureAwait(false);
+        var rows = await batch.NextAsync(cancellationToken).ConfigureAwait(false);
+        rows.LeadingKeyColumns = 0;
+        var count = 0;
+        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            read(rows);
+            count++;
+        }
+
+        return count;
+    }
+}
