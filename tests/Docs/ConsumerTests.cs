@@ -18,8 +18,23 @@ public sealed class ConsumerTests
 {
     private static readonly string[] Lists = ["agencies", "localities", "plans", "sections", "tasks", "deadlines"];
 
-    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
-    public async Task The_reference_consumer_has_an_exact_copy_though_it_is_killed_while_others_write(DatabaseEngine engine)
+    public static TheoryData<DatabaseEngine, string> Programs
+    {
+        get
+        {
+            var data = new TheoryData<DatabaseEngine, string>();
+            foreach (var engine in (DatabaseEngine[])[DatabaseEngine.Postgres, DatabaseEngine.Sqlite])
+            {
+                data.Add(engine, "dotnet");
+                data.Add(engine, "python3");
+            }
+
+            return data;
+        }
+    }
+
+    [Theory, MemberData(nameof(Programs))]
+    public async Task The_reference_consumer_has_an_exact_copy_though_it_is_killed_while_others_write(DatabaseEngine engine, string program)
     {
         await using var database = await TestDatabase.CreateMigratedAsync(engine);
         var writer = database.Services.GetRequiredService<PlanWriter>();
@@ -31,7 +46,7 @@ public sealed class ConsumerTests
         // Killed in the middle of its full copy, and in the middle of following.
         for (var run = 1; run <= 3; run++)
         {
-            using var consumer = Start(server, copy);
+            using var consumer = Start(program, server, copy);
             var known = await ProgressAsync(copy);
             for (var round = 0; await ProgressAsync(copy) == known && !consumer.HasExited; round++)
             {
@@ -43,7 +58,7 @@ public sealed class ConsumerTests
             await FeedWriters.RunAsync(writer, run + 10, 5, tasks);
         }
 
-        using (var last = Start(server, copy, "--once"))
+        using (var last = Start(program, server, copy, "--once"))
         {
             var error = await last.StandardError.ReadToEndAsync();
             await last.WaitForExitAsync();
@@ -53,10 +68,11 @@ public sealed class ConsumerTests
         Assert.Equal(await SourceAsync(server), await CopyAsync(copy));
     }
 
-    private static Process Start(LiveServer server, string file, params string[] options)
+    private static Process Start(string program, LiveServer server, string file, params string[] options)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "KGPlanGraph.Consumer.dll"), $"{server.Address}graphql", file, .. options])
+            program,
+            [program == "dotnet" ? Path.Combine(AppContext.BaseDirectory, "KGPlanGraph.Consumer.dll") : Repository.Path("docs/consumer/consumer.py"), $"{server.Address}", file, .. options])
         {
             RedirectStandardError = true,
         };

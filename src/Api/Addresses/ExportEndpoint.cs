@@ -93,7 +93,7 @@ internal sealed class ExportEndpoint(
     // Types by repetition, or joined by commas.
     private (IReadOnlyCollection<string> Types, string? After, Refusal? Refusal) Read(HttpRequest request)
     {
-        HashSet<string>? types = null;
+        List<string>? types = null;
         string? after = null;
         foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
         {
@@ -124,7 +124,7 @@ internal sealed class ExportEndpoint(
             }
         }
 
-        return (types ?? exporter.Types, after, null);
+        return (types is null ? exporter.Types : types, after, null);
     }
 
     private static Refusal Bad(string parameter, string english, string vietnamese) => new(

@@ -7,6 +7,7 @@ using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Exports;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace KGPlanGraph.Api.Addresses;
@@ -26,7 +27,7 @@ internal static class OpenApiEndpoint
     public static void MapOpenApi(this WebApplication app)
     {
         var services = app.Services;
-        var text = new Lazy<Task<(byte[] Bytes, string Tag)>>(() => LoadAsync(services.GetRequiredService<AddressCatalog>()));
+        var text = new Lazy<Task<(byte[] Bytes, string Tag)>>(() => LoadAsync(services.GetRequiredService<AddressCatalog>(), services.GetRequiredService<IExporter>()));
         var records = services.GetRequiredService<RequestRecords>();
         app.Map("/openapi.json", async context =>
         {
@@ -94,10 +95,10 @@ internal static class OpenApiEndpoint
         return plain.ToArray();
     }
 
-    private static async Task<(byte[] Bytes, string Tag)> LoadAsync(AddressCatalog catalog)
+    private static async Task<(byte[] Bytes, string Tag)> LoadAsync(AddressCatalog catalog, IExporter exporter)
     {
         var version = typeof(OpenApiEndpoint).Assembly.GetName().Version!;
-        return Tagged(await OpenApiText.WriteAsync(catalog.All, string.Create(CultureInfo.InvariantCulture, $"{version.Major}.{version.Minor}.{version.Build}")));
+        return Tagged(await OpenApiText.WriteAsync(catalog.All, exporter.Types, string.Create(CultureInfo.InvariantCulture, $"{version.Major}.{version.Minor}.{version.Build}")));
     }
 
     private static (byte[] Bytes, string Tag) Tagged(byte[] bytes) => (bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"");

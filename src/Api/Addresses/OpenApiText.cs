@@ -1,5 +1,8 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Imports;
+using KGPlanGraph.PlanDocuments.Files;
 using KGPlanGraph.Schema.Addresses;
 using Microsoft.OpenApi;
 
@@ -10,6 +13,7 @@ internal static class OpenApiText
 {
     private const string Bearer = "bearer";
     private const string ProblemName = "Problem";
+    private const string RowSuffix = "Row";
 
     private static readonly (int Status, string Meaning)[] Faults =
     [
@@ -20,7 +24,10 @@ internal static class OpenApiText
         (503, "The server or its database is busy or out of reach."),
     ];
 
-    public static async Task<byte[]> WriteAsync(IReadOnlyList<Address> addresses, string version)
+    /// <param name="addresses">All addresses.</param>
+    /// <param name="exported">The types that are exported.</param>
+    /// <param name="version">The service's.</param>
+    public static async Task<byte[]> WriteAsync(IReadOnlyList<Address> addresses, IReadOnlyList<string> exported, string version)
     {
         var document = new OpenApiDocument
         {
@@ -50,6 +57,14 @@ internal static class OpenApiText
             });
         }
 
+        document.Paths.Add(ExportEndpoint.Path, new OpenApiPathItem
+        {
+            Operations = new Dictionary<HttpMethod, OpenApiOperation> { [HttpMethod.Get] = Export(document, exported) },
+        });
+        document.Paths.Add(ImportEndpoint.Path, new OpenApiPathItem
+        {
+            Operations = new Dictionary<HttpMethod, OpenApiOperation> { [HttpMethod.Post] = Import(document) },
+        });
         document.RegisterComponents();
         using var bytes = new MemoryStream();
         await document.SerializeAsJsonAsync(bytes, OpenApiSpecVersion.OpenApi3_1);
@@ -58,7 +73,8 @@ internal static class OpenApiText
 
     private static OpenApiOperation Operation(OpenApiDocument document, Address address)
     {
-        var parameters = address.Parameters.Select(parameter => Parameter(address, parameter)).ToList<IOpenApiParameter>();
+        var example = AddressExample.Of(address.Name);
+        var parameters = address.Parameters.Select(parameter => Parameter(document, address, parameter, example)).ToList<IOpenApiParameter>();
         if (address.Shape != RootShape.Object)
         {
             parameters.Add(new OpenApiParameter
@@ -70,12 +86,9 @@ internal static class OpenApiText
             });
         }
 
-        var responses = new OpenApiResponses { ["200"] = Answer(address), ["304"] = new OpenApiResponse { Description = "The client has this answer." } };
-        foreach (var (status, meaning) in Faults)
-        {
-            responses[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Fault(document, meaning);
-        }
-
+        var responses = Responses(document);
+        responses["200"] = Answer(document, address, example);
+        responses["304"] = new OpenApiResponse { Description = "The client has this answer." };
         if (address.Shape == RootShape.Object)
         {
             responses["404"] = Fault(document, "The object does not exist, or the caller may not see it.");
@@ -85,13 +98,13 @@ internal static class OpenApiText
         return new OpenApiOperation { OperationId = address.Name, Summary = address.Summary.Length > 0 ? address.Summary : address.Name, Parameters = parameters, Responses = responses };
     }
 
-    private static OpenApiParameter Parameter(Address address, AddressParameter parameter)
+    private static OpenApiParameter Parameter(OpenApiDocument document, Address address, AddressParameter parameter, AddressExample? example)
     {
         var type = AnswerTypes.OfParameter(address, parameter);
-        var schema = Schema(type with { IsNullable = false, Description = null });
-        if (AnswerTypes.DefaultOf(address, parameter) is { } otherwise)
+        var schema = Schema(document, type with { IsNullable = false, Description = null }, null);
+        if (AnswerTypes.DefaultOf(address, parameter) is { } otherwise && schema is OpenApiSchema own)
         {
-            schema.Default = JsonNode.Parse(otherwise);
+            own.Default = JsonNode.Parse(otherwise);
         }
 
         return new OpenApiParameter
@@ -103,22 +116,122 @@ internal static class OpenApiText
             Style = parameter.IsList ? ParameterStyle.Form : null,
             Explode = parameter.IsList,
             Schema = schema,
+            Example = example?.Parameters[parameter.Name]?.DeepClone(),
         };
     }
 
-    private static OpenApiResponse Answer(Address address)
+    // The answer and its rows have names, by which generators name their types: PlanTasks, PlanTasksRow.
+    private static OpenApiResponse Answer(OpenApiDocument document, Address address, AddressExample? example)
     {
         var answer = AnswerTypes.OfAnswer(address);
-        var content = new Dictionary<string, IOpenApiMediaType> { [AcceptedFormats.PlainJson] = new OpenApiMediaType { Schema = Schema(answer) } };
+        var content = new Dictionary<string, IOpenApiMediaType>
+        {
+            [AcceptedFormats.PlainJson] = new OpenApiMediaType { Schema = Schema(document, answer, address.Name), Example = example?.Answer.DeepClone() },
+        };
         if (address.Shape != RootShape.Object)
         {
             var text = new OpenApiSchema { Type = JsonSchemaType.String };
-            content[RowFormats.JsonLines] = new OpenApiMediaType { Schema = AnswerTypes.OfRow(answer) is { } row ? Schema(row) : text };
+            content[RowFormats.JsonLines] = new OpenApiMediaType { Schema = AnswerTypes.OfRow(answer) is { } row ? Schema(document, row, address.Name + RowSuffix) : text };
             content[RowFormats.Csv] = new OpenApiMediaType { Schema = text };
             content[RowFormats.Xlsx] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
         }
 
         return new OpenApiResponse { Description = address.Summary.Length > 0 ? address.Summary : address.Name, Content = content };
+    }
+
+    private static OpenApiOperation Export(OpenApiDocument document, IReadOnlyList<string> exported)
+    {
+        var responses = Responses(document);
+        responses["200"] = new OpenApiResponse
+        {
+            Description = "A manifest, a line for each object, and a last line with the number of lines and their hash.",
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                [RowFormats.JsonLines] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true } },
+            },
+        };
+        responses["304"] = new OpenApiResponse { Description = "The client has this export." };
+        return new OpenApiOperation
+        {
+            OperationId = "Export",
+            Summary = "Everything that the caller may see, or what changed of it, from one snapshot.",
+            Parameters =
+            [
+                new OpenApiParameter
+                {
+                    Name = "types",
+                    In = ParameterLocation.Query,
+                    Description = "The types to export; all where it is left out.",
+                    Style = ParameterStyle.Form,
+                    Explode = true,
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Array,
+                        Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. exported.Select(name => (JsonNode)name)] },
+                    },
+                },
+                new OpenApiParameter
+                {
+                    Name = "after",
+                    In = ParameterLocation.Query,
+                    Description = "The cursor of an earlier export or of changes: only what changed behind it.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
+            ],
+            Responses = responses,
+        };
+    }
+
+    private static OpenApiOperation Import(OpenApiDocument document)
+    {
+        var responses = Responses(document);
+        responses["200"] = new OpenApiResponse
+        {
+            Description = "The draft and the report of what was read, or why nothing was written.",
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                [AcceptedFormats.PlainJson] = new OpenApiMediaType { Schema = Schema(document, AnswerTypes.OfDocument(ImportEndpoint.DocumentText), "Import") },
+            },
+        };
+        responses["413"] = Fault(document, "The body is larger than 20 MiB.");
+        responses["415"] = Fault(document, "The body is of another type.");
+        return new OpenApiOperation
+        {
+            OperationId = "Import",
+            Summary = "Reads a plan document into a draft plan; for coordinators.",
+            Parameters =
+            [
+                Given("code", JsonSchemaType.String, "The code of the draft plan.", isRequired: true),
+                Given("year", JsonSchemaType.Integer, "The year of the plan, where the document does not say it."),
+                Given("lastYear", JsonSchemaType.Integer, "The last year, of a plan for several."),
+                Given("issuerCode", JsonSchemaType.String, "The agency that issues the plan, where the document does not say it."),
+                Given("dryRun", JsonSchemaType.Boolean, "Whether nothing is written."),
+                Given("replaceDraft", JsonSchemaType.Boolean, "Whether a draft of this code is replaced."),
+            ],
+            RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Description = "The plan document, at most 20 MiB.",
+                Content = PlanFile.MediaTypes.ToDictionary(
+                    type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+            },
+            Responses = responses,
+        };
+    }
+
+    private static OpenApiParameter Given(string name, JsonSchemaType type, string description, bool isRequired = false) =>
+        new() { Name = name, In = ParameterLocation.Query, Required = isRequired, Description = description, Schema = new OpenApiSchema { Type = type } };
+
+    private static OpenApiResponses Responses(OpenApiDocument document)
+    {
+        var responses = new OpenApiResponses();
+        foreach (var (status, meaning) in Faults)
+        {
+            responses[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Fault(document, meaning);
+        }
+
+        responses["default"] = Fault(document, "Another fault.");
+        return responses;
     }
 
     private static OpenApiResponse Fault(OpenApiDocument document, string meaning) => new()
@@ -147,7 +260,24 @@ internal static class OpenApiText
         },
     };
 
-    private static OpenApiSchema Schema(AnswerType type)
+    // An object under a name is a component; so is an enum that may not be null.
+    private static IOpenApiSchema Schema(OpenApiDocument document, AnswerType type, string? name)
+    {
+        name ??= type is { Values: not null, IsNullable: false } ? type.Name : null;
+        if (name is null || type.Items is not null)
+        {
+            return Inline(document, type, name);
+        }
+
+        if (document.Components!.Schemas!.TryAdd(name, null!))
+        {
+            document.Components.Schemas[name] = Inline(document, type with { IsNullable = false, Description = type.Values is null ? type.Description : null }, name);
+        }
+
+        return new OpenApiSchemaReference(name, document);
+    }
+
+    private static OpenApiSchema Inline(OpenApiDocument document, AnswerType type, string? name)
     {
         var (kind, format) = KindOf(type);
         var schema = new OpenApiSchema
@@ -158,7 +288,7 @@ internal static class OpenApiText
         };
         if (type.Items is { } items)
         {
-            schema.Items = Schema(items);
+            schema.Items = Schema(document, items, name is null || items.Members is null ? null : name + RowSuffix);
         }
 
         if (type.Values is { } values)
@@ -175,7 +305,14 @@ internal static class OpenApiText
             schema.Properties = new Dictionary<string, IOpenApiSchema>();
             foreach (var (key, member, _) in members)
             {
-                schema.Properties[key] = Schema(member);
+                var child = Schema(document, member, null);
+                if (key == "nodes" && name is not null && child is OpenApiSchema list && member.Items is { Members: not null } row)
+                {
+                    // The rows of a connection bear its name.
+                    list.Items = Schema(document, row, name + RowSuffix);
+                }
+
+                schema.Properties[key] = child;
             }
 
             schema.Required = members.Where(member => member.IsRequired).Select(member => member.Key).ToHashSet();
@@ -197,4 +334,19 @@ internal static class OpenApiText
         { Name: "URL" } => (JsonSchemaType.String, "uri"),
         _ => (JsonSchemaType.String, null),
     };
+}
+
+/// <summary>A request to a shipped address and its answer over the first data: <c>{"parameters":{"code":"SCT"},"answer":{…}}</c> in a file of the address's name.</summary>
+/// <param name="Parameters">By their names.</param>
+/// <param name="Answer">As JSON.</param>
+internal sealed record AddressExample(JsonObject Parameters, JsonNode Answer)
+{
+    private const string Folder = "AddressExamples.";
+
+    /// <summary>The example of an address; null for those that have none.</summary>
+    public static AddressExample? Of(string address)
+    {
+        using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{Folder}{address}.json");
+        return file is not null && JsonNode.Parse(file) is JsonObject example ? new AddressExample(example["parameters"]!.AsObject(), example["answer"]!) : null;
+    }
 }

@@ -198,7 +198,7 @@ internal sealed class GraphQLHandler(
         }
         catch (OperationCanceledException) when (execution.IsTimedOut)
         {
-            execution.Response = requestContext.Refuse(TimedOut(options));
+            execution.Response = requestContext.Refuse(TimedOut(options.ExecutionTimeout));
         }
         catch
         {
@@ -276,7 +276,7 @@ internal sealed class GraphQLHandler(
     }
 
     /// <summary>The answer to what took too long.</summary>
-    public static Refusal TimedOut(GraphQLOptions options) => new(null, new(ErrorCodes.TimedOut, new(
-        $"The request has not ended within {options.ExecutionTimeout.TotalSeconds:0.###} s and was cancelled; ask for less at once.",
-        $"Yêu cầu không xong trong {options.ExecutionTimeout.TotalSeconds:0.###} giây và đã bị hủy; hãy hỏi ít hơn mỗi lần.")));
+    public static Refusal TimedOut(TimeSpan limit) => new(null, new(ErrorCodes.TimedOut, new(
+        $"The request has not ended within {limit.TotalSeconds:0.###} s and was cancelled; ask for less at once.",
+        $"Yêu cầu không xong trong {limit.TotalSeconds:0.###} giây và đã bị hủy; hãy hỏi ít hơn mỗi lần.")));
 }

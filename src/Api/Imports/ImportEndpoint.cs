@@ -31,7 +31,8 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
 {
     public const string Path = "/import";
 
-    private static readonly byte[] Document = Encoding.UTF8.GetBytes(
+    /// <summary>The mutation that it runs.</summary>
+    public const string DocumentText =
         """
         mutation ImportFile($input: ImportPlanInput!) {
           importPlan(input: $input) {
@@ -41,7 +42,9 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
             errors { __typename ... on Error { message } ... on CodeTakenError { code } ... on UnreadableDocumentError { line } ... on ValidationError { field } }
           }
         }
-        """);
+        """;
+
+    private static readonly byte[] Document = Encoding.UTF8.GetBytes(DocumentText);
 
     private const string Parameters = "code, year, lastYear, issuerCode, dryRun, replaceDraft";
 

@@ -37,6 +37,17 @@ public static class AnswerTypes
         return Of(schema, collection, definition.ResolvedType!, definition.Description, [field.SelectionSet!]) with { IsNullable = false };
     }
 
+    /// <summary>What the only root field of a document answers, such as the server's own mutations.</summary>
+    public static AnswerType OfDocument(string document)
+    {
+        var schema = GraphQLSchema.Build();
+        var ast = Parser.Parse(document);
+        var operation = ast.Definitions.OfType<GraphQLOperationDefinition>().Single();
+        var field = (GraphQLField)operation.SelectionSet.Selections[0];
+        var definition = ((IObjectGraphType)(operation.Operation == OperationType.Mutation ? schema.Mutation! : schema.Query!)).GetField(field.Name)!;
+        return Of(schema, new FieldCollection(schema, ast, _ => true), definition.ResolvedType!, definition.Description, [field.SelectionSet!]) with { IsNullable = false };
+    }
+
     /// <summary>A row of the answer; null where it is one object.</summary>
     public static AnswerType? OfRow(AnswerType answer)
     {

@@ -107,7 +107,7 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
             var counts = changed is null
                 ? await CountAsync(snapshot, exported, today, cancellationToken).ConfigureAwait(false)
                 : [.. exported.Select(type => (long)changed[type.Name].Present.Count + changed[type.Name].Gone.Count)];
-            return (new Lined(snapshot, new BatchRunner(snapshot, metrics), caller, today, exported, changed, new Manifest(sequence, takenAt, counts))
+            return (new Lined(snapshot, new BatchRunner(snapshot, metrics, int.MaxValue), caller, today, exported, changed, new Manifest(sequence, takenAt, counts))
             {
                 Tag = TagOf(caller, exported, behind, sequence),
             }, null);

@@ -5,8 +5,12 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KGPlanGraph.Tests.Api.Addresses;
 
@@ -108,6 +112,139 @@ public sealed class FormatTests(AddressServers servers) : IClassFixture<AddressS
         Assert.StartsWith("\uFEFFstatus,total\r\n", Encoding.UTF8.GetString(await statistics.Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Sheets_are_read_by_programs_of_others(DatabaseEngine engine)
+    {
+        var folder = Directory.CreateTempSubdirectory("kgplangraph-test.").FullName;
+        try
+        {
+            var (csv, xlsx) = (Path.Combine(folder, "tasks.csv"), Path.Combine(folder, "tasks.xlsx"));
+            foreach (var file in (string[])[csv, xlsx])
+            {
+                using var response = await servers.SendAsync(engine, Tasks + Path.GetExtension(file) + "?asOf=2022-07-01");
+                await File.WriteAllBytesAsync(file, await response.Content.ReadAsByteArrayAsync());
+            }
+
+            var nodes = (await servers.JsonAsync(engine, Tasks + "?asOf=2022-07-01")).GetProperty("nodes").EnumerateArray().ToList();
+            var rows = JsonDocument.Parse(await NodeScript.RunAsync("sheets.mjs", csv)).RootElement.EnumerateArray().ToList();
+            var book = JsonDocument.Parse(await NodeScript.RunAsync("sheets.mjs", xlsx)).RootElement;
+            var cells = book.GetProperty("rows").EnumerateArray().ToList();
+            Assert.Equal((nodes.Count + 1, nodes.Count + 1), (rows.Count, cells.Count));
+            Assert.Equal((1, true, "tasks"), (book.GetProperty("frozen").GetInt32(), book.GetProperty("bold").GetBoolean(), book.GetProperty("sheets")[0].GetString()));
+            Assert.StartsWith("A1:", book.GetProperty("filter").ToString(), StringComparison.Ordinal);
+            var names = rows[0].EnumerateArray().Select(name => name.GetString()!).ToList();
+            Assert.Equal(names, cells[0].EnumerateArray().Select(name => name.GetString()!));
+            foreach (var (node, row, cell) in nodes.Zip(rows.Skip(1), cells.Skip(1)))
+            {
+                Assert.Equal(node.GetProperty("content").GetString(), cell[names.IndexOf("content")].GetString());
+                Assert.Equal(node.GetProperty("content").GetString(), row[names.IndexOf("content")].GetString()!.TrimStart('\''));
+                Assert.Equal(node.GetProperty("percentComplete").GetInt32(), cell[names.IndexOf("percentComplete")].GetInt32());
+                Assert.Equal(node.GetProperty("hasOpenCoordination").GetBoolean(), cell[names.IndexOf("hasOpenCoordination")].GetBoolean());
+                var updatedAt = DateTime.Parse(cell[names.IndexOf("updatedAt")].GetProperty("date").GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+                Assert.Equal(node.GetProperty("updatedAt").GetDateTime(), updatedAt, TimeSpan.FromSeconds(1));
+            }
+
+            using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(xlsx, false);
+            Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document).Select(fault => $"{fault.Path?.XPath} {fault.Description}"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Rows_have_an_entity_tag_that_follows_the_data(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateMigratedAsync(engine);
+        var writer = database.Services.GetRequiredService<PlanWriter>();
+        await SamplePlan.WriteAsync(writer, PlanStatus.InForce);
+        await using var server = new PlanServer(database);
+        foreach (var (path, accept) in ((string, string)[])[("/api/v1/agencies.csv", "*/*"), ("/api/v1/agencies.xlsx", "*/*"), ("/api/v1/agencies?first=2", "application/jsonl")])
+        {
+            using var first = await AskAsync(server, path, accept);
+            Assert.Contains("Accept", string.Join(',', first.Headers.Vary), StringComparison.Ordinal);
+            using var again = await AskAsync(server, path, accept, first.Headers.ETag!.ToString());
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+            using var other = await AskAsync(server, "/api/v1/plans.csv", "*/*", first.Headers.ETag!.ToString());
+            Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+            await Writing.RenameAsync(writer, "A", "Sở " + path);
+            using var changed = await AskAsync(server, path, accept, first.Headers.ETag!.ToString());
+            Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task All_pages_are_of_one_snapshot_and_too_many_rows_are_refused(DatabaseEngine engine)
+    {
+        const int Agencies = 3_000;
+        await using var database = await TestDatabase.CreateMigratedAsync(engine);
+        var writer = database.Services.GetRequiredService<PlanWriter>();
+        await writer.RunAsync(SamplePlan.Author, (context, _) =>
+        {
+            context.AddRange(Enumerable.Range(0, Agencies).Select(number => new Agency { Code = $"N{number:D6}", Name = "Sở 0", Kind = AgencyKind.ProvincialDepartment }));
+            return Task.FromResult(WriteOutcome.Keep(0));
+        });
+        await using var server = new PlanServer(database);
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            // The first and the last row always have one name.
+            for (var round = 1; !stop.IsCancellationRequested; round++)
+            {
+                await writer.RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
+                {
+                    foreach (var agency in await context.Agencies.Where(row => row.Code == "N000000" || row.Code == $"N{Agencies - 1:D6}").ToListAsync(cancellationToken))
+                    {
+                        agency.Name = $"Sở {round}";
+                    }
+
+                    return WriteOutcome.Keep(0);
+                });
+            }
+        });
+        for (var read = 0; read < 5; read++)
+        {
+            using var response = await AskAsync(server, "/api/v1/agencies.csv", "*/*");
+            var rows = ReadCsv(await response.Content.ReadAsStringAsync());
+            Assert.Equal(Agencies, rows.Count - 1);
+            Assert.Equal(rows[1][2], rows[^1][2]);
+            Assert.Equal(Enumerable.Range(0, Agencies).Select(number => $"N{number:D6}"), rows.Skip(1).Select(row => row[1]));
+        }
+
+        await stop.CancelAsync();
+        await writing;
+        await database.ScalarAsync(
+            "INSERT INTO agencies (id, code, name, name_order, kind, aliases, folded, version, created_at, updated_at) WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 198000) "
+            + "SELECT 1000000 + n, 'M' || n, name, name_order, kind, aliases, folded, version, created_at, updated_at FROM agencies, s WHERE code = 'N000001'");
+        using var refused = await AskAsync(server, "/api/v1/agencies.csv", "*/*");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("HC0047", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var page = await AskAsync(server, "/api/v1/agencies.csv?first=3", "*/*");
+        Assert.Equal(4, ReadCsv(await page.Content.ReadAsStringAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api", 404)]
+    [InlineData("GET", "/api/v1/nothing", 404)]
+    [InlineData("POST", "/api/v1/nothing", 404)]
+    [InlineData("GET", "/api/v2/plans", 404)]
+    [InlineData("GET", "/api/v1/plans/KG-CN-2022/tasks/II.1.a/more", 404)]
+    [InlineData("POST", "/api/v1/plans", 405)]
+    [InlineData("DELETE", "/api/v1/plans/KG-CN-2022", 405)]
+    [InlineData("PUT", "/api/v1/plans.csv", 405)]
+    [InlineData("OPTIONS", "/api/v1/plans", 405)]
+    [InlineData("POST", "/openapi.json", 405)]
+    [InlineData("POST", "/export.jsonl", 405)]
+    [InlineData("GET", "/import", 405)]
+    public async Task What_is_no_address_is_a_problem(string method, string path, int status)
+    {
+        using var response = await servers.SendAsync(DatabaseEngine.Sqlite, path, method: new HttpMethod(method));
+        Assert.Equal((status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.True(problem.TryGetProperty("code", out _) && problem.TryGetProperty("traceId", out _));
+    }
+
     [Theory]
     [InlineData("{ planByCode(code: \"KG-CN-2022\") { code } }", 406)]
     [InlineData("{ tasks { nodes { label } } plans { nodes { code } } }", 406)]
@@ -159,6 +296,15 @@ public sealed class FormatTests(AddressServers servers) : IClassFixture<AddressS
         using var head = await servers.SendAsync(DatabaseEngine.Sqlite, Tasks + ".jsonl", method: HttpMethod.Head);
         Assert.Equal((HttpStatusCode.OK, "application/jsonl"), (head.StatusCode, head.Content.Headers.ContentType!.MediaType));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(PlanServer server, string path, string accept, string? tag = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new("Bearer", server.Token(Role.Reader));
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        return await server.Http.SendAsync(request);
     }
 
     private static List<string[]> ReadCsv(string text)

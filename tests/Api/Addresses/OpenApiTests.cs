@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Authorization;
@@ -12,6 +14,8 @@ namespace KGPlanGraph.Tests.Api.Addresses;
 /// <summary>The description of the addresses for gateways.</summary>
 public sealed class OpenApiTests(AddressServers servers) : IClassFixture<AddressServers>
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
     [Fact]
     public async Task Description_is_valid_and_has_every_address_with_its_parameters()
     {
@@ -19,7 +23,7 @@ public sealed class OpenApiTests(AddressServers servers) : IClassFixture<Address
         var read = OpenApiDocument.Parse(text, "json");
         Assert.Empty(read.Diagnostic!.Errors);
         var addresses = servers[DatabaseEngine.Sqlite].Services.GetRequiredService<AddressCatalog>().All;
-        Assert.Equal(addresses.Select(address => address.Route).Order(StringComparer.Ordinal), read.Document!.Paths.Keys);
+        Assert.Equal(addresses.Select(address => address.Route).Append("/export.jsonl").Append("/import").Order(StringComparer.Ordinal), read.Document!.Paths.Keys.Order(StringComparer.Ordinal));
         foreach (var address in addresses)
         {
             var operation = read.Document.Paths[address.Route].Operations![HttpMethod.Get];
@@ -42,7 +46,81 @@ public sealed class OpenApiTests(AddressServers servers) : IClassFixture<Address
         var description = await servers.JsonAsync(DatabaseEngine.Sqlite, "/openapi.json");
         var schema = description.GetProperty("paths").GetProperty(route).GetProperty("get").GetProperty("responses").GetProperty("200")
             .GetProperty("content").GetProperty("application/json").GetProperty("schema");
-        Hold(schema, await servers.JsonAsync(DatabaseEngine.Sqlite, route.Replace("{code}", "KG-CN-2022", StringComparison.Ordinal)));
+        Hold(description, schema, await servers.JsonAsync(DatabaseEngine.Sqlite, route.Replace("{code}", "KG-CN-2022", StringComparison.Ordinal)));
+    }
+
+    /// <summary>What examples are asked with. KGPLANGRAPH_UPDATE_EXAMPLES=1 writes the files anew.</summary>
+    public static TheoryData<string, string, string> Examples => new()
+    {
+        { "Plans", "/api/v1/plans", """{"first":2}""" },
+        { "Plan", "/api/v1/plans/KG-CN-2022", """{"code":"KG-CN-2022"}""" },
+        { "PlanSections", "/api/v1/plans/KG-CN-2022/sections", """{"code":"KG-CN-2022","first":2}""" },
+        { "PlanTasks", "/api/v1/plans/KG-CN-2022/tasks", """{"code":"KG-CN-2022","asOf":"2022-06-30","first":2}""" },
+        { "Task", "/api/v1/plans/KG-CN-2022/tasks/II.3.c", """{"code":"KG-CN-2022","label":"II.3.c","asOf":"2022-06-30"}""" },
+        { "PlanDeadlines", "/api/v1/plans/KG-CN-2022/deadlines", """{"code":"KG-CN-2022","asOf":"2022-06-30","first":2}""" },
+        { "PlanStatistics", "/api/v1/plans/KG-CN-2022/statistics", """{"code":"KG-CN-2022","groupBy":"STATUS","asOf":"2022-06-30"}""" },
+        { "Agencies", "/api/v1/agencies", """{"first":2}""" },
+        { "Agency", "/api/v1/agencies/SCT", """{"code":"SCT","asOf":"2022-06-30"}""" },
+        { "AgencyTasks", "/api/v1/agencies/SCT/tasks", """{"code":"SCT","asOf":"2022-06-30","first":2}""" },
+        { "OverdueDeadlines", "/api/v1/agencies/SKHDT/overdue-deadlines", """{"code":"SKHDT","asOf":"2022-06-30","first":2}""" },
+        { "InvestmentItems", "/api/v1/investment-items", """{"first":2}""" },
+        { "Changes", "/api/v1/changes", """{"first":2}""" },
+    };
+
+    [Theory, MemberData(nameof(Examples))]
+    public async Task Example_is_the_answer_over_the_first_data(string name, string path, string parameters)
+    {
+        var given = JsonNode.Parse(parameters)!.AsObject();
+        var query = string.Join('&', given.Where(parameter => parameter.Key is not ("code" or "label")).Select(parameter => $"{parameter.Key}={parameter.Value}"));
+        var answer = JsonNode.Parse((await servers.JsonAsync(DatabaseEngine.Sqlite, $"{path}?{query}")).GetRawText())!;
+        Settle(answer);
+        if (given["groupBy"] is { } group)
+        {
+            given["groupBy"] = new JsonArray(group.DeepClone());
+        }
+
+        var expected = new JsonObject { ["parameters"] = given.DeepClone(), ["answer"] = answer }.ToJsonString(Readable) + "\n";
+        var file = Repository.Path($"src/Api/Addresses/Examples/{name}.json");
+        if (Environment.GetEnvironmentVariable("KGPLANGRAPH_UPDATE_EXAMPLES") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, expected);
+        }
+
+        Assert.Equal(expected, await File.ReadAllTextAsync(file));
+        var shown = (await servers.JsonAsync(DatabaseEngine.Sqlite, "/openapi.json")).GetProperty("paths").EnumerateObject()
+            .Select(item => item.Value.GetProperty(item.Value.TryGetProperty("get", out _) ? "get" : "post")).Single(operation => operation.GetProperty("operationId").GetString() == name);
+        Assert.True(JsonNode.DeepEquals(answer, JsonNode.Parse(
+            shown.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText())));
+    }
+
+    // When the first data were loaded is another time each time.
+    private static void Settle(JsonNode? node)
+    {
+        if (node is JsonObject item)
+        {
+            foreach (var name in item.Select(member => member.Key).Where(name => name is "createdAt" or "updatedAt" or "occurredAt").ToList())
+            {
+                item[name] = "2022-03-01T01:00:00.000Z";
+            }
+
+            foreach (var name in item.Select(member => member.Key).Where(name => name is "startCursor" or "endCursor").ToList())
+            {
+                item[name] = "AQ0hXk0";
+            }
+
+            foreach (var member in item)
+            {
+                Settle(member.Value);
+            }
+        }
+        else if (node is JsonArray list)
+        {
+            foreach (var inner in list)
+            {
+                Settle(inner);
+            }
+        }
     }
 
     [Fact]
@@ -58,8 +136,13 @@ public sealed class OpenApiTests(AddressServers servers) : IClassFixture<Address
     }
 
     // The part of JSON Schema that descriptions use.
-    private static void Hold(JsonElement schema, JsonElement value)
+    private static void Hold(JsonElement description, JsonElement schema, JsonElement value)
     {
+        if (schema.TryGetProperty("$ref", out var reference))
+        {
+            schema = description.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]);
+        }
+
         var types = schema.GetProperty("type") is { ValueKind: JsonValueKind.Array } several
             ? several.EnumerateArray().Select(type => type.GetString()!).ToList() : [schema.GetProperty("type").GetString()!];
         var type = value.ValueKind switch
@@ -75,11 +158,11 @@ public sealed class OpenApiTests(AddressServers servers) : IClassFixture<Address
         switch (type)
         {
             case "array":
-                Assert.All(value.EnumerateArray(), item => Hold(schema.GetProperty("items"), item));
+                Assert.All(value.EnumerateArray(), item => Hold(description, schema.GetProperty("items"), item));
                 break;
             case "object":
                 Assert.All(schema.GetProperty("required").EnumerateArray(), name => Assert.True(value.TryGetProperty(name.GetString()!, out _)));
-                Assert.All(value.EnumerateObject(), member => Hold(schema.GetProperty("properties").GetProperty(member.Name), member.Value));
+                Assert.All(value.EnumerateObject(), member => Hold(description, schema.GetProperty("properties").GetProperty(member.Name), member.Value));
                 break;
             case "string" when schema.TryGetProperty("enum", out var values):
                 Assert.Contains(value.GetString(), values.EnumerateArray().Select(known => known.GetString()));
