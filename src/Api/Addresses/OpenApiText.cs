@@ -271,7 +271,7 @@ internal static class OpenApiText
 
         if (document.Components!.Schemas!.TryAdd(name, null!))
         {
-            document.Components.Schemas[name] = Inline(document, type with { IsNullable = false, Description = type.Values is null ? type.Description : null }, name);
+            document.Components!.Schemas![name] = Inline(document, type with { IsNullable = false, Description = type.Values is null ? type.Description : null }, name);
         }
 
         return new OpenApiSchemaReference(name, document);

@@ -132,7 +132,7 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
     // What refers to others comes behind them, as in the changes of one transaction.
     private static IEnumerable<TypeBinding> Ordered() => ChangeType.Subjects.OrderBy(type => type.TypeName switch { "Agency" => 0, "Locality" => 1, "LegalDocument" => 2, _ => 3 });
 
-    private static async ValueTask<IReadOnlyList<long>> CountAsync(ReadSnapshot snapshot, IReadOnlyList<ExportType> types, DateOnly today, CancellationToken cancellationToken)
+    private static async ValueTask<IReadOnlyList<long>> CountAsync(ReadSnapshot snapshot, List<ExportType> types, DateOnly today, CancellationToken cancellationToken)
     {
         var counts = new List<long>();
         if (types.Count == 0)
@@ -154,7 +154,7 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
         return counts;
     }
 
-    private static string TagOf(Caller caller, IReadOnlyList<ExportType> types, long? behind, long sequence) => ResponseTag.Of(Encoding.UTF8.GetBytes(string.Create(
+    private static string TagOf(Caller caller, List<ExportType> types, long? behind, long sequence) => ResponseTag.Of(Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
         $"{typeof(Exporter).Module.ModuleVersionId} {(int)caller.Roles} {caller.AgencyCode} {string.Join(' ', types.Select(type => type.Name))} {behind} {sequence}"))).Trim('"');
 

@@ -8,6 +8,7 @@ using System.Text.Json.Nodes;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Schema.Changes;
 using KGPlanGraph.Tests.Support;
@@ -211,7 +212,7 @@ public sealed class ExportTests(AddressServers servers) : IClassFixture<AddressS
         foreach (var field in types[name].GetProperty("fields").EnumerateArray())
         {
             var type = field.GetProperty("type");
-            while (type.GetProperty("ofType") is { ValueKind: JsonValueKind.Object } inner)
+            while (type.TryGetProperty("ofType", out var inner) && inner.ValueKind == JsonValueKind.Object)
             {
                 type = inner;
             }
@@ -250,7 +251,7 @@ public sealed class ExportTests(AddressServers servers) : IClassFixture<AddressS
         return await context.Tasks.Where(task => task.DraftPlanId == null).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync();
     }
 
-    private static Task DraftAsync(PlanWriter writer) => writer.RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
+    private static Task<long> DraftAsync(PlanWriter writer) => writer.RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
     {
         var agency = await context.Agencies.SingleAsync(row => row.Code == "A", cancellationToken);
         var item = new InvestmentItem { Kind = InvestmentItemKind.IndustrialZone, Code = "KCN-1", Name = "Khu công nghiệp", ManagingAgency = agency };
@@ -269,7 +270,7 @@ public sealed class ExportTests(AddressServers servers) : IClassFixture<AddressS
         return WriteOutcome.Keep(plan.Id);
     });
 
-    private static Task ReleaseAsync(PlanWriter writer) => writer.RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
+    private static Task<int> ReleaseAsync(PlanWriter writer) => writer.RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
     {
         var plan = await context.Plans.SingleAsync(row => row.Code == "D", cancellationToken);
         plan.Status = PlanStatus.InForce;
@@ -278,16 +279,16 @@ public sealed class ExportTests(AddressServers servers) : IClassFixture<AddressS
     });
 
     // A report that is accepted a round later, and a lead that moves.
-    private static Task ReportAsync(PlanWriter writer, int round) => writer.RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
+    private static Task<int> ReportAsync(PlanWriter writer, int round) => writer.RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
     {
         foreach (var waiting in await context.ProgressReports.Where(row => row.Status == ProgressReportStatus.Submitted).ToListAsync(cancellationToken))
         {
-            waiting.Status = ProgressReportStatus.Accepted;
+            (waiting.Status, waiting.ReviewedAt, waiting.ReviewedBy) = (ProgressReportStatus.Accepted, DateTimeOffset.UnixEpoch.AddYears(52), "reviewer");
         }
 
         var task = await context.Tasks.SingleAsync(row => row.Label == "I.1.b", cancellationToken);
         var agencies = await context.Agencies.Where(row => row.Code == "A" || row.Code == "B").OrderBy(row => row.Code).ToListAsync(cancellationToken);
-        context.Add(new ProgressReport { Task = task, Agency = agencies[round % 2], ReportedOn = new DateOnly(2022, 3, 1 + round), Summary = $"Báo cáo {round}", SubmittedBy = "x" });
+        context.Add(new ProgressReport { Task = task, Agency = agencies[round % 2], ReportedOn = new DateOnly(2022, 3, 1 + round), Summary = $"Báo cáo {round}", SubmittedBy = "x", SubmittedAt = DateTimeOffset.UnixEpoch.AddYears(52) });
         task.LeadAgencyId = agencies[(round + 1) % 2].Id;
         return WriteOutcome.Keep(0);
     });

@@ -7,6 +7,7 @@ using System.Xml.Linq;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
 using Microsoft.EntityFrameworkCore;
