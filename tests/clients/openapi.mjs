@@ -26,7 +26,7 @@ import createClient from 'openapi-fetch';
 import type { components, paths } from './service.d.ts';
 
 export async function run(baseUrl: string, token: string) {
-  const client = createClient<paths, 'application/json'>({ baseUrl, headers: { Authorization: \`Bearer \${token}\` } });
+  const client = createClient<paths, 'application/json' | 'application/problem+json'>({ baseUrl, headers: { Authorization: \`Bearer \${token}\` } });
   const tasks = await client.GET('/api/v1/plans/{code}/tasks', { params: { path: { code: 'KG-CN-2022' }, query: { first: 2, asOf: '2022-07-01' } } });
   if (tasks.error) throw new Error(tasks.error.code);
   const rows: components['schemas']['PlanTasksRow'][] = tasks.data.nodes ?? [];

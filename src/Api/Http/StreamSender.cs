@@ -1,4 +1,6 @@
 using System.Threading.RateLimiting;
+using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
 using Microsoft.Net.Http.Headers;
 
@@ -71,6 +73,8 @@ internal sealed class StreamSender(ConcurrencyLimit gate, CallerBudget budget, G
     private async Task<Refusal?> SendAsync(RequestContext requestContext, StreamSource source, CancellationTokenSource time)
     {
         var context = requestContext.Context;
+        // It flows to whoever reads for this request.
+        var statements = StatementTime.Current = new StatementTime();
         var lease = await gate.EnterAsync(time.Token);
         var isProducing = false;
         try
@@ -132,7 +136,7 @@ internal sealed class StreamSender(ConcurrencyLimit gate, CallerBudget budget, G
                 lease.Dispose();
             }
 
-            Account(requestContext, source);
+            Account(requestContext, source, statements);
         }
     }
 
@@ -158,9 +162,10 @@ internal sealed class StreamSender(ConcurrencyLimit gate, CallerBudget budget, G
     }
 
     // Also where it broke off.
-    private void Account(RequestContext requestContext, StreamSource source)
+    private void Account(RequestContext requestContext, StreamSource source, StatementTime statements)
     {
-        budget.Charge(requestContext.Context, source.FieldCost);
+        // The point that asking costs has been charged.
+        budget.Charge(requestContext.Context, 1 + source.FieldCost + RequestUsage.PointsOf(statements.Total));
         if (requestContext.Summary is { } summary)
         {
             requestContext.Summary = summary with

@@ -41,6 +41,18 @@ internal sealed class ChangedObjects(IReadStore snapshot, Caller caller, DateOnl
         return found;
     }
 
+    /// <summary>The number of the newest change that the caller sees; 0 where there is none.</summary>
+    public async ValueTask<long> FindNewestAsync(CancellationToken cancellationToken)
+    {
+        var newest = 0L;
+        var select = new Select(0, ChangeTable.Table, null);
+        select.Add(ChangeTable.Sequence);
+        await ReadAsync(
+            select, new SelectBinding { Where = ChangeType.Binding.VisibleTo(caller), PageSize = 1, Backward = true }, row => newest = row.GetLong(0), cancellationToken)
+            .ConfigureAwait(false);
+        return newest;
+    }
+
     private static ChangeSubject SubjectOf(TypeBinding type) => (ChangeSubject)ChangeType.Subjects.ToList().FindIndex(subject => subject.TypeName == type.TypeName);
 
     private HashSet<long> Of(ChangeSubject subject) => changed.TryGetValue(subject, out var keys) ? keys : changed[subject] = [];

@@ -13,7 +13,6 @@ using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
-using KGPlanGraph.Schema.Paging;
 using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Exports;
@@ -80,7 +79,7 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
         long? behind = null;
         if (after is not null)
         {
-            if (!CursorCodec.TryReadChange(after, out var sequence))
+            if (!ChangeCursor.TryRead(after, out var sequence))
             {
                 return (null, InvalidCursor(after));
             }
@@ -91,15 +90,10 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
         var snapshot = await store.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var sequence = await snapshot.NewestChangeAsync(cancellationToken).ConfigureAwait(false);
-            if (behind > sequence)
-            {
-                await snapshot.DisposeAsync().ConfigureAwait(false);
-                return (null, InvalidCursor(after!));
-            }
-
-            var takenAt = clock.GetUtcNow();
             var today = VietnamDay.Today(clock);
+            // The newest that the caller sees: what the others do is none of its business.
+            var sequence = await new ChangedObjects(snapshot, caller, today).FindNewestAsync(cancellationToken).ConfigureAwait(false);
+            var takenAt = clock.GetUtcNow();
             List<ExportType> exported = [.. Ordered().Where(type => types.Contains(type.TypeName)).Select(type => Compiled(type, caller))];
             var changed = behind is { } known
                 ? await new ChangedObjects(snapshot, caller, today).FindAsync([.. exported.Select(type => type.Type)], known, cancellationToken).ConfigureAwait(false)
@@ -107,7 +101,7 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
             var counts = changed is null
                 ? await CountAsync(snapshot, exported, today, cancellationToken).ConfigureAwait(false)
                 : [.. exported.Select(type => (long)changed[type.Name].Present.Count + changed[type.Name].Gone.Count)];
-            return (new Lined(snapshot, new BatchRunner(snapshot, metrics, int.MaxValue), caller, today, exported, changed, new Manifest(sequence, takenAt, counts))
+            return (new Lined(snapshot, new BatchRunner(snapshot, metrics, int.MaxValue), caller, today, exported, changed, new Manifest(Math.Max(sequence, behind ?? 0), takenAt, counts))
             {
                 Tag = TagOf(caller, exported, behind, sequence),
             }, null);
@@ -255,7 +249,7 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
         {
             json.WriteStartObject("manifest");
             json.WriteNumber("sequence", manifest.Sequence);
-            json.WriteString("cursor", CursorCodec.OfChange(manifest.Sequence));
+            json.WriteString("cursor", ChangeCursor.Of(manifest.Sequence));
             json.WriteString("takenAt", DateTimeScalar.Print(manifest.TakenAt));
             json.WriteStartObject("counts");
             for (var index = 0; index < types.Count; index++)

@@ -176,25 +176,6 @@ internal static class CursorCodec
         return true;
     }
 
-    /// <summary>The cursor of a change, from its number.</summary>
-    public static string OfChange(long sequence)
-    {
-        var target = new ArrayBufferWriter<byte>();
-        var stream = new BinaryBuffer(target);
-        stream.Byte(Version);
-        stream.UInt32(Fingerprint(Changes.ChangeType.Binding.TypeName, [], []));
-        stream.Number(sequence);
-        return Base64Url.EncodeToString(target.WrittenSpan);
-    }
-
-    /// <summary>The number of the change that a cursor was made of.</summary>
-    public static bool TryReadChange(string cursor, out long sequence)
-    {
-        var isRead = TryRead(cursor, Fingerprint(Changes.ChangeType.Binding.TypeName, [], []), [], out var keyset);
-        sequence = isRead ? keyset.Id : 0;
-        return isRead;
-    }
-
     private static bool TryValue(ref BinaryReaderSpan reader, ColumnType type, out object? value)
     {
         value = null;
