@@ -18,6 +18,7 @@ var app = builder.Build();
 var lists = new TaskLists(source);
 var single = new SingleTask(source);
 var statistics = new Statistics(source);
+var copies = new Copies(source);
 app.Run(context => context.Request.Path.Value switch
 {
     "/nested" => lists.WriteNestedAsync(context, context.Request.Query["agency"]!),
@@ -25,6 +26,8 @@ app.Run(context => context.Request.Path.Value switch
     "/page" => lists.WritePageAsync(context, context.Request.Query["order"]!, context.Request.Query["id"]!),
     "/task" => single.WriteAsync(context, context.Request.Query["id"]!),
     "/statistics" => statistics.WriteAsync(context),
+    "/rows.csv" => copies.WriteCsvAsync(context),
+    "/rows.jsonl" => copies.WriteLinesAsync(context),
     _ => NotFound(context),
 });
 await app.RunAsync();

@@ -111,3 +111,16 @@ measure_documents() {
     fact "memory after $sent more distinct documents (MB)" "$(memory product)"
   done
 }
+
+# An export of everything from a server that has just begun: its time, its size, and how far memory rose above idle.
+measure_export() {
+  local before figures
+  ask exporting 'POST /graphql {"query":"{ tasks(first: 1) { nodes { id } } }"}' >"$work/answers/export"
+  before=$(memory exporting)
+  figures=$(curl -sS -o "$work/answers/export" -w '%{time_total} %{size_download}' -H "Authorization: Bearer $token" "http://127.0.0.1:${port[exporting]}/export.jsonl")
+  tail -n 1 "$work/answers/export" | grep -q '"end":true' || { echo "the export broke off" >&2; exit 1; }
+  fact "export, lines" "$(grep -c '' "$work/answers/export")"
+  fact "export (s)" "${figures% *}"
+  fact "export (MB)" "$((${figures#* } / 1000000))"
+  fact "memory of an export above idle, at most (MB)" "$(($(awk '/^VmHWM:/ { printf "%d", $2 / 1024 }' "/proc/${pid[exporting]}/status") - before))"
+}

@@ -135,3 +135,16 @@ write_scale_requests() {
     post bench/requests/flat.graphql "\"agency\":\"$code\"" | sed 's/first: 50/first: 20/' >"$work/requests/agency-page.$name"
   done
 }
+
+# Rows as sheets and lines: the bytes are the baseline's but for the byte order mark and the carriage returns of CSV.
+write_rows_requests() {
+  local format
+  for format in csv jsonl; do
+    echo "GET /bench/tasks.$format" >"$work/requests/$format.rows"
+    echo "GET /rows.$format" >"$work/requests/$format.copy"
+    ask rows "GET /bench/tasks.$format" | sed '1s/^\xEF\xBB\xBF//; s/\r$//' >"$work/answers/rows"
+    ask copy "GET /rows.$format" >"$work/answers/copy"
+    cmp "$work/answers/rows" "$work/answers/copy" || { echo "$format: the product's rows are other than those of COPY" >&2; exit 1; }
+    fact "rows of an answer, $format" "$(grep -c '' "$work/answers/copy")"
+  done
+}

@@ -115,7 +115,7 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
         if (format != RowFormat.Json)
         {
             var request = requestContext.RequestOf(envelope);
-            var refusal = await rows.IsListAsync(request)
+            var refusal = await rows.IsListAsync(request) is true
                 ? await rows.SendAsync(requestContext, request, response.Body, format, FileName(requestContext.Context.Request.Path))
                 : NoRows;
             await (refusal is null ? Task.CompletedTask : Problem.WriteAsync(requestContext, refusal));

@@ -9,8 +9,8 @@ namespace KGPlanGraph.Api.Addresses;
 /// <summary>Sends the rows of a list as they are read.</summary>
 internal sealed class RowSender(IRowExecutor executor, StreamSender sender)
 {
-    /// <summary>Whether a request has rows to send.</summary>
-    public ValueTask<bool> IsListAsync(GraphQLRequest request) => executor.IsListAsync(request);
+    /// <summary>Whether a request has rows to send; null where its document is wrong.</summary>
+    public ValueTask<bool?> IsListAsync(GraphQLRequest request) => executor.IsListAsync(request);
 
     /// <summary>Sends all rows, or the page that was asked for. Null where they were sent.</summary>
     /// <param name="requestContext">The request; its summary becomes the stream's.</param>

@@ -122,11 +122,20 @@ internal sealed class GraphQLHandler(
     // False where there are no rows to send, and the client takes JSON too.
     private async Task<bool> AnswerRowsAsync(RequestContext requestContext, Envelope envelope, RowFormat format)
     {
-        if (await documents.ResolveAsync(envelope, requestContext.Aborted) is not null || !await rows.IsListAsync(requestContext.RequestOf(envelope)))
+        // Only whoever takes nothing else is told in the words of problems.
+        var takesJson = requestContext.Formats.Json is not null;
+        if (await documents.ResolveAsync(envelope, requestContext.Aborted) is { } unknown)
         {
-            await (requestContext.Formats.Json is null
-                ? Problem.WriteAsync(requestContext, AddressHandler.NoRows) : Task.CompletedTask);
-            return requestContext.Formats.Json is null;
+            await (takesJson ? Task.CompletedTask : Problem.WriteAsync(requestContext, unknown));
+            return !takesJson;
+        }
+
+        // What is wrong with a document is said by executing it.
+        var isList = await rows.IsListAsync(requestContext.RequestOf(envelope));
+        if (isList is false || (isList is null && takesJson))
+        {
+            await (takesJson ? Task.CompletedTask : Problem.WriteAsync(requestContext, AddressHandler.NoRows));
+            return !takesJson;
         }
 
         using var execution = await ExecuteAsync(requestContext, envelope);

@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
@@ -41,15 +42,15 @@ internal sealed class ChangedObjects(IReadStore snapshot, Caller caller, DateOnl
         return found;
     }
 
-    /// <summary>The number of the newest change that the caller sees; 0 where there is none.</summary>
-    public async ValueTask<long> FindNewestAsync(CancellationToken cancellationToken)
+    /// <summary>The newest change that the caller sees.</summary>
+    public async ValueTask<ChangePlace> FindNewestAsync(CancellationToken cancellationToken)
     {
-        var newest = 0L;
+        ChangePlace newest = default;
         var select = new Select(0, ChangeTable.Table, null);
         select.Add(ChangeTable.Sequence);
-        await ReadAsync(
-            select, new SelectBinding { Where = ChangeType.Binding.VisibleTo(caller), PageSize = 1, Backward = true }, row => newest = row.GetLong(0), cancellationToken)
-            .ConfigureAwait(false);
+        select.Add(ChangeTable.OccurredAt);
+        var binding = new SelectBinding { Where = ChangeType.Binding.VisibleTo(caller), PageSize = 1, Backward = true };
+        await ReadAsync(select, binding, row => newest = ChangePlace.Of(row.GetLong(0), row.GetInstant(1)), cancellationToken).ConfigureAwait(false);
         return newest;
     }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
@@ -76,34 +77,41 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
     public async ValueTask<(Export? Export, GraphQLError? Refusal)> OpenAsync(
         Caller caller, IReadOnlyCollection<string> types, string? after, CancellationToken cancellationToken)
     {
-        long? behind = null;
+        ChangePlace? behind = null;
         if (after is not null)
         {
-            if (!ChangeCursor.TryRead(after, out var sequence))
+            if (!ChangeCursor.TryRead(after, out var place))
             {
                 return (null, InvalidCursor(after));
             }
 
-            behind = sequence;
+            behind = place;
         }
 
         var snapshot = await store.OpenSnapshotAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var today = VietnamDay.Today(clock);
+            if (behind is { } seen && !seen.IsHeld(await snapshot.FindChangeAsync(seen, cancellationToken).ConfigureAwait(false)))
+            {
+                await snapshot.DisposeAsync().ConfigureAwait(false);
+                return (null, ChangesLostException.Error);
+            }
+
             // The newest that the caller sees: what the others do is none of its business.
-            var sequence = await new ChangedObjects(snapshot, caller, today).FindNewestAsync(cancellationToken).ConfigureAwait(false);
+            var newest = await new ChangedObjects(snapshot, caller, today).FindNewestAsync(cancellationToken).ConfigureAwait(false);
+            var reached = behind is { } known && known.Sequence > newest.Sequence ? known : newest;
             var takenAt = clock.GetUtcNow();
             List<ExportType> exported = [.. Ordered().Where(type => types.Contains(type.TypeName)).Select(type => Compiled(type, caller))];
-            var changed = behind is { } known
-                ? await new ChangedObjects(snapshot, caller, today).FindAsync([.. exported.Select(type => type.Type)], known, cancellationToken).ConfigureAwait(false)
+            var changed = behind is { } start
+                ? await new ChangedObjects(snapshot, caller, today).FindAsync([.. exported.Select(type => type.Type)], start.Sequence, cancellationToken).ConfigureAwait(false)
                 : null;
             var counts = changed is null
                 ? await CountAsync(snapshot, exported, today, cancellationToken).ConfigureAwait(false)
                 : [.. exported.Select(type => (long)changed[type.Name].Present.Count + changed[type.Name].Gone.Count)];
-            return (new Lined(snapshot, new BatchRunner(snapshot, metrics, int.MaxValue), caller, today, exported, changed, new Manifest(Math.Max(sequence, behind ?? 0), takenAt, counts))
+            return (new Lined(snapshot, new BatchRunner(snapshot, metrics, int.MaxValue), caller, today, exported, changed, new Manifest(reached, takenAt, counts))
             {
-                Tag = TagOf(caller, exported, behind, sequence),
+                Tag = TagOf(caller, exported, behind, newest),
             }, null);
         }
         catch
@@ -148,9 +156,9 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
         return counts;
     }
 
-    private static string TagOf(Caller caller, List<ExportType> types, long? behind, long sequence) => ResponseTag.Of(Encoding.UTF8.GetBytes(string.Create(
+    private static string TagOf(Caller caller, List<ExportType> types, ChangePlace? behind, ChangePlace newest) => ResponseTag.Of(Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"{typeof(Exporter).Module.ModuleVersionId} {(int)caller.Roles} {caller.AgencyCode} {string.Join(' ', types.Select(type => type.Name))} {behind} {sequence}"))).Trim('"');
+        $"{typeof(Exporter).Module.ModuleVersionId} {(int)caller.Roles} {caller.AgencyCode} {string.Join(' ', types.Select(type => type.Name))} {behind} {newest}"))).Trim('"');
 
     private static GraphQLError InvalidCursor(string cursor) => new(ErrorCodes.InvalidCursor, new(
         "The cursor in 'after' was not made by this server for its changes; take a whole export.",
@@ -159,7 +167,7 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
         Extensions = [new("parameter", "after"), new("argument", "after"), new("cursor", cursor)],
     };
 
-    private sealed record Manifest(long Sequence, DateTimeOffset TakenAt, IReadOnlyList<long> Counts);
+    private sealed record Manifest(ChangePlace Place, DateTimeOffset TakenAt, IReadOnlyList<long> Counts);
 
     private sealed class Lined(
         ReadSnapshot snapshot, BatchRunner runner, Caller caller, DateOnly today, IReadOnlyList<ExportType> types,
@@ -248,8 +256,8 @@ internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvid
         private void WriteManifest(Utf8JsonWriter json)
         {
             json.WriteStartObject("manifest");
-            json.WriteNumber("sequence", manifest.Sequence);
-            json.WriteString("cursor", ChangeCursor.Of(manifest.Sequence));
+            json.WriteNumber("sequence", manifest.Place.Sequence);
+            json.WriteString("cursor", ChangeCursor.Of(manifest.Place));
             json.WriteString("takenAt", DateTimeScalar.Print(manifest.TakenAt));
             json.WriteStartObject("counts");
             for (var index = 0; index < types.Count; index++)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
@@ -14,8 +15,8 @@ namespace KGPlanGraph.Schema.Rows;
 /// <summary>Reads all rows of a list, for sheets and lines. The request has been executed as an ordinary one: its rights, cost and arguments are known to be good.</summary>
 public interface IRowExecutor
 {
-    /// <summary>Whether the request is a query with one root field that is a list or a connection; false also where its document is wrong.</summary>
-    ValueTask<bool> IsListAsync(GraphQLRequest request);
+    /// <summary>Whether the request is a query with one root field that is a list or a connection; null where its document is wrong, or has no such operation.</summary>
+    ValueTask<bool?> IsListAsync(GraphQLRequest request);
 
     /// <summary>The rows of a request.</summary>
     /// <param name="request">One of which <see cref="IsListAsync"/> says so.</param>
@@ -73,7 +74,8 @@ internal sealed class RowExecutor(
 
     private readonly ConditionalWeakTable<CachedOperation, RowOperation> known = [];
 
-    public async ValueTask<bool> IsListAsync(GraphQLRequest request) => (await FindAsync(request).ConfigureAwait(false)).Rows is not null;
+    public async ValueTask<bool?> IsListAsync(GraphQLRequest request) =>
+        await FindAsync(request).ConfigureAwait(false) is (not null, var rows) ? rows is not null : null;
 
     public async ValueTask<RowStream> OpenAsync(GraphQLRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
@@ -125,12 +127,13 @@ internal sealed class RowExecutor(
     }
 
     // Rows are the same where the question, the caller's rights, the day and the state of the data are, and the server that writes them is of the same build.
-    private static string TagOf(ResponseKey key, long version)
+    private static string TagOf(ResponseKey key, ChangePlace version)
     {
-        Span<byte> parts = stackalloc byte[56];
+        Span<byte> parts = stackalloc byte[60];
         MemoryMarshal.Write(parts, key);
-        MemoryMarshal.Write(parts[32..], version);
+        MemoryMarshal.Write(parts[32..], version.Sequence);
         MemoryMarshal.Write(parts[40..], typeof(RowExecutor).Module.ModuleVersionId);
+        MemoryMarshal.Write(parts[56..], version.Mark);
         return ResponseTag.Of(parts).Trim('"');
     }
 

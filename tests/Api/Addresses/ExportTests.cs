@@ -167,6 +167,19 @@ public sealed class ExportTests(AddressServers servers) : IClassFixture<AddressS
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "GET, HEAD"), (post.StatusCode, string.Join(", ", post.Content.Headers.Allow)));
     }
 
+    [Fact]
+    public async Task Export_is_charged_when_it_has_ended()
+    {
+        await using var database = await TestDatabase.CreateWithFirstDataAsync(DatabaseEngine.Sqlite);
+        await using var server = new PlanServer(database, new Dictionary<string, string> { ["GraphQL:CostPerMinute"] = "120" });
+        Assert.True((await ReadAsync(server, "/export.jsonl")).Objects.Count > 120);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/export.jsonl");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.Token(Role.Reader));
+        using var response = await server.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
     private static async Task<Exported> ReadAsync(PlanServer server, string path, Role role = Role.Reader, string? agency = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

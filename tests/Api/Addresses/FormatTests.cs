@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using KGPlanGraph.Api.Http;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
@@ -251,6 +252,11 @@ public sealed class FormatTests(AddressServers servers) : IClassFixture<AddressS
     [InlineData("{ tasks { nodes { label } } plans { nodes { code } } }", 406)]
     [InlineData("{ changes { nodes { before } } }", 403)]
     [InlineData("{ tasks(first: 101) { nodes { label } } }", 400)]
+    [InlineData("{ tasks { nodes { lable } } }", 400)]
+    [InlineData("{ tasks { nodes { label }", 400)]
+    [InlineData("{ tasks { totalCount } }", 406)]
+    [InlineData("mutation { closePlan(input: { planId: \"x\", expectedVersion: 1 }) { plan { id } } }", 406)]
+    [InlineData("subscription { onChange { id } }", 406)]
     public async Task Query_that_cannot_be_rows_is_refused(string document, int status)
     {
         using var response = await servers.GraphQLAsync(DatabaseEngine.Sqlite, document, "text/csv");
@@ -297,6 +303,31 @@ public sealed class FormatTests(AddressServers servers) : IClassFixture<AddressS
         using var head = await servers.SendAsync(DatabaseEngine.Sqlite, Tasks + ".jsonl", method: HttpMethod.Head);
         Assert.Equal((HttpStatusCode.OK, "application/jsonl"), (head.StatusCode, head.Content.Headers.ContentType!.MediaType));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task What_the_client_is_behind_is_kept_and_sent_in_order()
+    {
+        var bytes = new byte[SpooledBody.MaxInMemory + 3_000_000];
+        new Random(1).NextBytes(bytes);
+        using var spool = new SpooledBody();
+        for (var start = 0; start < bytes.Length; start += 70_001)
+        {
+            // Nobody takes it yet, and nothing waits.
+            spool.Write(bytes.AsSpan(start, Math.Min(70_001, bytes.Length - start)));
+            await spool.HandOnAsync();
+        }
+
+        using var sent = new MemoryStream();
+        var sending = spool.SendAsync(System.IO.Pipelines.PipeWriter.Create(sent), CancellationToken.None);
+        spool.Complete(null);
+        await sending;
+        Assert.True(bytes.AsSpan().SequenceEqual(sent.ToArray()));
+
+        using var broken = new SpooledBody();
+        broken.Write(bytes.AsSpan());
+        broken.Complete(new InvalidDataException("broken off"));
+        await Assert.ThrowsAsync<InvalidDataException>(() => broken.SendAsync(System.IO.Pipelines.PipeWriter.Create(Stream.Null), CancellationToken.None));
     }
 
     private static async Task<HttpResponseMessage> AskAsync(PlanServer server, string path, string accept, string? tag = null)

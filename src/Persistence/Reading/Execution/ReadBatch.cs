@@ -26,25 +26,30 @@ public interface IReadStore
 /// <summary>One snapshot of the data: every batch sees the same. One batch at a time.</summary>
 public abstract class ReadSnapshot : IReadStore, IAsyncDisposable
 {
-    private static readonly Statement Newest = new(ChangeSequence.FindNewest, []);
-
     /// <inheritdoc/>
     public abstract SqlDialect Dialect { get; }
 
     /// <inheritdoc/>
     public abstract ValueTask<ReadBatch> ExecuteAsync(IReadOnlyList<Statement> statements, bool afterOwnWrite, CancellationToken cancellationToken);
 
-    /// <summary>The number of the newest change that the snapshot has; 0 where nothing was ever written. Of one database, all data are the same where it is.</summary>
-    public async ValueTask<long> NewestChangeAsync(CancellationToken cancellationToken)
-    {
-        await using var batch = await ExecuteAsync([Newest], false, cancellationToken).ConfigureAwait(false);
-        var rows = await batch.NextAsync(cancellationToken).ConfigureAwait(false);
-        await rows.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return rows.GetLong(0);
-    }
+    /// <summary>The newest change that the snapshot has. Of one database, all data are the same where it is.</summary>
+    public async ValueTask<ChangePlace> NewestChangeAsync(CancellationToken cancellationToken) =>
+        await FindAsync(ChangePlace.FindNewest, cancellationToken).ConfigureAwait(false) ?? default;
+
+    /// <summary>The change that has a place's number; null for none.</summary>
+    public ValueTask<ChangePlace?> FindChangeAsync(ChangePlace place, CancellationToken cancellationToken) =>
+        FindAsync(ChangePlace.Find(place.Sequence), cancellationToken);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
+
+    private async ValueTask<ChangePlace?> FindAsync(Statement statement, CancellationToken cancellationToken)
+    {
+        await using var batch = await ExecuteAsync([statement], false, cancellationToken).ConfigureAwait(false);
+        var rows = await batch.NextAsync(cancellationToken).ConfigureAwait(false);
+        rows.LeadingKeyColumns = 0;
+        return await rows.ReadAsync(cancellationToken).ConfigureAwait(false) ? ChangePlace.Of(rows.GetLong(0), rows.GetInstant(1)) : null;
+    }
 }
 
 /// <summary>The results of a batch of statements, one after the other.</summary>
