@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -51,44 +52,50 @@ internal sealed class LineRowWriter(Stream target) : RowWriter
     }
 }
 
-/// <summary>CSV as in RFC 4180, with a byte order mark, by which Excel knows UTF-8.</summary>
+/// <summary>CSV as in RFC 4180, with a byte order mark, by which Excel knows UTF-8. What the rows have as it is needed goes there as bytes: no string is made of it.</summary>
 internal sealed class CsvRowWriter(IReadOnlyList<RowColumn> columns, Stream target) : RowWriter
 {
-    private readonly StreamWriter text = new(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 16_384, leaveOpen: true) { NewLine = "\r\n" };
+    private static readonly SearchValues<byte> Quoted = SearchValues.Create(",\"\r\n"u8);
+
+    private readonly ArrayBufferWriter<byte> text = new(64 * 1024);
 
     public override ValueTask BeginAsync(IReadOnlyList<JsonElement> first, CancellationToken cancellationToken)
     {
+        text.Write(Encoding.UTF8.Preamble);
         for (var index = 0; index < columns.Count; index++)
         {
-            Field(index, columns[index].Name);
+            Field(index, Encoding.UTF8.GetBytes(columns[index].Name));
         }
 
-        text.WriteLine();
+        text.Write("\r\n"u8);
         return default;
     }
 
-    public override async ValueTask WriteAsync(IReadOnlyList<JsonElement> page, CancellationToken cancellationToken)
+    public override ValueTask WriteAsync(IReadOnlyList<JsonElement> page, CancellationToken cancellationToken)
     {
         foreach (var row in page)
         {
             for (var index = 0; index < columns.Count; index++)
             {
-                Field(index, columns[index].ValueOf(row) switch
-                {
-                    { ValueKind: JsonValueKind.Undefined } => "",
-                    { ValueKind: JsonValueKind.String } value => Harmless(value.GetString()!),
-                    { ValueKind: JsonValueKind.Array } => columns[index].JoinedOf(row, out var isText) is var joined && isText ? Harmless(joined) : joined,
-                    var value => value.GetRawText(),
-                });
+                Field(index, columns[index], row);
             }
 
-            text.WriteLine();
+            text.Write("\r\n"u8);
+            if (text.WrittenCount > 48 * 1024)
+            {
+                HandOn();
+            }
         }
 
-        await text.FlushAsync(cancellationToken);
+        HandOn();
+        return default;
     }
 
-    public override async ValueTask EndAsync(CancellationToken cancellationToken) => await text.FlushAsync(cancellationToken);
+    public override ValueTask EndAsync(CancellationToken cancellationToken)
+    {
+        HandOn();
+        return default;
+    }
 
     /// <summary>
     /// A text that a spreadsheet would take for a formula, with an apostrophe before it, also where it stands behind white space or in full-width signs.
@@ -113,24 +120,69 @@ internal sealed class CsvRowWriter(IReadOnlyList<RowColumn> columns, Stream targ
         return value;
     }
 
-    private void Field(int index, string value)
+    private void Field(int index, RowColumn column, JsonElement row)
+    {
+        var value = column.ValueOf(row);
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Undefined:
+                Field(index, default);
+                break;
+            case JsonValueKind.Array:
+                var joined = column.JoinedOf(row, out var isText);
+                Field(index, Encoding.UTF8.GetBytes(isText ? Harmless(joined) : joined));
+                break;
+            case JsonValueKind.String when JsonMarshal.GetRawUtf8Value(value)[1..^1] is var raw && IsPlain(raw):
+                Field(index, raw);
+                break;
+            case JsonValueKind.String:
+                Field(index, Encoding.UTF8.GetBytes(Harmless(value.GetString()!)));
+                break;
+            default:
+                Field(index, JsonMarshal.GetRawUtf8Value(value));
+                break;
+        }
+    }
+
+    // Without an escape, and beginning with a letter, a digit or a sign that no spreadsheet minds: most texts, Vietnamese ones too. All others are looked at more closely.
+    private static bool IsPlain(ReadOnlySpan<byte> json) => !json.Contains((byte)'\\') && json switch
+    {
+        [] => true,
+        [(byte)'=' or (byte)'+' or (byte)'-' or (byte)'@', ..] => false,
+        [> 0x20 and < 0x7F, ..] or [>= 0xC3 and <= 0xC6, ..] or [0xE1, 0xBA or 0xBB, ..] => true,
+        _ => false,
+    };
+
+    private void Field(int index, ReadOnlySpan<byte> value)
     {
         if (index > 0)
         {
-            text.Write(',');
+            text.Write(","u8);
         }
 
         // A line without anything would be no row to most readers.
-        if (value.AsSpan().ContainsAny(",\"\r\n") || (value.Length == 0 && columns.Count == 1))
-        {
-            text.Write('"');
-            text.Write(value.Replace("\"", "\"\"", StringComparison.Ordinal));
-            text.Write('"');
-        }
-        else
+        if (!value.ContainsAny(Quoted) && (value.Length > 0 || columns.Count > 1))
         {
             text.Write(value);
+            return;
         }
+
+        text.Write("\""u8);
+        for (var quote = value.IndexOf((byte)'"'); quote >= 0; quote = value.IndexOf((byte)'"'))
+        {
+            text.Write(value[..(quote + 1)]);
+            text.Write("\""u8);
+            value = value[(quote + 1)..];
+        }
+
+        text.Write(value);
+        text.Write("\""u8);
+    }
+
+    private void HandOn()
+    {
+        target.Write(text.WrittenSpan);
+        text.ResetWrittenCount();
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using GraphQL.Types;
 using KGPlanGraph.Schema.Compilation;
@@ -11,6 +12,9 @@ public sealed record RowColumn(IReadOnlyList<string> Path, RowValueKind Kind)
 {
     private const string Separator = "; ";
 
+    // As they stand in the rows: looking for a text would encode it each time.
+    private readonly byte[][] keys = [.. Path.Select(key => Encoding.UTF8.GetBytes(key))];
+
     /// <summary>The path with dots, e.g. <c>leadAgency.code</c>.</summary>
     public string Name { get; } = string.Join('.', Path);
 
@@ -19,7 +23,7 @@ public sealed record RowColumn(IReadOnlyList<string> Path, RowValueKind Kind)
     /// </summary>
     public JsonElement ValueOf(JsonElement row)
     {
-        foreach (var key in Path)
+        foreach (var key in keys)
         {
             if (row.ValueKind == JsonValueKind.Array)
             {

@@ -67,7 +67,7 @@ internal sealed class RowExecutor(
     DocumentCache documents, DocumentParser parser, IReadStore store, ReadMetrics metrics, TimeProvider clock, GraphQLOptions options) : IRowExecutor
 {
     /// <summary>Rows of a page, where the answer's own pages would have 100 at most: fewer round trips, and still bounded memory.</summary>
-    public const int PageRows = 1_000;
+    public const int PageRows = 2_000;
 
     // The rows by which a page's cost is told.
     private const int CostedRows = 100;
