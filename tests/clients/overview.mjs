@@ -91,6 +91,8 @@ async function showsWhatTheApiAnswers(page) {
 
   // Quarters with something overdue first, and in each what is overdue first.
   const quarters = { "Quý II/2022": "2022-06-30", "Quý III/2022": "2022-09-30", "Quý IV/2022": "2022-12-31" };
+  for (const block of await page.locator("#quarters details").all()) await block.evaluate(element => { element.open = true; });
+  await page.waitForFunction(() => [...document.querySelectorAll("#quarters details")].every(block => block.querySelector("li")));
   const blocks = await page.locator("#quarters details").evaluateAll(all => all.map(block => ({
     name: block.querySelector("strong").textContent,
     counts: block.querySelector(".counts").textContent,

@@ -145,6 +145,15 @@ async function start(focus) {
 }
 const changes = [];
 
+// On paper nothing can be opened.
+addEventListener("beforeprint", () => {
+  for (const block of document.querySelectorAll("details:not(.act, .screen, [open])")) {
+    block.open = true;
+    block.dispatchEvent(new Event("toggle"));
+    addEventListener("afterprint", () => { block.open = false; }, { once: true });
+  }
+});
+
 document.documentElement.lang = language;
 document.querySelector(".skip").textContent = t("Đến nội dung chính", "Skip to the content");
 find("footer").replaceChildren(h("p", { class: "frame" }, t("Số liệu lấy trực tiếp từ ", "All data come from the system's "), h("a", { id: "api", href: at("graphql") }, t("giao diện GraphQL", "GraphQL API")),

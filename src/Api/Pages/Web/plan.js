@@ -27,7 +27,15 @@ export async function show(code) {
   frame();
   await draw();
   if (filterNames.some(name => choice.filters[name])) find("tasks")?.scrollIntoView();
-  whenChanged(draw);
+  whenChanged(async () => {
+    if (!find("plan-view")?.contains(document.activeElement)) {
+      await draw();
+      return;
+    }
+    // What somebody reads link by link stays where it is.
+    find("fresh")?.remove();
+    find("plan-view").before(h("p", { id: "fresh", class: "notice", role: "status" }, t("Số liệu vừa có thay đổi. ", "The figures have just changed. "), h("button", { type: "button", onclick: () => attempt(draw) }, t("Cập nhật", "Show them"))));
+  });
 }
 
 function readAddress() {
@@ -134,6 +142,7 @@ async function draw() {
   latest = new AbortController();
   const { signal } = latest;
   const { code, asOf } = choice;
+  find("fresh")?.remove();
   say(t("Đang tải…", "Loading…"));
   const before = monthBefore(asOf);
   const variables = { code, asOf, before };
@@ -326,15 +335,21 @@ function quarterBlock(quarter, deadlines, isOpen) {
   const [late, soon, done] = [count("OVERDUE"), count("DUE_SOON"), count("COMPLETED_ON_TIME", "COMPLETED_LATE")];
   const counts = h("span", { class: "counts" }, t(`${deadlines.length} thời hạn`, `${deadlines.length} deadlines`));
   if (late > 0) counts.append(" · ", h("span", { class: "red" }, t(`${late} quá hạn`, `${late} overdue`)));
-  return h("details", { class: "quarter", "data-quarter": quarter, open: isOpen },
+  // The items are made when somebody looks: there may be thousands.
+  const list = h("ul", null);
+  const fill = () => list.childElementCount > 0 || list.append(...deadlines.map(deadlineItem));
+  if (isOpen) fill();
+  return h("details", { class: "quarter", "data-quarter": quarter, open: isOpen, ontoggle: fill },
     h("summary", null, h("strong", null, quarterName(quarter)), bar([["done", done], ["late", late], ["soon", soon], ["rest", deadlines.length - done - late - soon]]), counts),
-    h("ul", null, deadlines.map(deadline => {
-      const [kind, text] = standing(deadline);
-      return h("li", null,
-        h("div", { class: "when" }, h("strong", null, day(deadline.dueOn)), h("span", { class: kind }, text)),
-        h("div", null, h("a", { href: taskAddress(deadline.task) }, `${deadline.task.label}. ${deadline.deliverable ?? deadline.task.title}`),
-          h("span", { class: "lead" }, (deadline.performer ?? deadline.task.leadAgency)?.name ?? withoutLead)));
-    })));
+    list);
+}
+
+function deadlineItem(deadline) {
+  const [kind, text] = standing(deadline);
+  return h("li", null,
+    h("div", { class: "when" }, h("strong", null, day(deadline.dueOn)), h("span", { class: kind }, text)),
+    h("div", null, h("a", { href: taskAddress(deadline.task) }, `${deadline.task.label}. ${deadline.deliverable ?? deadline.task.title}`),
+      h("span", { class: "lead" }, (deadline.performer ?? deadline.task.leadAgency)?.name ?? withoutLead)));
 }
 
 // They come in the order of their days; Map and sort keep it.

@@ -225,7 +225,7 @@ function history(task) {
   const list = h("div", null);
   let isLoaded = false;
   return h("section", { "aria-label": t("Lịch sử", "History") }, h("details", {
-    ontoggle: async event => {
+    class: "screen", ontoggle: async event => {
       if (!event.target.open || isLoaded) return;
       isLoaded = true;
       try {
