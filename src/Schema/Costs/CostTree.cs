@@ -21,10 +21,10 @@ internal sealed class CostTree
     private OperationCost? kept;
 
     /// <exception cref="InvalidInputException">There are more than <see cref="MaxFields"/>.</exception>
-    public CostTree(FieldCollection collection, IObjectGraphType root, IReadOnlyList<SelectedField> fields, int maxPageSize)
+    public CostTree(FieldCollection collection, IObjectGraphType root, IReadOnlyList<SelectedField> fields, int maxPageSize, bool isOfPastDay)
     {
         var builder = new CostTreeBuilder(collection, maxPageSize);
-        roots = builder.Nodes(root, fields, "");
+        roots = builder.Nodes(root, fields, "", isOfPastDay);
         isFixed = !roots.Any(DependOnVariables);
         Fields = builder.Fields;
     }
@@ -169,7 +169,7 @@ internal sealed class CostTreeBuilder(FieldCollection collection, int maxPageSiz
     /// <summary>Fields so far.</summary>
     public int Fields { get; private set; }
 
-    public List<CostNode> Nodes(IObjectGraphType parent, IReadOnlyList<SelectedField> fields, string path)
+    public List<CostNode> Nodes(IObjectGraphType parent, IReadOnlyList<SelectedField> fields, string path, bool isOfPastDay)
     {
         Fields += fields.Count;
         if (Fields > CostTree.MaxFields)
@@ -180,7 +180,7 @@ internal sealed class CostTreeBuilder(FieldCollection collection, int maxPageSiz
         var nodes = new List<CostNode>(fields.Count);
         foreach (var field in fields)
         {
-            if (!field.Name.StartsWith("__", StringComparison.Ordinal) && Node(parent, field, path) is { } node)
+            if (!field.Name.StartsWith("__", StringComparison.Ordinal) && Node(parent, field, path, isOfPastDay || IsOfPastDay(field.Field)) is { } node)
             {
                 nodes.Add(node);
             }
@@ -189,7 +189,7 @@ internal sealed class CostTreeBuilder(FieldCollection collection, int maxPageSiz
         return nodes;
     }
 
-    private CostNode? Node(IObjectGraphType parent, SelectedField field, string path)
+    private CostNode? Node(IObjectGraphType parent, SelectedField field, string path, bool isOfPastDay)
     {
         var definition = parent.GetField(field.Name)!;
         var type = definition.ResolvedType!.GetNamedGraphType();
@@ -208,8 +208,8 @@ internal sealed class CostTreeBuilder(FieldCollection collection, int maxPageSiz
 
         var fieldPath = path.Length == 0 ? field.ResponseKey : path + "." + field.ResponseKey;
         var selected = types.Select(possible => collection.Collect(possible, field.SubSelections)).ToList();
-        List<CostNode>[] below = [.. types.Select((possible, index) => Nodes(possible, selected[index], fieldPath))];
-        return new CostNode(definition, field.Field, maxPageSize)
+        List<CostNode>[] below = [.. types.Select((possible, index) => Nodes(possible, selected[index], fieldPath, isOfPastDay))];
+        return new CostNode(definition, field.Field, maxPageSize, isOfPastDay)
         {
             Path = fieldPath,
             FieldWeight = weight?.Weight ?? (types.Length > 0 ? 1 : 0),
@@ -222,11 +222,13 @@ internal sealed class CostTreeBuilder(FieldCollection collection, int maxPageSiz
         };
     }
 
+    /// <summary>Whether what stands here is read as of a day.</summary>
+    public static bool IsOfPastDay(IHasDirectivesNode node) => node.Directives?.Items.Exists(directive => directive.Name.StringValue == "asOf") ?? false;
+
     // The rows of a list are a statement of their own, and so is their number.
     private static int Statements(FieldType definition, FieldWeight? weight, List<IReadOnlyList<SelectedField>> selected)
     {
-        var isList = weight is { DefaultSize: not null } or { AssumedSize: not null } || definition.Arguments?.Find("groupBy") is not null
-            || definition.Arguments?.Find("asOf") is not null;
+        var isList = weight is { DefaultSize: not null } or { AssumedSize: not null } || ScanCost.IsStatistics(definition);
         var alsoCounted = weight?.DefaultSize is not null && selected[0].Count > 1 && selected[0].Any(field => field.Name == "totalCount");
         return (isList ? 1 : 0) + (alsoCounted ? 1 : 0);
     }
@@ -240,14 +242,12 @@ internal sealed class CostTreeBuilder(FieldCollection collection, int maxPageSiz
 }
 
 /// <summary>A selected field with its weight and those below it; made once per compiled form, summed with each request's variables.</summary>
-internal sealed class CostNode(FieldType definition, GraphQLField field, int maxPageSize)
+internal sealed class CostNode(FieldType definition, GraphQLField field, int maxPageSize, bool isOfPastDay)
 {
     private readonly CompiledArguments arguments = new(definition, field);
-    private readonly bool scans = Array.Exists(Scanning, name => definition.Arguments?.Find(name) is not null);
+    private readonly bool scans = ScanCost.Concerns(definition);
     private readonly bool isGrouped = definition.Arguments?.Find("groupBy") is not null;
     private double? fixedScan;
-
-    private static readonly string[] Scanning = ["where", "search", "order", "groupBy"];
 
     /// <summary>Response keys from the root, joined by dots.</summary>
     public required string Path { get; init; }
@@ -299,7 +299,7 @@ internal sealed class CostNode(FieldType definition, GraphQLField field, int max
             return known;
         }
 
-        var scan = Statements * ScanCost.Of(definition, name => Value(name, variables));
+        var scan = Statements * ScanCost.Of(definition, name => Value(name, variables), isOfPastDay);
         if (!DependsOnVariables)
         {
             fixedScan = scan;

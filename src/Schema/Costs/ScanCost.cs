@@ -11,21 +11,28 @@ namespace KGPlanGraph.Schema.Costs;
 /// </summary>
 internal static class ScanCost
 {
-    private const double Search = 10;
+    private const double Search = 25;
     private const double Word = 3;
-    private const double LongText = 10;
-    private const double Text = 5;
+    private const double LongText = 12;
+    private const double Text = 6;
     private const double TextStart = 2;
     private const double Value = 1;
     private const double ValuesAtOnce = 50;
     private const double WorkedOut = 20;
     private const double ToOne = 2;
     private const double ToMany = 5;
-    private const double Sort = 10;
+    private const double Sort = 20;
     private const double SortKey = 2;
-    private const double SortThrough = 5;
-    private const double Counting = 20;
-    private const double CountingBy = 15;
+    private const double SortThrough = 10;
+    private const double Branches = 4;
+    private const double Counting = 40;
+    private const double CountingBy = 30;
+    private const double PastDay = 15;
+
+    // Subqueries beside each other cost SQLite more than their sum: with so many, twice as much.
+    private const double Crowd = 8;
+
+    private static readonly string[] Looking = ["where", "search", "order"];
 
     // A section's tasks, where a task leads to them: the more a section has, the more tasks lead there.
     private const int Connection = 40;
@@ -36,12 +43,13 @@ internal static class ScanCost
     /// <summary>The points of one statement.</summary>
     /// <param name="definition">The field.</param>
     /// <param name="argument">Its arguments, coerced; null where one is not given.</param>
-    public static double Of(FieldType definition, Func<string, object?> argument)
+    /// <param name="isOfPastDay">Whether it is read as of a day, by <c>@asOf</c>.</param>
+    public static double Of(FieldType definition, Func<string, object?> argument, bool isOfPastDay)
     {
         var filter = 0d;
         if (argument("where") is InputObject where && definition.Arguments?.Find("where")?.ResolvedType is IInputObjectGraphType type)
         {
-            filter += Filter(type, where);
+            filter += Scope(type, where);
         }
 
         if (argument("search") is string search)
@@ -49,55 +57,82 @@ internal static class ScanCost
             filter += Search + (Word * search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
         }
 
-        if (definition.Arguments?.Find("groupBy") is not null)
+        isOfPastDay |= argument("asOf") is not null;
+        if (IsStatistics(definition))
         {
-            return Counting + (CountingBy * Groups(argument("groupBy")).Count()) + filter;
+            return Counting + (CountingBy * Groups(argument("groupBy")).Count()) + filter + (isOfPastDay ? PastDay : 0);
         }
 
         var keys = argument("order") as IReadOnlyList<object?> ?? [];
         var sort = keys.Count == 0 ? 0 : Sort + keys.OfType<InputObject>().Sum(Key);
-        // A place in an order of one's own falls into a branch for each key, which looks through all rows by itself.
-        var branches = keys.Count > 0 && (argument("after") is not null || argument("before") is not null) ? 1 + keys.Count : 1;
-        return (filter + sort) * branches;
+        // A place in an order of one's own falls into a branch for each key, of which most end early.
+        var looked = filter + sort;
+        var branches = keys.Count > 0 && (argument("after") is not null || argument("before") is not null) ? 1 + (keys.Count / Branches) : 1;
+        return (looked + (isOfPastDay && looked > 0 ? PastDay : 0)) * branches;
     }
+
+    /// <summary>Whether the field's arguments decide what its statements look through.</summary>
+    public static bool Concerns(FieldType definition) =>
+        IsStatistics(definition) || Array.Exists(Looking, name => definition.Arguments?.Find(name) is not null);
+
+    /// <summary>Whether the field counts tasks, all of them in each of its statements.</summary>
+    public static bool IsStatistics(FieldType definition) => definition.ResolvedType!.GetNamedGraphType().Name == "TaskStatistics";
 
     /// <summary>The keys of statistics, each once.</summary>
     public static IEnumerable<string> Groups(object? groupBy) =>
         (groupBy as IReadOnlyList<object?> ?? []).OfType<EnumValue>().Select(group => group.Name).Distinct();
 
-    private static double Filter(IInputObjectGraphType type, InputObject where)
+    // The conditions on the rows of one table, relations to one row included; those on the rows of a list are a scope of their own.
+    private static double Scope(IInputObjectGraphType type, InputObject where)
+    {
+        var subqueries = 0;
+        var points = Filter(type, where, ref subqueries);
+        return points * (1 + (Math.Max(0, subqueries - 1) / Crowd));
+    }
+
+    private static double Filter(IInputObjectGraphType type, InputObject where, ref int subqueries)
     {
         var sum = 0d;
         foreach (var (name, value) in where.Fields)
         {
-            sum += value switch
+            if (value is IReadOnlyList<object?> parts)
             {
-                IReadOnlyList<object?> parts => parts.OfType<InputObject>().Sum(part => Filter(type, part)),
-                InputObject conditions when type.GetField(name)?.ResolvedType?.GetNamedGraphType() is IInputObjectGraphType inner =>
-                    Condition(type, name, inner, conditions),
-                _ => 0,
-            };
+                foreach (var part in parts.OfType<InputObject>())
+                {
+                    sum += Filter(type, part, ref subqueries);
+                }
+            }
+            else if (value is InputObject conditions && type.GetField(name)?.ResolvedType?.GetNamedGraphType() is IInputObjectGraphType inner)
+            {
+                sum += Condition(type, name, inner, conditions, ref subqueries);
+            }
         }
 
         return sum;
     }
 
-    private static double Condition(IInputObjectGraphType type, string name, IInputObjectGraphType inner, InputObject conditions)
+    private static double Condition(IInputObjectGraphType type, string name, IInputObjectGraphType inner, InputObject conditions, ref int subqueries)
     {
         if (inner.Name.StartsWith(FilterFamily.ListFilter, StringComparison.Ordinal))
         {
+            subqueries += conditions.Fields.Count;
             return conditions.Fields.Sum(quantified => quantified.Value switch
             {
                 InputObject elements when inner.GetField(quantified.Key)?.ResolvedType?.GetNamedGraphType() is IInputObjectGraphType element =>
-                    ToMany + (Size(type, name) * Math.Max(Value, Filter(element, elements))),
+                    ToMany + (Size(type, name) * Math.Max(Value, Scope(element, elements))),
                 null => 0,
                 _ => ToMany,
             });
         }
 
-        return inner.Name.EndsWith(FilterFamily.OperationFilter, StringComparison.Ordinal)
-            ? Operations(FromOtherRows.Contains((type.Name, name)) ? WorkedOut : Value, name == "content" ? LongText : Text, conditions)
-            : ToOne + Filter(inner, conditions);
+        if (!inner.Name.EndsWith(FilterFamily.OperationFilter, StringComparison.Ordinal))
+        {
+            return ToOne + Filter(inner, conditions, ref subqueries);
+        }
+
+        var isWorkedOut = FromOtherRows.Contains((type.Name, name));
+        subqueries += isWorkedOut ? conditions.Fields.Count : 0;
+        return Operations(isWorkedOut ? WorkedOut : Value, name == "content" ? LongText : Text, conditions);
     }
 
     private static double Operations(double value, double text, InputObject operations)

@@ -32,7 +32,7 @@ internal sealed class OperationVariant
         query = new Lazy<CompiledOperation>(() => new QueryCompiler(Compiler()).Compile(definition));
         subscription = new Lazy<CompiledSubscription>(() => new SubscriptionCompiler(Compiler()).Compile(Fields![0], RootType) with { StartVariable = StartVariable.Of(document, Fields[0].Field) });
         Fields = collection.Collect(RootType, [definition.SelectionSet]);
-        cost = new Lazy<CostTree>(() => new CostTree(collection, RootType, Fields, maxPageSize));
+        cost = new Lazy<CostTree>(() => new CostTree(collection, RootType, Fields, maxPageSize, CostTreeBuilder.IsOfPastDay(definition)));
         NamesCaller = Fields.Any(field => field.Name == "me");
         Introspects = Fields.Any(field => field.Name is "__schema" or "__type");
     }
