@@ -78,8 +78,8 @@ internal sealed class CallerBudget(GraphQLOptions options, Func<HttpContext, Cal
     {
         var headers = context.Response.Headers;
         var remaining = budget.Remaining(Now);
-        // Until the budget is full again.
-        var reset = Math.Ceiling((perMinute - budget.Points(Now)) * 60 / perMinute);
+        // Until as many points have come back as are not left.
+        var reset = Math.Ceiling((perMinute - remaining) * 60d / perMinute);
         headers["RateLimit-Limit"] = limit;
         headers["RateLimit-Remaining"] = remaining.ToString(CultureInfo.InvariantCulture);
         headers["RateLimit-Reset"] = reset.ToString(CultureInfo.InvariantCulture);
