@@ -60,7 +60,9 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
                 heading = title;
             }
 
-            Count(Tasks.Count - before, 1 - (Tasks.Count - before));
+            // "1. Sở A: Rà soát …" is one paragraph, counted as what stands behind the colon.
+            var own = running is null ? 1 : 0;
+            Count(Math.Min(own, Tasks.Count - before), own - Math.Min(own, Tasks.Count - before));
 
             foreach (var duty in duties.All)
             {

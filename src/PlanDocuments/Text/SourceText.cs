@@ -74,7 +74,7 @@ internal static class SourceText
     {
         var text = Collapse(line);
         var isRule = IsRule(text);
-        return new SourceLine(number, line.Trim(), isRule ? "" : text, false, false) { Cells = isRule ? null : TableCells.Of(line) };
+        return new SourceLine(number, isRule ? "" : line.Trim(), isRule ? "" : text, false, false) { Cells = isRule ? null : TableCells.Of(line) };
     }
 
     /// <summary>A drawn line: nothing but dashes, underscores, stars or equals signs.</summary>

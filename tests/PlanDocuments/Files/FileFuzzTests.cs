@@ -35,6 +35,9 @@ public sealed class FileFuzzTests
     }
 
     [Fact]
+    public async Task Portable_documents() => Mutate(await PlanFiles.PdfAsync(PlanFiles.FirstPlanAsHtml()), "plan.pdf", 2);
+
+    [Fact]
     public void Web_pages() => Mutate(Encoding.UTF8.GetBytes(PlanFiles.FirstPlanAsHtml()), "plan.html", 3);
 
     [Fact]
