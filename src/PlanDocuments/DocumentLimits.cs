@@ -7,10 +7,10 @@ public static class DocumentLimits
     public const int Lines = 50_000;
 
     /// <summary>Headings of the outline.</summary>
-    public const int Sections = 5_000;
+    public const int Sections = 3_000;
 
     /// <summary>Tasks.</summary>
-    public const int Tasks = 5_000;
+    public const int Tasks = 3_000;
 
     /// <summary>Deadlines of all tasks together; what recurs counts as often as it does.</summary>
     public const int Deadlines = 20_000;
