@@ -65,7 +65,8 @@ public abstract class Export : IAsyncDisposable
 
 internal sealed class Exporter(IReadStore store, ReadMetrics metrics, TimeProvider clock) : IExporter
 {
-    private const int PageRows = 2_000;
+    // Few enough that the buffers of a page stay small: an export of any size takes little memory.
+    private const int PageRows = 500;
 
     // Kinds of caller: roles times agencies, which come from outside.
     private const int MaxKnown = 64;
