@@ -87,7 +87,7 @@ internal sealed class CallerBudget(GraphQLOptions options, Func<HttpContext, Cal
 
     private Budget BudgetOf(HttpContext context)
     {
-        var key = callerOf(context).Subject ?? $"address {context.Connection.RemoteIpAddress}";
+        var key = callerOf(context).Subject is { } subject ? "subject " + subject : $"address {context.Connection.RemoteIpAddress}";
         if (budgets.TryGetValue(key, out var budget))
         {
             return budget;

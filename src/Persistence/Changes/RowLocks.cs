@@ -1,4 +1,5 @@
 using System.Data.Common;
+using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,12 @@ public static class RowLocks
     public static Task HoldTasksAsync(this PlanDbContext context, long[] taskIds, CancellationToken cancellationToken) =>
         context.Database.IsNpgsql()
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = ANY ({taskIds}) ORDER BY id FOR SHARE", cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>Lets one transaction at a time add to what all plans share: legal documents and localities.</summary>
+    public static Task ClaimRegistersAsync(this PlanDbContext context, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdvisoryLocks.Registers})", cancellationToken)
             : Task.CompletedTask;
 
     /// <summary>Lets one transaction at a time tell the turns of deadlines.</summary>

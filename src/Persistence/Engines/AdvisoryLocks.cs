@@ -8,4 +8,7 @@ internal static class AdvisoryLocks
 
     /// <summary>Held while Change rows get their numbers and commit.</summary>
     public const long ChangeSequence = 0x4B475047_00000002;
+
+    /// <summary>Held while a draft's legal documents and localities become everybody's.</summary>
+    public const long Registers = 0x4B475047_00000003;
 }

@@ -21,12 +21,20 @@ internal sealed class CreateInvestmentItemMutation(MutationTransactions transact
         }
 
         var item = new InvestmentItem { Kind = form.Kind, Code = scope.Validation.RequiredCode(scope.Input, "code"), Name = "" };
-        if (await scope.Data.InvestmentItems.AnyAsync(other => other.Code == item.Code, cancellationToken))
+        var taken = await scope.Data.InvestmentItems.Where(other => other.Code == item.Code)
+            .Select(other => new { IsInDraft = other.DraftPlanId != null }).SingleOrDefaultAsync(cancellationToken);
+        if (taken is { IsInDraft: false })
         {
             scope.Validation.Add(MutationErrors.CodeTaken(item.Code));
         }
 
         await InvestmentItemFields.ReadAsync(scope, item, form, isNew: true, cancellationToken);
+        if (taken is not null && !scope.Validation.HasErrors)
+        {
+            // A draft is not the caller's to see: who asks for its codes has to risk that they are free, and leaves a Change.
+            scope.Validation.Add(MutationErrors.CodeTaken(item.Code));
+        }
+
         if (scope.Validation.HasErrors)
         {
             return MutationOutcome.Refused(scope.Validation.Errors);

@@ -85,20 +85,31 @@ internal sealed partial class IdempotencyKeys(PlanWriter writer, TimeProvider cl
 /// <param name="Caller">The token's subject; each has keys of its own.</param>
 /// <param name="Key">The key.</param>
 /// <param name="Mutation">The mutation's name.</param>
-/// <param name="InputHash">Tells one input from another, the key itself left out.</param>
+/// <param name="InputHash">Tells one input from another, the key itself left out, and one agency that the caller acts for from another.</param>
 /// <param name="Fault">Why the key cannot be one; null where it can.</param>
 internal sealed record IdempotentRequest(string Caller, string Key, string Mutation, string InputHash, MutationError? Fault)
 {
+    // Stands between the hash of the input and the agency; rows that were kept before it had no agency.
+    private const char AgencyMark = '@';
+
     private const string Field = "idempotencyKey";
     private const int MaxLength = 200;
 
-    /// <summary>The key came before, with another mutation or another input.</summary>
+    /// <summary>The key came before, with another mutation or another input, or for another agency.</summary>
     public static readonly MutationError UsedOtherwise = MutationErrors.Validation(Field, new(
-        "idempotencyKey was used within the last 24 hours with another input; send a new key for a new request.",
-        "idempotencyKey đã được dùng trong 24 giờ qua với đầu vào khác; hãy gửi khóa mới cho yêu cầu mới."));
+        "idempotencyKey was used within the last 24 hours with another input, or for another agency; send a new key for a new request.",
+        "idempotencyKey đã được dùng trong 24 giờ qua với đầu vào khác hoặc cho cơ quan khác; hãy gửi khóa mới cho yêu cầu mới."));
+
+    /// <summary>Whether a key was kept for this very request.</summary>
+    public bool IsAnsweredBy(IdempotencyKey kept) => kept.Mutation == Mutation
+        && kept.InputHash == (kept.InputHash.Contains(AgencyMark, StringComparison.Ordinal) ? InputHash : InputHash[..InputHash.IndexOf(AgencyMark, StringComparison.Ordinal)]);
 
     /// <summary>The request; null where it has no key.</summary>
-    public static IdempotentRequest? Of(string mutation, InputObject input, Caller caller)
+    /// <param name="mutation">Its name.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="caller">Who sends it.</param>
+    /// <param name="agency">The agency that the caller acts for: what it was answered for one, it may not see for another.</param>
+    public static IdempotentRequest? Of(string mutation, InputObject input, Caller caller, string? agency)
     {
         if (input.Get<string>(Field) is not { } given)
         {
@@ -106,7 +117,7 @@ internal sealed record IdempotentRequest(string Caller, string Key, string Mutat
         }
         // Rows are kept in NFC, so that is what they are looked up by.
         var key = given.Normalize();
-        return new((caller.Subject ?? "").Normalize(), key, mutation, Hash(input), FaultOf(key));
+        return new((caller.Subject ?? "").Normalize(), key, mutation, Hash(input) + AgencyMark + agency?.Normalize(), FaultOf(key));
     }
 
     private static MutationError? FaultOf(string key) => InputText.IsBlank(key) || key.Length > MaxLength || key.Any(char.IsControl)

@@ -17,7 +17,7 @@ internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys ke
     {
         var caller = context.Caller;
         var author = new ChangeAuthor(caller.Subject, caller.HasAny(ActsForAgency) ? caller.AgencyCode : null);
-        var request = IdempotentRequest.Of(mutation, input, caller);
+        var request = IdempotentRequest.Of(mutation, input, caller, author.AgencyCode);
         if (request is not null)
         {
             await keys.PruneAsync(cancellationToken);
@@ -72,7 +72,7 @@ internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys ke
     }
 
     private static MutationResult AnswerAgain(IdempotencyKey first, IdempotentRequest request, MutationContext context) =>
-        first.Mutation == request.Mutation && first.InputHash == request.InputHash
+        request.IsAnsweredBy(first)
             ? StoredResult.FromText(first.Outcome)
             : new() { Errors = [IdempotentRequest.UsedOtherwise.In(context.Language)] };
 

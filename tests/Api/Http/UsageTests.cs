@@ -79,6 +79,25 @@ public sealed class UsageTests
         Assert.Equal(3, answer.Spent);
     }
 
+    [Fact]
+    public void A_subject_that_looks_like_an_address_pays_for_itself_alone()
+    {
+        var clock = new SteppedTime();
+        string? subject = null;
+        var budget = new CallerBudget(
+            new GraphQLOptions { CostPerMinute = 30 }, _ => subject is null ? Caller.Anonymous : new Caller(subject, null, Role.Reader, null, null), clock);
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = System.Net.IPAddress.Loopback;
+
+        subject = "address 127.0.0.1";
+        Assert.Null(budget.Enter(context));
+        budget.Charge(context, 1e6);
+        Assert.NotNull(budget.Enter(context));
+
+        subject = null;
+        Assert.Null(budget.Enter(context));
+    }
+
     [Theory]
     [InlineData(30)]
     [InlineData(119)]

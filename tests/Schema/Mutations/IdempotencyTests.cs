@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
@@ -64,6 +65,39 @@ public sealed class IdempotencyTests(MutationServers servers) : IClassFixture<Mu
         var input = Reporting.Input(scene).With("idempotencyKey", NewKey());
 
         Assert.NotEqual(await scene.SubmitAsync(scene.Lead, input), await scene.SubmitAsync(scene.Coordinator, input));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_key_of_one_agency_is_refused_for_another_of_the_same_person_and_one_of_an_older_version_is_answered(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine);
+        var input = Reporting.Input(scene).With("idempotencyKey", NewKey());
+
+        Assert.Equal("[null]", await SendAsync(scene.Lead));
+        Assert.Equal("[null]", await SendAsync(scene.Lead));
+        Assert.Equal("""["idempotencyKey"]""", await SendAsync(scene.Coordinator));
+
+        // As it was kept before agencies were told apart.
+        await scene.Database.ScalarAsync($"UPDATE idempotency_keys SET input_hash = substr(input_hash, 1, 64) WHERE key = '{input["idempotencyKey"]}'");
+        Assert.Equal("[null]", await SendAsync(scene.Lead));
+
+        async Task<string> SendAsync(string agency)
+        {
+            using var http = scene.Server.CreateClient();
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+            request.Headers.Add("Authorization", "Bearer " + scene.Server.Token(Role.Agency, agency, "An"));
+            request.Content = JsonContent.Create(new
+            {
+                query = MutationDocument.Of(Submit, "progressReport { id } errors { ... on ValidationError { field } }"),
+                variables = new { input },
+            });
+            using var response = await http.SendAsync(request);
+            using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+            var payload = answer.RootElement.GetProperty("data").GetProperty(Submit);
+            return payload.GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors
+                ? $"[{errors[0].GetProperty("field").GetRawText()}]"
+                : payload.GetProperty("progressReport").ValueKind == JsonValueKind.Object ? "[null]" : "nothing";
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]

@@ -2,9 +2,14 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.FirstData;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KGPlanGraph.Tests.Schema.Mutations;
 
@@ -156,6 +161,52 @@ public sealed class ImportPlanTests(FirstDataServers servers) : IClassFixture<Fi
         Assert.Equal(0L, Convert.ToInt64(await database.ScalarAsync("SELECT count(*) FROM investment_items WHERE code LIKE 'OVER-%'"), null));
         var inForce = await ImportAsync(server, new { code = "KG-CN-2022", document = Small, replaceDraft = true }, Report);
         Assert.Equal("CodeTakenError", Assert.Single(inForce.GetProperty("errors").EnumerateArray()).GetProperty("__typename").GetString());
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Two_drafts_with_the_same_new_document_and_place_leave_one_of_each_when_both_are_published(DatabaseEngine engine)
+    {
+        var (database, server) = await servers.GetAsync(engine);
+        string[] codes = [$"ONE-{engine}", $"TWO-{engine}"];
+        var plans = new List<(string Id, int Version)>();
+        foreach (var code in codes)
+        {
+            var plan = (await ImportAsync(server, new { code, document = Small }, $"plan {{ id version }} {Report}")).GetProperty("plan");
+            plans.Add((plan.GetProperty("id").GetString()!, plan.GetProperty("version").GetInt32()));
+            await database.Services.GetRequiredService<PlanWriter>().RunAsync(ChangeAuthor.System, async (context, cancellationToken) =>
+            {
+                var draft = await context.Plans.SingleAsync(row => row.Code == code, cancellationToken);
+                var task = await context.Tasks.FirstAsync(row => row.PlanId == draft.Id, cancellationToken);
+                var cited = new LegalDocument { Number = $"99/QĐ-{engine}", Title = "Quyết định", IssuedOn = new DateOnly(2022, 5, 1), DraftPlan = draft };
+                var district = new Locality { Name = $"Huyện mới {engine}", Kind = LocalityKind.District, DraftPlan = draft };
+                var commune = new Locality { Name = $"Xã mới {engine}", Kind = LocalityKind.Commune, Parent = district, DraftPlan = draft };
+                context.AddRange(
+                    new PlanLegalDocument { Plan = draft, LegalDocument = cited, Position = 50 }, new TaskLegalDocument { Task = task, LegalDocument = cited, Position = 50 },
+                    new TaskLocality { Task = task, Locality = commune, Position = 50 });
+                return WriteOutcome.Keep(0);
+            });
+        }
+
+        foreach (var ((planId, version), index) in plans.Select((plan, index) => (plan, index)))
+        {
+            var data = await server.DataAsync(
+                "mutation($input: PublishPlanInput!) { publishPlan(input: $input) { plan { status } errors { __typename } } }",
+                new { input = new { planId, expectedVersion = version + 1, documentNumber = $"{index}/KH", issuedOn = "2023-01-02" } }, Role.Approver);
+            Assert.Equal("""{"plan":{"status":"IN_FORCE"},"errors":null}""", data.GetProperty("publishPlan").GetRawText());
+        }
+
+        Assert.Equal(1L, Convert.ToInt64(await database.ScalarAsync($"SELECT count(*) FROM legal_documents WHERE number = '99/QĐ-{engine}'"), CultureInfo.InvariantCulture));
+        Assert.Equal(2L, Convert.ToInt64(await database.ScalarAsync($"SELECT count(*) FROM localities WHERE name LIKE '%mới {engine}'"), CultureInfo.InvariantCulture));
+        foreach (var code in codes)
+        {
+            var plan = (await server.DataAsync(
+                $"{{ planByCode(code: \"{code}\") {{ legalDocuments {{ number }} tasks(first: 1) {{ nodes {{ legalDocuments {{ number }} localities {{ name parent {{ name }} }} }} }} }} }}",
+                new { }, Role.Reader)).GetProperty("planByCode");
+            Assert.Equal($"[{{\"number\":\"99/QĐ-{engine}\"}}]", plan.GetProperty("legalDocuments").GetRawText());
+            Assert.Equal(
+                $"[{{\"legalDocuments\":[{{\"number\":\"99/QĐ-{engine}\"}}],\"localities\":[{{\"name\":\"Xã mới {engine}\",\"parent\":{{\"name\":\"Huyện mới {engine}\"}}}}]}}]",
+                plan.GetProperty("tasks").GetProperty("nodes").GetRawText());
+        }
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]

@@ -154,6 +154,27 @@ public sealed class InvestmentItemMutationTests(MutationServers servers) : IClas
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_code_that_only_a_draft_uses_is_told_when_nothing_else_is_wrong_and_not_before(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine, PlanStatus.Draft);
+        await AddDraftItemAsync(scene);
+        await CreatedAsync(scene, "IndustrialCluster", New($"P-{scene.Lead}"), Role.Agency, scene.Lead);
+
+        foreach (var wrong in (string[])["name", "note", "localityIds", "idempotencyKey"])
+        {
+            object value = wrong switch { "name" => " ", "note" => new string('x', 20_001), "localityIds" => (string[])["x"], _ => " " };
+            var free = await scene.RefusedAsync("createIndustrialZone", New($"F-{scene.Lead}").With(wrong, value), Role.Agency, scene.Lead);
+            var hidden = await scene.RefusedAsync("createIndustrialZone", New($"D-{scene.Lead}").With(wrong, value), Role.Agency, scene.Lead);
+            var known = await scene.RefusedAsync("createIndustrialZone", New($"P-{scene.Lead}").With(wrong, value), Role.Agency, scene.Lead);
+
+            Assert.Equal(free.Select(error => error.GetRawText()), hidden.Select(error => error.GetRawText()));
+            Assert.Equal(free.Count + 1, known.Count);
+        }
+
+        await scene.RefusalAsync("CodeTakenError", "createIndustrialZone", New($"D-{scene.Lead}"), Role.Agency, scene.Lead);
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task What_an_agency_does_not_see_it_neither_links_nor_unlinks(DatabaseEngine engine)
     {
         var scene = await servers.NewSceneAsync(engine);
