@@ -5,11 +5,14 @@ namespace KGPlanGraph.Schema.Execution;
 
 /// <summary>
 /// Puts what the specification of September 2025 added into words that GraphQL-Parser knows: descriptions of operations, variables and fragments become
-/// blanks, <c>\u{1F3ED}</c> becomes the character. Every token keeps its place, so that locations are those of the text that was sent; only an escape of one
-/// digit for a control character (<c>\u{1}</c>) has no equal of its length. What is wrong stays as it is, for the parser to say so.
+/// blanks, <c>\u{1F3ED}</c> becomes the character. Every token keeps its place, so that locations are those of the text that was sent; only behind an escape of one
+/// digit for a control character (<c>\u{1}</c>), which has no equal of its length, the line goes on a place later. What is wrong stays as it is, for the parser to say so.
 /// </summary>
 internal sealed class DocumentText
 {
+    // Leading zeros count for nothing, but somewhere an end must be.
+    private const int MostDigits = 64;
+
     private const string Block = "\"\"\"";
 
     private readonly string text;
@@ -22,6 +25,9 @@ internal sealed class DocumentText
     private int brackets;
     private char previous;
     private string? unescaped;
+
+    // How much longer the result is than the text so far.
+    private int growth;
 
     private DocumentText(string text)
     {
@@ -71,16 +77,19 @@ internal sealed class DocumentText
     private void Text()
     {
         var start = position;
+        unescaped = null;
         var isBlock = string.CompareOrdinal(text, position, Block, 0, Block.Length) == 0;
         var spare = isBlock ? EndBlock() : EndLine();
         if (IsDescription())
         {
             Blank(start, position);
         }
-        else if (spare > 0)
+        else if (unescaped is not null)
         {
             // What the escapes grew shorter is made up for behind the string.
-            result.Remove(start, position - start).Insert(start, unescaped).Insert(start + unescaped!.Length, " ", spare);
+            var place = start + growth;
+            result.Remove(place, position - start).Insert(place, unescaped).Insert(place + unescaped.Length, " ", Math.Max(0, spare));
+            growth += Math.Max(0, -spare);
         }
 
         previous = '"';
@@ -114,6 +123,7 @@ internal sealed class DocumentText
     {
         var start = position;
         var replaced = new StringBuilder();
+        var isReplaced = false;
         replaced.Append(text[position++]);
         while (position < text.Length && text[position] is not ('\r' or '\n'))
         {
@@ -122,6 +132,7 @@ internal sealed class DocumentText
             {
                 replaced.Append(character);
                 position += length;
+                isReplaced = true;
                 continue;
             }
 
@@ -137,8 +148,8 @@ internal sealed class DocumentText
             }
         }
 
-        unescaped = replaced.ToString();
-        return position - start - unescaped.Length;
+        unescaped = isReplaced ? replaced.ToString() : null;
+        return position - start - replaced.Length;
     }
 
     private (int Length, string Character)? Escape()
@@ -148,9 +159,12 @@ internal sealed class DocumentText
             return null;
         }
 
-        var digits = text.AsSpan(position + 3);
+        var digits = text.AsSpan(position + 3, Math.Min(MostDigits + 1, text.Length - position - 3));
         var end = digits.IndexOf('}');
-        if (end is < 1 or > 8 || !int.TryParse(digits[..end], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+        var significant = digits[..Math.Max(0, end)].TrimStart('0');
+        var code = 0;
+        if (end < 1 || significant.Length > 6
+            || !(significant.IsEmpty || int.TryParse(significant, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out code))
             || !Rune.IsValid(code))
         {
             return null;
@@ -203,7 +217,7 @@ internal sealed class DocumentText
 
     private void Blank(int start, int end)
     {
-        for (var index = start; index < end; index++)
+        for (var index = start + growth; index < end + growth; index++)
         {
             if (result[index] is not ('\r' or '\n'))
             {

@@ -171,6 +171,8 @@ public sealed class SpecificationTests(ReadWorlds worlds)
     [InlineData("a\\u{1F600}\\u{22}\\u{5C}b", "a\U0001F600\"\\b")]
     [InlineData("\\\\u{43}", "\\u{43}")]
     [InlineData("\\u{A}\\u{9}\\u{1F}", "\n\t\u001f")]
+    [InlineData("\\u{1}a\\u{7}\\u{41}", "\u0001a\u0007A")]
+    [InlineData("\\u{0000000000000043}", "C")]
     [InlineData("\\uD83D\\uDE00\\u0043", "\U0001F600C")]
     public async Task Escapes_of_any_width_are_read(string written, string meant)
     {
