@@ -1,3 +1,4 @@
+using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Execution;
 
@@ -22,9 +23,10 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
     /// <param name="summary">Null where the request never came so far.</param>
     /// <param name="errorCode">The first error's code; null where all went well.</param>
     /// <param name="elapsed">From the request's arrival to the end of its answer.</param>
+    /// <param name="refusal">Why the token was not accepted; null where that is not it.</param>
     public void Write(
         HttpContext context, Transport transport, Caller caller, string traceId, OperationKind? kind, OperationSummary? summary, string? errorCode,
-        TimeSpan elapsed)
+        TimeSpan elapsed, TokenFailure? refusal = null)
     {
         if (!logger.IsEnabled(LogLevel.Information))
         {
@@ -34,14 +36,15 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
         Line(
             logger, context.Request.Method, kind, summary?.Name, summary?.Hash, caller.Subject, caller.AgencyCode, caller.Roles,
             context.Response.StatusCode, errorCode ?? "OK", summary?.FieldCost ?? 0, summary?.Rows ?? 0,
-            summary?.Statements ?? 0, summary?.FromCache ?? false, Math.Round(elapsed.TotalMilliseconds, 3), transport, traceId);
+            summary?.Statements ?? 0, summary?.FromCache ?? false, Math.Round(elapsed.TotalMilliseconds, 3), transport, traceId,
+            refusal is null ? "" : $", token refused: {refusal}");
     }
 
     [LoggerMessage(1, LogLevel.Information,
         "{Method} {Kind} {Operation} {Hash} by {Caller} of {Agency} ({Roles}): {Status} {Result}, "
-        + "cost {Cost}, {Rows} rows, {Statements} statements, cached {FromCache}, {Milliseconds} ms over {Transport}, trace {TraceId}")]
+        + "cost {Cost}, {Rows} rows, {Statements} statements, cached {FromCache}, {Milliseconds} ms over {Transport}, trace {TraceId}{TokenRefusal}")]
     static partial void Line(
         ILogger logger, string method, OperationKind? kind, string? operation, string? hash, string? caller, string? agency, Role roles,
         int status, string result, double cost, int rows, int statements, bool fromCache, double milliseconds, Transport transport,
-        string traceId);
+        string traceId, string tokenRefusal);
 }

@@ -75,9 +75,10 @@ internal static class StartBanner
         var token = app.Environment.IsDevelopment()
             ? "dotnet run --project src/Api -- token --role COORDINATOR"
             : $"from {app.Configuration["Authentication:Schemes:Bearer:Authority"]}";
+        var hasIde = bool.TryParse(app.Configuration["Ide:Enabled"], out var enabled) ? enabled : app.Environment.IsDevelopment();
         return $"""
             KGPlanGraph ({app.Environment.EnvironmentName})
-              GraphQL and IDE  {endpoint}
+              {(hasIde ? "GraphQL and IDE " : "GraphQL         ")} {endpoint}
               Plan at a glance {address}/
               Schema           {endpoint}?sdl
               Data             {app.Services.GetRequiredService<IDatabase>().Location}

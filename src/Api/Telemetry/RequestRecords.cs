@@ -42,6 +42,6 @@ internal sealed class RequestRecords(AccessLog log, RequestMetrics metrics, Time
         }
 
         metrics.CountError(ErrorCodes.NotAuthenticated);
-        log.Write(context, transport, Caller.Anonymous, Traces.IdOf(context), null, null, ErrorCodes.NotAuthenticated, time.GetElapsedTime(startedAt));
+        log.Write(context, transport, Caller.Anonymous, Traces.IdOf(context), null, null, ErrorCodes.NotAuthenticated, time.GetElapsedTime(startedAt), reason);
     }
 }
