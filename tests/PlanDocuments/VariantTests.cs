@@ -17,6 +17,7 @@ public class VariantTests
     [InlineData("Giao Sở Nội vụ chủ trì, phối hợp với Sở Văn hóa, Thể thao và Du lịch, Thuế tỉnh, Thống kê tỉnh và Sở Tài chính.", "SNV | STC | -")]
     [InlineData("giao sở Nội vụ chủ trì, phối hợp với sở Tài chính.", "SNV | STC | -")]
     [InlineData("Giao Sở Xây dựng; Sở Tài chính; Sở Nội vụ thực hiện.", "SXD +STC +SNV |  | -")]
+    [InlineData("Giao Sở Nội vụ (chủ trì), Sở Tài chính và Sở Xây dựng (phối hợp) thực hiện.", "SNV | STC SXD | -")]
     [InlineData("Chịu trách nhiệm: Sở Xây dựng.", "SXD |  | -")]
     [InlineData("Trách nhiệm: Sở Xây dựng chủ trì, Sở Tài chính phối hợp.", "SXD | STC | -")]
     [InlineData("Đầu mối: Sở Thông tin & Truyền thông.", "STTTT |  | -")]
@@ -65,6 +66,16 @@ public class VariantTests
         var deadlines = string.Join(", ", result.Task("II.1.a").Deadlines.Select(deadline => $"{deadline.Kind} {deadline.DueOn:yyyy-MM-dd}"));
         Assert.Equal(expected.TrimStart('!'), deadlines);
         Assert.Equal(expected == "!", result.Report!.Warnings.Count > 0);
+    }
+
+    [Fact]
+    public void Pluses_below_a_heading_are_items_and_below_a_dash_parts_of_it()
+    {
+        var items = Reading.OfItems("+ Phủ sóng. Giao Sở Công Thương chủ trì.\n+ Lắp trạm. Giao Sở Xây dựng chủ trì.");
+        var parts = Reading.OfItems("- Phủ sóng. Giao Sở Công Thương chủ trì.\n+ Ngoài đảo.\n+ Trong bờ.");
+
+        Assert.Equal(["SCT", "SXD"], items.Document!.Tasks.Select(task => task.LeadCode));
+        Assert.Equal("Phủ sóng. Giao Sở Công Thương chủ trì. + Ngoài đảo. + Trong bờ.", Assert.Single(parts.Document!.Tasks).Content);
     }
 
     [Fact]

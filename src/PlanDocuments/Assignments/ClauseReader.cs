@@ -137,6 +137,12 @@ internal sealed class ClauseReader(OrganisationListReader lists)
             return null;
         }
 
+        if (ByBrackets(passage, list) is { } roles)
+        {
+            var clause = Complete(passage, AssignmentPart.Lead, roles.Leads, start, list.End);
+            return clause with { Coordinators = [.. roles.Others, .. clause.Coordinators] };
+        }
+
         var part = PartAt(passage, list.End, out var behind) ?? AssignmentPart.Charged;
         return Complete(passage, part, list.Mentions, start, behind);
     }

@@ -147,7 +147,9 @@ internal sealed class DutyList
         var last = All.Count > 0 ? All[^1] : null;
         var target = last?.Paragraphs ?? OfSection;
         var belowLabel = target.Count > 0 && LabelLines.Is(target[^1].Text) && target[^1].Text.EndsWith(':');
-        var isMember = LineSigns.IsBullet(text) && (belowLabel || text[0] == '+' || !isDash);
+        // Below a "+" another is its neighbour; below a dash or a letter it is part of it.
+        var isBeside = text[0] == '+' && last is { Marker: "-" } && last.Paragraphs[0].Text[0] == '+';
+        var isMember = LineSigns.IsBullet(text) && (belowLabel || (text[0] == '+' && !isBeside) || !isDash) && !isBeside;
         if (LabelLines.Is(text) || belowLabel || (isMember && last is { Label: not null }))
         {
             target.Add(paragraph);
