@@ -7,6 +7,7 @@ using KGPlanGraph.Api.Ide;
 using KGPlanGraph.Api.Imports;
 using KGPlanGraph.Api.Pages;
 using KGPlanGraph.Api.Security;
+using KGPlanGraph.Api.Sheets;
 using KGPlanGraph.Api.SignIn;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Api.Telemetry;
@@ -33,6 +34,7 @@ internal static class Server
         builder.AddGraphQLEndpoint();
         builder.AddImports();
         builder.AddPages();
+        builder.AddReportSheets();
         builder.AddIde();
         builder.AddHealth();
         builder.AddTelemetry();
@@ -53,6 +55,7 @@ internal static class Server
         app.UseWhen(AsksForSocket, sockets => sockets.UseWebSockets());
         app.MapGraphQL();
         app.MapImports();
+        app.MapReportSheets();
         app.MapAddresses();
         app.MapOpenApi();
         app.MapIde();

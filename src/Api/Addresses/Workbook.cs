@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
+using SpreadCheetah.Validations;
 using SpreadCheetah.Worksheets;
 
 namespace KGPlanGraph.Api.Addresses;
@@ -73,6 +74,13 @@ internal sealed partial class Workbook : IAsyncDisposable
         await spreadsheet.AddRowAsync([.. columns.Select(column => new Cell(Writable(column.Title), bold))], cancellationToken);
     }
 
+    /// <summary>Restricts what may be entered below the header in a column of the sheet that was begun last.</summary>
+    /// <param name="column">From 0.</param>
+    /// <param name="rows">How many rows follow the header.</param>
+    /// <param name="validation">What may be entered.</param>
+    public void Restrict(int column, int rows, DataValidation validation) => spreadsheet.AddDataValidation(
+        string.Create(CultureInfo.InvariantCulture, $"{ColumnName(column)}2:{ColumnName(column)}{Math.Max(rows, 1) + 1}"), validation);
+
     /// <summary>Writes a row of the sheet that was begun last.</summary>
     public ValueTask WriteRowAsync(IList<Cell> cells, CancellationToken cancellationToken) => spreadsheet.AddRowAsync(cells, cancellationToken);
 
@@ -88,6 +96,9 @@ internal sealed partial class Workbook : IAsyncDisposable
         var time = value.ToDateTime(TimeOnly.MinValue);
         return time < FirstDay ? Text(value.ToString("O", CultureInfo.InvariantCulture)) : new Cell(time, day);
     }
+
+    /// <summary>An empty cell that shows what is entered as a day.</summary>
+    public Cell EmptyDay => new((DateTime?)null, day);
 
     /// <summary>A cell with an instant, in UTC: Excel knows no time zones.</summary>
     public Cell Instant(DateTimeOffset value)

@@ -1,0 +1,520 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KGPlanGraph.Api.Addresses;
+using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Telemetry;
+using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Limits;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using SpreadCheetah;
+using SpreadCheetah.Validations;
+
+namespace KGPlanGraph.Api.Sheets;
+
+/// <summary>
+/// <c>GET /api/v1/agencies/{code}/report-sheet.xlsx</c>: an agency's open tasks as a workbook to fill in; <c>POST</c> of the filled one files the reports, all
+/// with submitProgressReports, and answers for each row.
+/// <code>
+/// 1. Method, rights, budget, parameters, media type, size: in this order
+/// 2. Read        the workbook: rows, and what is wrong in them
+/// 3. Compare     the versions of the tasks with those of the sheet
+/// 4. File        the good rows, or try them
+/// 5. Write       a line for each row
+/// 6. Record      under the route
+/// </code>
+/// </summary>
+internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget budget, RequestRecords records, GraphQLOptions options, TimeProvider time)
+{
+    public const string Route = "/api/v1/agencies/{code}/report-sheet.xlsx";
+
+    private const int MostReports = 200;
+    private const int MostIds = 100;
+    private const string Methods = "GET, HEAD, POST";
+
+    private static readonly byte[] OpenTasks = Encoding.UTF8.GetBytes(
+        """
+        query ReportSheet($code: String!, $after: String) {
+          agencyByCode(code: $code) { code }
+          tasks(first: 100, after: $after, where: {
+            plan: { status: { eq: IN_FORCE } }, status: { nin: [COMPLETED, CANCELLED] },
+            or: [
+              { leadAgency: { code: { eq: $code } } }, { coLeads: { some: { code: { eq: $code } } } }, { coordinators: { some: { code: { eq: $code } } } },
+              { leadAgency: { id: { eq: null } }, hasOpenCoordination: { eq: true } }
+            ]
+          }) {
+            nodes { label title version status percentComplete plan { code } nextDeadline { dueOn } }
+            pageInfo { hasNextPage endCursor }
+          }
+        }
+        """);
+
+    private static readonly byte[] Versions = Encoding.UTF8.GetBytes(
+        "query ReportSheetVersions($ids: [ID!]!) { nodes(ids: $ids) { ... on Task { version } } }");
+
+    private static readonly byte[] File = Encoding.UTF8.GetBytes(
+        """
+        mutation FileReportSheet($input: SubmitProgressReportsInput!) {
+          submitProgressReports(input: $input) {
+            written
+            results { index progressReport { id } errors { __typename ... on Error { message } ... on ValidationError { field } } }
+            errors { __typename ... on Error { message } }
+          }
+        }
+        """);
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Refusal NotAllowed = Refusal.Invalid(
+        StatusCodes.Status405MethodNotAllowed, $"This address answers {Methods} only.", $"Địa chỉ này chỉ trả lời {Methods}.");
+
+    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
+        "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
+
+    private static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
+        "The agency does not exist.", "Không có cơ quan này.")));
+
+    private static readonly Refusal NoType = Refusal.Invalid(StatusCodes.Status415UnsupportedMediaType,
+        $"The body must be the filled workbook as {RowFormats.Xlsx}, without Content-Encoding.",
+        $"Nội dung phải là bảng đã điền, kiểu {RowFormats.Xlsx}, không có Content-Encoding.");
+
+    private static readonly Refusal TooLarge = Refusal.Invalid(
+        StatusCodes.Status413PayloadTooLarge, "The body is larger than 5 MiB.", "Nội dung yêu cầu lớn hơn 5 MiB.");
+
+    private static readonly Refusal NoWorkbook = Refusal.Invalid(
+        "The body is no Excel workbook (.xlsx) that can be read; save it again as .xlsx.",
+        "Không đọc được nội dung như tệp Excel (.xlsx); hãy lưu lại dưới dạng .xlsx.");
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var request = new RequestContext(context, time.GetTimestamp()) { ReportsCost = false };
+        var isPost = HttpMethods.IsPost(context.Request.Method);
+        try
+        {
+            // 1.
+            if (RefusalBeforeBody(request, isPost) is { } refusal)
+            {
+                await RefuseAsync(request, refusal);
+            }
+            else if (isPost)
+            {
+                await FileAsync(request);
+            }
+            else
+            {
+                await SendAsync(request);
+            }
+        }
+        catch (Exception exception)
+        {
+            // The outermost layer answers and logs it; the record only says that it was so.
+            (context.Response.StatusCode, request.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
+            throw;
+        }
+        finally
+        {
+            // 6.
+            request.Kind ??= isPost ? OperationKind.Mutation : OperationKind.Query;
+            request.Summary = request.Summary is { } summary ? summary with { Name = Route } : new OperationSummary(Route, "", 0, 0, 0, 0, null, false);
+            records.Add(request);
+        }
+    }
+
+    private Refusal? RefusalBeforeBody(RequestContext request, bool isPost)
+    {
+        var (context, caller) = (request.Context, request.Caller);
+        if (!isPost && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.Headers.Allow = Methods;
+            return NotAllowed;
+        }
+
+        if (!caller.IsAuthenticated)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return NotSignedIn;
+        }
+
+        if (!caller.HasAny(isPost ? Permissions.Mutations["submitProgressReports"] : Permissions.Read))
+        {
+            return NotAuthorized(AuthorizationErrors.NotAuthorized.Message);
+        }
+
+        if (isPost && caller.ActingFor != CodeOf(context))
+        {
+            return NotAuthorized(new(
+                $"The address is {CodeOf(context)}'s, and your token acts for {caller.ActingFor ?? "no agency"}.",
+                $"Địa chỉ này của {CodeOf(context)}, còn mã truy cập của bạn thay mặt {caller.ActingFor ?? "không cơ quan nào"}."));
+        }
+
+        return budget.Enter(context) ?? RefusalOfParameters(context.Request.Query, isPost) ?? (isPost && !IsWorkbook(context.Request) ? NoType : null);
+    }
+
+    private static Refusal NotAuthorized(LocalizedText message) => new(StatusCodes.Status403Forbidden, new(ErrorCodes.NotAuthorized, message));
+
+    private static Refusal? RefusalOfParameters(IQueryCollection query, bool isPost)
+    {
+        foreach (var (name, values) in query)
+        {
+            if (!isPost || name is not ("dryRun" or "allOrNothing"))
+            {
+                return Refusal.Invalid(
+                    $"The parameter \"{name}\" is unknown{(isPost ? "; there are dryRun and allOrNothing" : "")}.",
+                    $"Không có tham số \"{name}\"{(isPost ? "; chỉ có dryRun và allOrNothing" : "")}.");
+            }
+
+            if (values is not [{ } value] || !bool.TryParse(value, out _))
+            {
+                return Refusal.Invalid($"The parameter \"{name}\" must be true or false, once.", $"Tham số \"{name}\" phải là true hoặc false, một lần.");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsWorkbook(HttpRequest request) =>
+        request.Headers.ContentEncoding.Count == 0 && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && (type.MediaType.Equals(RowFormats.Xlsx, StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase));
+
+    private static string CodeOf(HttpContext context) => ((string)context.GetRouteValue("code")!).Normalize();
+
+    private async Task SendAsync(RequestContext request)
+    {
+        var code = CodeOf(request.Context);
+        var tasks = new List<JsonElement>();
+        for (string? after = null; ;)
+        {
+            if (await AskAsync(request, OpenTasks, new JsonObject { ["code"] = code, ["after"] = after }) is not { } data)
+            {
+                return;
+            }
+
+            if (data.GetProperty("agencyByCode").ValueKind == JsonValueKind.Null)
+            {
+                await RefuseAsync(request, NotFound);
+                return;
+            }
+
+            var page = data.GetProperty("tasks");
+            tasks.AddRange(page.GetProperty("nodes").EnumerateArray());
+            if (!page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean())
+            {
+                break;
+            }
+
+            after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        }
+
+        var body = await WriteAsync(code, tasks, request.Aborted);
+        var response = request.Context.Response;
+        response.ContentType = RowFormats.Xlsx;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = $"bao-cao-{code}.xlsx" }.ToString();
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(request.Context.Request.Method))
+        {
+            await response.Body.WriteAsync(body, request.Aborted);
+        }
+    }
+
+    private static async Task<byte[]> WriteAsync(string code, List<JsonElement> tasks, CancellationToken cancellationToken)
+    {
+        using var target = new MemoryStream();
+        await using (var workbook = await Workbook.BeginAsync(target, cancellationToken))
+        {
+            await workbook.BeginSheetAsync($"Báo cáo {code}", [.. ReportSheet.Columns.Select(column => (column.Title, Longest(column)))], tasks.Count, cancellationToken);
+            workbook.Restrict(Place(ReportSheet.NewStatus), tasks.Count, Told(
+                DataValidation.ListValues(ReportSheet.Statuses.Select(status => status.Name)), "Hãy chọn một tình trạng trong danh sách."));
+            workbook.Restrict(Place(ReportSheet.NewPercent), tasks.Count, Told(DataValidation.IntegerBetween(0, 100), "Hãy nhập số nguyên từ 0 đến 100."));
+            workbook.Restrict(Place(ReportSheet.ReportedOn), tasks.Count, Told(
+                DataValidation.DateTimeBetween(new DateTime(2000, 1, 1), new DateTime(2099, 12, 31)), "Hãy nhập một ngày, ví dụ 30/6/2022."));
+            foreach (var task in tasks)
+            {
+                await workbook.WriteRowAsync([.. ReportSheet.Columns.Select(column => Cell(workbook, column, code, task))], cancellationToken);
+            }
+
+            await workbook.EndAsync(cancellationToken);
+        }
+
+        return target.ToArray();
+    }
+
+    private static DataValidation Told(DataValidation validation, string message)
+    {
+        validation.ErrorTitle = "Chưa đúng";
+        validation.ErrorMessage = message;
+        return validation;
+    }
+
+    private static int Place(SheetColumn column) => ReportSheet.Columns.ToList().IndexOf(column);
+
+    private static int Longest(SheetColumn column) =>
+        column == ReportSheet.Title || column == ReportSheet.Summary || column == ReportSheet.Obstacles || column == ReportSheet.Proposals ? 50 : 14;
+
+    private static Cell Cell(Workbook workbook, SheetColumn column, string code, JsonElement task) => column switch
+    {
+        _ when column == ReportSheet.Agency => Workbook.Text(code),
+        _ when column == ReportSheet.Plan => Workbook.Text(task.GetProperty("plan").GetProperty("code").GetString()),
+        _ when column == ReportSheet.Label => Workbook.Text(task.GetProperty("label").GetString()),
+        _ when column == ReportSheet.Title => Workbook.Text(task.GetProperty("title").GetString()),
+        _ when column == ReportSheet.DueOn => task.GetProperty("nextDeadline") is { ValueKind: JsonValueKind.Object } next
+            ? workbook.Day(DateOnly.ParseExact(next.GetProperty("dueOn").GetString()!, "yyyy-MM-dd", null))
+            : default,
+        _ when column == ReportSheet.Status => Workbook.Text(ReportSheet.Statuses.First(status => status.Value == task.GetProperty("status").GetString()).Name),
+        _ when column == ReportSheet.Percent => new Cell(task.GetProperty("percentComplete").GetInt32()),
+        _ when column == ReportSheet.Version => new Cell(task.GetProperty("version").GetInt32()),
+        _ when column == ReportSheet.ReportedOn => workbook.EmptyDay,
+        _ => default,
+    };
+
+    private async Task FileAsync(RequestContext request)
+    {
+        var context = request.Context;
+        if (await ReadBodyAsync(context) is not { } body)
+        {
+            await RefuseAsync(request, TooLarge);
+            return;
+        }
+
+        // 2.
+        IReadOnlyList<string> missing;
+        List<FilledRow>? rows;
+        try
+        {
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted);
+            timeout.CancelAfter(options.ExecutionTimeout);
+            (rows, missing) = await Task.Run(() => (ReportSheet.Read(SheetFile.Read(body, timeout.Token), CodeOf(context), out var lacking), lacking), timeout.Token);
+        }
+        catch (InvalidDataException)
+        {
+            await RefuseAsync(request, NoWorkbook);
+            return;
+        }
+
+        if (RefusalOf(rows, missing) is { } refusal)
+        {
+            await RefuseAsync(request, refusal);
+            return;
+        }
+
+        // 3.
+        if (!await CompareAsync(request, rows!))
+        {
+            return;
+        }
+
+        // 4.
+        var (isTrial, allOrNothing) = (IsOn(context, "dryRun", false), IsOn(context, "allOrNothing", true));
+        var good = rows!.Where(row => !row.IsFaulty).ToList();
+        JsonElement? payload = null;
+        if (good.Count > 0)
+        {
+            var writes = !isTrial && !(allOrNothing && good.Count < rows!.Count);
+            if (await AskAsync(request, File, new JsonObject { ["input"] = InputOf(good, !writes, allOrNothing, body) }) is not { } data)
+            {
+                return;
+            }
+
+            payload = data.GetProperty("submitProgressReports");
+            Note(good, payload.Value);
+        }
+
+        // 5.
+        await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(Answer(request.Language, rows!, payload, isTrial), Readable));
+    }
+
+    private static Refusal? RefusalOf(List<FilledRow>? rows, IReadOnlyList<string> missing)
+    {
+        if (rows is null)
+        {
+            var titles = string.Join(", ", missing.Select(title => $"\"{title}\""));
+            return Refusal.Invalid(
+                $"No row of the workbook has the headers of the report sheet; missing: {titles}. Take a new sheet.",
+                $"Không dòng nào trong tệp có các tiêu đề của bảng báo cáo; còn thiếu: {titles}. Hãy tải bảng mới.");
+        }
+
+        return rows.Count > MostReports
+            ? Refusal.Invalid($"At most {MostReports} reports are filed at once, and {rows.Count} rows are filled.", $"Mỗi lần nộp nhiều nhất {MostReports} báo cáo; đang có {rows.Count} dòng đã điền.")
+            : null;
+    }
+
+    private async Task<bool> CompareAsync(RequestContext request, List<FilledRow> rows)
+    {
+        foreach (var chunk in rows.Where(row => row is { Plan: not null, Label: not null }).Chunk(MostIds))
+        {
+            if (await AskAsync(request, Versions, new JsonObject { ["ids"] = new JsonArray([.. chunk.Select(row => (JsonNode)row.TaskId)]) }) is not { } data)
+            {
+                return false;
+            }
+
+            foreach (var (row, task) in chunk.Zip(data.GetProperty("nodes").EnumerateArray()))
+            {
+                if (task.ValueKind == JsonValueKind.Null)
+                {
+                    row.Fail(ReportSheet.Label, "TaskNotFoundError", new(
+                        $"There is no task {row.Label} in plan {row.Plan} that you can see.", $"Không có nhiệm vụ {row.Label} trong kế hoạch {row.Plan} mà bạn được xem."));
+                }
+                else if (task.GetProperty("version").GetInt32() is var current && current != row.Version)
+                {
+                    var taken = row.Version?.ToString(CultureInfo.InvariantCulture) ?? "?";
+                    row.Fail(ReportSheet.Version, "VersionConflictError", new(
+                        $"The task has changed since the sheet was taken (version {taken}, now {current}); take a new sheet.",
+                        $"Nhiệm vụ đã thay đổi từ khi tải bảng (phiên bản {taken}, hiện là {current}); hãy tải bảng mới."));
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // Whoever sends the same sheet again within a day, because the answer was lost, files nothing twice.
+    private static JsonObject InputOf(List<FilledRow> rows, bool isTrial, bool allOrNothing, byte[] body)
+    {
+        var input = new JsonObject
+        {
+            ["dryRun"] = isTrial,
+            ["allOrNothing"] = allOrNothing,
+            ["reports"] = new JsonArray([.. rows.Select(row =>
+            {
+                var report = row.Input.DeepClone().AsObject();
+                report["taskId"] = row.TaskId;
+                return (JsonNode)report;
+            })]),
+        };
+        if (!isTrial)
+        {
+            input["idempotencyKey"] = $"report sheet {Convert.ToHexStringLower(SHA256.HashData(body))}";
+        }
+
+        return input;
+    }
+
+    private static void Note(List<FilledRow> rows, JsonElement payload)
+    {
+        if (payload.GetProperty("results") is not { ValueKind: JsonValueKind.Array } results)
+        {
+            return;
+        }
+
+        foreach (var result in results.EnumerateArray())
+        {
+            var row = rows[result.GetProperty("index").GetInt32()];
+            row.ProgressReportId = result.GetProperty("progressReport") is { ValueKind: JsonValueKind.Object } report ? report.GetProperty("id").GetString() : null;
+            foreach (var error in result.GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors ? errors.EnumerateArray() : [])
+            {
+                var code = error.GetProperty("__typename").GetString()!;
+                var field = error.TryGetProperty("field", out var named) ? named.GetString()!.Split('.')[0] : null;
+                var message = error.GetProperty("message").GetString()!;
+                row.Fail(
+                    field is not null ? ReportSheet.Columns.FirstOrDefault(column => column.Field == field)
+                        : code == "PlanNotInForceError" ? ReportSheet.Plan : ReportSheet.Label,
+                    code, new(message, message));
+            }
+        }
+    }
+
+    private static JsonObject Answer(Language language, List<FilledRow> rows, JsonElement? payload, bool isTrial) => new()
+    {
+        ["dryRun"] = isTrial,
+        ["written"] = payload?.GetProperty("written").GetInt32() ?? 0,
+        ["rows"] = new JsonArray([.. rows.Select(row => row.In(language, row switch
+        {
+            { ProgressReportId: not null } => new("Filed.", "Đã nộp."),
+            { IsFaulty: true } => new("Not filed: it has errors.", "Chưa nộp: còn lỗi."),
+            _ when isTrial => new("Can be filed.", "Có thể nộp."),
+            _ => new("Not filed, because other rows have errors.", "Chưa nộp vì dòng khác còn lỗi."),
+        }))]),
+        ["errors"] = payload?.GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors
+            ? new JsonArray([.. errors.EnumerateArray().Select(error => new JsonObject
+            {
+                ["code"] = error.GetProperty("__typename").GetString(),
+                ["message"] = error.GetProperty("message").GetString(),
+            })])
+            : new JsonArray(),
+    };
+
+    private static bool IsOn(HttpContext context, string parameter, bool otherwise) =>
+        context.Request.Query.TryGetValue(parameter, out var given) ? bool.Parse(given!) : otherwise;
+
+    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > SheetFile.MaxBytes)
+        {
+            return null;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            // The server's own bound is GraphQL's; the one here is looked at below.
+            limit.MaxRequestBodySize = null;
+        }
+
+        using var body = new MemoryStream();
+        var buffer = new byte[81_920];
+        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
+        {
+            if (body.Length + read > SheetFile.MaxBytes)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    // Null where it failed, and that has been answered.
+    private async Task<JsonElement?> AskAsync(RequestContext request, byte[] document, JsonObject variables)
+    {
+        var envelope = new Envelope { Document = document, Variables = JsonSerializer.SerializeToUtf8Bytes(variables, Readable), IsServersOwn = true };
+        using var execution = await executor.ExecuteAsync(request, envelope);
+        var response = execution.Response!;
+        if (response.ErrorCode is not null || !response.HasData)
+        {
+            request.Context.Response.Headers.Vary = ResponseWriter.Vary;
+            await Problem.WriteAsync(request.Context, response, request.TraceId);
+            return null;
+        }
+
+        using var answer = JsonDocument.Parse(response.Body);
+        return answer.RootElement.GetProperty("data").Clone();
+    }
+
+    private static Task RefuseAsync(RequestContext request, Refusal refusal)
+    {
+        request.Context.Response.Headers.Vary = ResponseWriter.Vary;
+        return Problem.WriteAsync(request, refusal);
+    }
+
+    private static async Task WriteAsync(HttpContext context, byte[] json)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Vary = ResponseWriter.Vary;
+        context.Response.ContentLength = json.Length;
+        await context.Response.Body.WriteAsync(json);
+    }
+}
+
+/// <summary>Registers and maps it.</summary>
+internal static class ReportSheetRegistration
+{
+    public static WebApplicationBuilder AddReportSheets(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ReportSheetEndpoint>();
+        return builder;
+    }
+
+    public static void MapReportSheets(this IEndpointRouteBuilder endpoints)
+    {
+        var endpoint = new Lazy<ReportSheetEndpoint>(endpoints.ServiceProvider.GetRequiredService<ReportSheetEndpoint>);
+        endpoints.Map(ReportSheetEndpoint.Route, context => endpoint.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata());
+    }
+}
