@@ -113,11 +113,11 @@ internal sealed class ArgumentBinder(
 
     private SelectBinding Events(
         ListLevel level, InputObject arguments, Condition visible, IReadOnlyDictionary<string, ObjectId> keys, long after, int events) => new()
-    {
-        Where = Condition.Both(visible, keys.TryGetValue(level.Field.Name.StringValue, out var task) ? ChangeType.OfTask(task.Key) : Where(level.Type, arguments, level.Day)),
-        PageSize = events,
-        After = new Keyset([], after),
-    };
+        {
+            Where = Condition.Both(visible, keys.TryGetValue(level.Field.Name.StringValue, out var task) ? ChangeType.OfTask(task.Key) : Where(level.Type, arguments, level.Day)),
+            PageSize = events,
+            After = new Keyset([], after),
+        };
 
     private static SelectBinding Key(TypeBinding type, long key, Condition visible) => new()
     {

@@ -72,8 +72,13 @@ public sealed class ReportFileTests : IAsyncLifetime
             {
                 input = new
                 {
-                    taskId = task, reportedOn = "2022-05-20", taskStatus = "IN_PROGRESS", percentComplete = 40, summary = "Đang soạn thảo.",
-                    obstacles = "Thiếu <kinh phí> & người.", proposals = "Bố trí thêm.",
+                    taskId = task,
+                    reportedOn = "2022-05-20",
+                    taskStatus = "IN_PROGRESS",
+                    percentComplete = 40,
+                    summary = "Đang soạn thảo.",
+                    obstacles = "Thiếu <kinh phí> & người.",
+                    proposals = "Bố trí thêm.",
                 },
             }, Role.Agency, "SKHDT")).GetProperty("submitProgressReport").GetProperty("progressReport");
         await server.DataAsync(

@@ -47,7 +47,9 @@ internal sealed class ExecutorBed : IAsyncDisposable
         var response = await server.Services.GetRequiredService<IGraphQLExecutor>().ExecuteAsync(
             new GraphQLRequest
             {
-                Document = Encoding.UTF8.GetBytes(document), Caller = new Caller("tester", null, role, null, null), LastEventId = lastEventId,
+                Document = Encoding.UTF8.GetBytes(document),
+                Caller = new Caller("tester", null, role, null, null),
+                LastEventId = lastEventId,
             },
             CancellationToken.None);
         return response.Events!.GetAsyncEnumerator();
