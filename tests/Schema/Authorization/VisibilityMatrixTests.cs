@@ -83,7 +83,8 @@ public sealed class VisibilityMatrixTests(MatrixWorlds worlds)
         foreach (var list in SchemaRoads.Lists)
         {
             var quantified = (IdRoads.Filter(list.Key)?.Fields ?? [])
-                .Where(field => field.ResolvedType!.GetNamedGraphType().Name.StartsWith("ListFilterInputTypeOf", StringComparison.Ordinal));
+                .Where(field => field.ResolvedType!.GetNamedGraphType().Name.StartsWith("ListFilterInputTypeOf", StringComparison.Ordinal)
+                    && list.Value.GetField(field.Name)!.ResolvedType!.GetNamedGraphType() is GraphQL.Types.IComplexGraphType);
             foreach (var field in quantified)
             {
                 await QuantifierCheck.RunAsync(world, caller, list.Key, list.Value.GetField(field.Name)!);
