@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Docs;
@@ -12,7 +13,7 @@ public sealed partial class PictureTests
         await using var database = await TestDatabase.CreateWithFirstDataAsync(DatabaseEngine.Sqlite);
         await using var server = await LiveServer.StartAsync(database);
         var folder = Path.Combine(database.Options.ContentRoot, "images");
-        await NodeScript.RunAsync("screenshots.mjs", $"{server.Address}", folder);
+        await NodeScript.RunAsync("screenshots.mjs", $"{server.Address}", folder, server.Token(Role.Agency, "SKHDT"));
         Assert.Equal(
             Directory.GetFiles(Repository.Path("docs/images")).Select(Path.GetFileName).Order(StringComparer.Ordinal),
             Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
