@@ -16,8 +16,11 @@ internal sealed class DocumentText
     private const string Block = "\"\"\"";
 
     private readonly string text;
-    private readonly StringBuilder result;
+    private readonly StringBuilder result = new();
     private int position;
+
+    // Up to where the text stands in the result. It only ever grows at its end: a change in its midst would move the rest for each string.
+    private int taken;
 
     // Open brackets by kind. Descriptions stand outside all, or directly inside the parentheses of an operation's variables.
     private int braces;
@@ -26,14 +29,7 @@ internal sealed class DocumentText
     private char previous;
     private string? unescaped;
 
-    // How much longer the result is than the text so far.
-    private int growth;
-
-    private DocumentText(string text)
-    {
-        this.text = text;
-        result = new StringBuilder(text);
-    }
+    private DocumentText(string text) => this.text = text;
 
     /// <summary>The text for the parser.</summary>
     public static string ForParser(string text) => text.Contains('"', StringComparison.Ordinal) ? new DocumentText(text).Run() : text;
@@ -57,7 +53,7 @@ internal sealed class DocumentText
             }
         }
 
-        return result.ToString();
+        return taken == 0 ? text : result.Append(text, taken, text.Length - taken).ToString();
     }
 
     private void Token(char current)
@@ -87,9 +83,8 @@ internal sealed class DocumentText
         else if (unescaped is not null)
         {
             // What the escapes grew shorter is made up for behind the string.
-            var place = start + growth;
-            result.Remove(place, position - start).Insert(place, unescaped).Insert(place + unescaped.Length, " ", Math.Max(0, spare));
-            growth += Math.Max(0, -spare);
+            result.Append(text, taken, start - taken).Append(unescaped).Append(' ', Math.Max(0, spare));
+            taken = position;
         }
 
         previous = '"';
@@ -217,12 +212,12 @@ internal sealed class DocumentText
 
     private void Blank(int start, int end)
     {
-        for (var index = start + growth; index < end + growth; index++)
+        result.Append(text, taken, start - taken);
+        foreach (var character in text.AsSpan(start, end - start))
         {
-            if (result[index] is not ('\r' or '\n'))
-            {
-                result[index] = ' ';
-            }
+            result.Append(character is '\r' or '\n' ? character : ' ');
         }
+
+        taken = end;
     }
 }
