@@ -43,18 +43,26 @@ public sealed class UsageTests
             Assert.InRange(refused.Spent, 12, 100_000);
         }
 
-        await using var hasty = await StartAsync(database, "--GraphQL:ExecutionTimeout=00:00:00.001");
-        var search = string.Join(' ', Enumerable.Range(0, 50).Select(word => string.Create(CultureInfo.InvariantCulture, $"w{word}")));
-        for (var attempt = 0; attempt < 100; attempt++)
+        // How long a request takes before its statements depends on the machine: one of these times ends in their midst.
+        var codes = new HashSet<string?>();
+        foreach (var milliseconds in new[] { 1, 2, 3, 5, 8, 13, 21, 34 })
         {
-            var late = await hasty.AskAsync($"{{ tasks(search: \"{search} {attempt}\") {{ totalCount }} deadlines {{ totalCount }} }}", Role.Reader);
-            if (late.Code == "HC0045" && late.Spent > 100)
+            await using var hasty = await StartAsync(
+                database, $"--GraphQL:ExecutionTimeout=00:00:00.{milliseconds:D3}", "--GraphQL:MaxFieldCost=1000000", "--GraphQL:MaxTypeCost=1000000");
+            for (var attempt = 0; attempt < 60; attempt++)
             {
-                return;
+                var many = string.Join(' ', Enumerable.Range(0, 40).Select(
+                    alias => string.Create(CultureInfo.InvariantCulture, $"a{alias}: tasks(search: \"w{attempt} {alias} ke hoach\") {{ totalCount nodes {{ id }} }}")));
+                var late = await hasty.AskAsync($"{{ {many} }}", Role.Reader);
+                codes.Add(late.Code);
+                if (late.Code == "HC0045" && late.Spent > 100)
+                {
+                    return;
+                }
             }
         }
 
-        Assert.Fail("No request ran out of time while it ran.");
+        Assert.Fail($"No request ran out of time while it ran: {string.Join(", ", codes)}.");
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
