@@ -6,7 +6,7 @@ report() {
   echo "$(git rev-parse --short HEAD), $(nproc) cores shared by PostgreSQL $(psql -d bench -Atqc 'SHOW server_version' | cut -d' ' -f1), the servers and the load; $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)." \
     "$tasks tasks; $rounds rounds of $seconds s, $connections connections. Load of the machine at the end: $(cut -d' ' -f1 /proc/loadavg)."
   echo
-  echo "| case | server | requests/s (range) | p50 ms | p99 ms | server µs/request | database µs/request | faults |"
+  echo "| case | server | requests/s (range) | p50 ms | p99 ms | server µs/request | database µs/request | errors |"
   echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
   medians
   echo

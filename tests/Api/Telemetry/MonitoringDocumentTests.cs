@@ -15,7 +15,7 @@ namespace KGPlanGraph.Tests.Api.Telemetry;
 public sealed partial class MonitoringDocumentTests
 {
     [Fact]
-    public async Task Every_figure_of_the_service_is_explained_and_no_other()
+    public async Task Every_metric_of_the_service_is_explained_and_no_other()
     {
         await using var database = await TestDatabase.CreateWithFirstDataAsync(DatabaseEngine.Sqlite);
         await using var server = await LiveServer.StartAsync(database);
@@ -33,7 +33,7 @@ public sealed partial class MonitoringDocumentTests
         };
         listener.Start();
 
-        var explained = Rows("| figure |").SelectMany(row => Figure().Matches(row.Split('|')[1]).Select(name => name.Value));
+        var explained = Rows("| metric |").SelectMany(row => Figure().Matches(row.Split('|')[1]).Select(name => name.Value));
         Assert.Equal(figures.Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
         var alerted = Rows("| alert |").SelectMany(row => Figure().Matches(row).Select(name => name.Value.Replace("_bucket", "", StringComparison.Ordinal)));
         Assert.Empty(alerted.Except(figures));
