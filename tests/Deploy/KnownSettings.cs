@@ -3,12 +3,12 @@ using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Deploy;
 
-/// <summary>The settings of README's table, as environment variables.</summary>
+/// <summary>The settings of the table in docs/settings.md, as environment variables.</summary>
 internal static partial class KnownSettings
 {
     public static HashSet<string> Read()
     {
-        var table = File.ReadAllText(RepositoryFiles.PathOf("README.md")).Split("\n## Settings\n")[1].Split("\n## ")[0];
+        var table = File.ReadAllText(RepositoryFiles.PathOf("docs/settings.md")).Split("\n## Settings\n")[1].Split("\n## ")[0];
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)))
         {

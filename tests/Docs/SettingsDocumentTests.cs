@@ -5,7 +5,7 @@ using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Docs;
 
-/// <summary>The README's table of settings and what the sources read.</summary>
+/// <summary>The table of settings in docs/settings.md and what the sources read.</summary>
 public sealed partial class SettingsDocumentTests
 {
     // ASP.NET Core's own; what they do is its documentation's to say.
@@ -49,7 +49,7 @@ public sealed partial class SettingsDocumentTests
     private static HashSet<string> Documented()
     {
         var names = new HashSet<string>();
-        var lines = File.ReadLines(Repository.Path("README.md")).SkipWhile(line => line != "## Settings").Skip(1)
+        var lines = File.ReadLines(Repository.Path("docs/settings.md")).SkipWhile(line => line != "## Settings").Skip(1)
             .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
         foreach (var line in lines)
         {
