@@ -4,8 +4,8 @@ using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using PostgresLast = KGPlanGraph.Persistence.Migrations.Postgres.DeadlineTurns;
-using SqliteLast = KGPlanGraph.Persistence.Migrations.Sqlite.DeadlineTurns;
+using PostgresLast = KGPlanGraph.Persistence.Migrations.Postgres.StatesByDay;
+using SqliteLast = KGPlanGraph.Persistence.Migrations.Sqlite.StatesByDay;
 
 namespace KGPlanGraph.Tests.Persistence.Upgrades;
 

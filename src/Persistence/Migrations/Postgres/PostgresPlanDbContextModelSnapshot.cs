@@ -1572,6 +1572,9 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.HasKey("TaskId", "FromDay")
                         .HasName("pk_task_states");
 
+                    b.HasIndex("UntilDay", "FromDay", "TaskId", "Status", "PercentComplete")
+                        .HasDatabaseName("ix_task_states_by_day");
+
                     b.ToTable("task_states", null, t =>
                         {
                             t.HasCheckConstraint("ck_task_states_days", "until_day > from_day");

@@ -13,6 +13,8 @@ internal sealed class TaskStateMapping : IEntityTypeConfiguration<TaskState>
             table.HasCheckConstraint("ck_task_states_percent_complete", "percent_complete BETWEEN 0 AND 100");
         });
         builder.HasKey(state => new { state.TaskId, state.FromDay });
+        // All states of one day are read from this index alone. The days that are asked for are mostly near the end, so the end of a state comes first.
+        builder.HasIndex(state => new { state.UntilDay, state.FromDay, state.TaskId, state.Status, state.PercentComplete }).HasDatabaseName("ix_task_states_by_day");
         builder.HasOne(state => state.Task).WithMany(task => task.States).HasForeignKey(state => state.TaskId).OnDelete(DeleteBehavior.Cascade);
     }
 }

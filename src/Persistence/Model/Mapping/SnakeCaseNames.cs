@@ -30,7 +30,7 @@ internal static class SnakeCaseNames
                 foreignKey.SetConstraintName($"fk_{table}_{Columns(foreignKey.Properties)}");
             }
 
-            foreach (var index in entity.GetIndexes().Where(index => index.Name is null))
+            foreach (var index in entity.GetIndexes().Where(index => index.Name is null && index[RelationalAnnotationNames.Name] is null))
             {
                 index.SetDatabaseName($"{(index.IsUnique ? "ux" : "ix")}_{table}_{Columns(index.Properties)}");
             }
