@@ -50,7 +50,7 @@ internal abstract class StreamSource : IAsyncDisposable
 /// Sends what is read from one snapshot. What goes wrong before the first byte is a refusal; afterwards the connection is broken off, so that half an answer never looks whole. The snapshot
 /// is held as long as reading takes, not as long as the client takes.
 /// </summary>
-internal sealed class StreamSender(ConcurrencyLimit gate, CallerBudget budget, GraphQLOptions options)
+internal sealed class StreamSender(ConcurrencyLimit gate, CallerBudget budget, GraphQLOptions options, TimeProvider clock)
 {
     /// <summary>Sends it all. Null where it was sent, or the client has it.</summary>
     /// <param name="requestContext">The request; its summary becomes the stream's.</param>
@@ -58,8 +58,8 @@ internal sealed class StreamSender(ConcurrencyLimit gate, CallerBudget budget, G
     /// <param name="longest">How long reading may take.</param>
     public async Task<Refusal?> SendAsync(RequestContext requestContext, StreamSource source, TimeSpan? longest = null)
     {
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(requestContext.Aborted);
-        time.CancelAfter(longest ?? options.ExecutionTimeout);
+        using var bound = new CancellationTokenSource(longest ?? options.ExecutionTimeout, clock);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(requestContext.Aborted, bound.Token);
         try
         {
             return await SendAsync(requestContext, source, time);

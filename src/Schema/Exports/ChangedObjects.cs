@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading;
@@ -18,6 +19,13 @@ internal sealed class ChangedObjects(IReadStore snapshot, Caller caller, DateOnl
     // Keys in one statement.
     private const int Chunk = 5_000;
 
+    // What agencies say of a task: those that lead or co-ordinate it see it in any state.
+    private static readonly (TypeBinding Type, Column Id, Column TaskId, Column MadeAt)[] Submissions =
+    [
+        (ProgressReports.ProgressReportType.Binding, ProgressReportTable.Id, ProgressReportTable.TaskId, ProgressReportTable.SubmittedAt),
+        (Amendments.AmendmentType.Binding, AmendmentTable.Id, AmendmentTable.TaskId, AmendmentTable.ProposedAt),
+    ];
+
     private readonly Dictionary<ChangeSubject, HashSet<long>> changed = [];
 
     /// <summary>Finds all.</summary>
@@ -28,15 +36,18 @@ internal sealed class ChangedObjects(IReadStore snapshot, Caller caller, DateOnl
     public async ValueTask<IReadOnlyDictionary<string, (IReadOnlyList<long> Present, IReadOnlyList<long> Gone)>> FindAsync(
         IReadOnlyList<TypeBinding> types, long after, CancellationToken cancellationToken)
     {
-        var appeared = await ReadChangesAsync(after, cancellationToken).ConfigureAwait(false);
-        var beside = await FindBesideAsync(appeared, cancellationToken).ConfigureAwait(false);
+        var seesSubmissionsByTask = caller.HasAny(Role.Agency) && !caller.HasAny(Permissions.SeesAllReports);
+        var agency = seesSubmissionsByTask ? await FindAgencyAsync(cancellationToken).ConfigureAwait(false) : null;
+        var (appeared, handedOver) = await ReadChangesAsync(after, agency, cancellationToken).ConfigureAwait(false);
+        var beside = await FindBesideAsync(appeared, seesSubmissionsByTask, cancellationToken).ConfigureAwait(false);
+        var lost = await FindLostAsync(handedOver, cancellationToken).ConfigureAwait(false);
         var found = new Dictionary<string, (IReadOnlyList<long> Present, IReadOnlyList<long> Gone)>();
         foreach (var type in types)
         {
             var keys = Of(SubjectOf(type));
             var present = await KeysAsync(type.Table, type.Table.Key!, [.. keys.Union(beside.GetValueOrDefault(type.TypeName) ?? [])],
                 chunk => Condition.Both(new Membership(new ColumnOperand(type.Table.Key!), chunk, false), type.VisibleTo(caller)), cancellationToken).ConfigureAwait(false);
-            found[type.TypeName] = ([.. present.Order()], [.. keys.Except(present).Order()]);
+            found[type.TypeName] = ([.. present.Order()], [.. keys.Union(lost.GetValueOrDefault(type.TypeName) ?? []).Except(present).Order()]);
         }
 
         return found;
@@ -58,13 +69,15 @@ internal sealed class ChangedObjects(IReadStore snapshot, Caller caller, DateOnl
 
     private HashSet<long> Of(ChangeSubject subject) => changed.TryGetValue(subject, out var keys) ? keys : changed[subject] = [];
 
-    // Returns the tasks that came into being, or into sight.
-    private async ValueTask<HashSet<long>> ReadChangesAsync(long after, CancellationToken cancellationToken)
+    // The tasks that came into being, or into sight, and those that the caller's agency led until then.
+    private async ValueTask<(HashSet<long> Appeared, ILookup<DateTimeOffset, long> HandedOver)> ReadChangesAsync(long after, long? agency, CancellationToken cancellationToken)
     {
         var appeared = new HashSet<long>();
+        var handedOver = new List<(DateTimeOffset At, long Task)>();
         var select = new Select(0, ChangeTable.Table, null);
-        Column[] columns = [ChangeTable.Sequence, ChangeTable.Subject, ChangeTable.SubjectId, ChangeTable.Kind, ChangeTable.PublicKind];
-        foreach (var column in columns)
+        Column[] columns =
+            [ChangeTable.Sequence, ChangeTable.Subject, ChangeTable.SubjectId, ChangeTable.Kind, ChangeTable.PublicKind, ChangeTable.OccurredAt, ChangeTable.Before];
+        foreach (var column in columns[..(agency is null ? ^2 : ^0)])
         {
             select.Add(column);
         }
@@ -76,20 +89,47 @@ internal sealed class ChangedObjects(IReadStore snapshot, Caller caller, DateOnl
             read = await ReadAsync(select, binding, row =>
             {
                 after = row.GetLong(0);
-                var subject = (ChangeSubject)row.GetShort(1);
-                Of(subject).Add(row.GetLong(2));
-                if (subject == ChangeSubject.Task && ((ChangeKind)row.GetShort(3) != ChangeKind.Updated || (!row.IsNull(4) && (ChangeKind)row.GetShort(4) != ChangeKind.Updated)))
+                var (subject, key) = ((ChangeSubject)row.GetShort(1), row.GetLong(2));
+                Of(subject).Add(key);
+                if (subject != ChangeSubject.Task)
                 {
-                    appeared.Add(row.GetLong(2));
+                    return;
+                }
+
+                if ((ChangeKind)row.GetShort(3) != ChangeKind.Updated || (!row.IsNull(4) && (ChangeKind)row.GetShort(4) != ChangeKind.Updated))
+                {
+                    appeared.Add(key);
+                }
+                else if (agency is { } id && !row.IsNull(6) && WasLedBy(id, row.GetText(6)))
+                {
+                    handedOver.Add((row.GetInstant(5), key));
                 }
             }, cancellationToken).ConfigureAwait(false);
         }
         while (read == Chunk);
-        return appeared;
+        return (appeared, handedOver.ToLookup(task => task.At, task => task.Task));
+    }
+
+    // A change's values before it have the lead only where the change is of the lead.
+    private static bool WasLedBy(long agency, ReadOnlySpan<byte> before)
+    {
+        var json = new Utf8JsonReader(before);
+        return JsonElement.ParseValue(ref json).TryGetProperty("leadAgency", out var lead) && lead.ValueKind == JsonValueKind.Number && lead.GetInt64() == agency;
+    }
+
+    private async ValueTask<long?> FindAgencyAsync(CancellationToken cancellationToken)
+    {
+        long? found = null;
+        var select = new Select(0, AgencyTable.Table, null);
+        select.Add(AgencyTable.Id);
+        var binding = new SelectBinding { Where = new Comparison(new ColumnOperand(AgencyTable.Code), ComparisonKind.Equal, caller.AgencyCode ?? "") };
+        await ReadAsync(select, binding, row => found = row.GetLong(0), cancellationToken).ConfigureAwait(false);
+        return found;
     }
 
     // Objects of which a list is said by others: by sections of their parent, by tasks of their items. And what an agency sees of a task by leading or co-ordinating it.
-    private async ValueTask<Dictionary<string, IReadOnlyCollection<long>>> FindBesideAsync(HashSet<long> appeared, CancellationToken cancellationToken)
+    private async ValueTask<Dictionary<string, IReadOnlyCollection<long>>> FindBesideAsync(
+        HashSet<long> appeared, bool seesSubmissionsByTask, CancellationToken cancellationToken)
     {
         var beside = new Dictionary<string, IReadOnlyCollection<long>>
         {
@@ -106,18 +146,30 @@ internal sealed class ChangedObjects(IReadStore snapshot, Caller caller, DateOnl
             beside[kind.TypeName] = items;
         }
 
-        if (caller.HasAny(Role.Agency) && !caller.HasAny(Permissions.SeesDrafts))
+        foreach (var (type, id, taskId, _) in seesSubmissionsByTask ? Submissions : [])
         {
-            var tasks = Of(ChangeSubject.Task);
-            beside[ProgressReports.ProgressReportType.Binding.TypeName] = await KeysAsync(
-                ProgressReportTable.Table, ProgressReportTable.Id, tasks, chunk => new Membership(new ColumnOperand(ProgressReportTable.TaskId), chunk, false), cancellationToken)
-                .ConfigureAwait(false);
-            beside[Amendments.AmendmentType.Binding.TypeName] = await KeysAsync(
-                AmendmentTable.Table, AmendmentTable.Id, tasks, chunk => new Membership(new ColumnOperand(AmendmentTable.TaskId), chunk, false), cancellationToken)
-                .ConfigureAwait(false);
+            beside[type.TypeName] = await KeysAsync(
+                type.Table, id, Of(ChangeSubject.Task), chunk => new Membership(new ColumnOperand(taskId), chunk, false), cancellationToken).ConfigureAwait(false);
         }
 
         return beside;
+    }
+
+    // What was submitted while the caller's agency led the task. What came after it was never the caller's to see.
+    private async ValueTask<Dictionary<string, HashSet<long>>> FindLostAsync(ILookup<DateTimeOffset, long> handedOver, CancellationToken cancellationToken)
+    {
+        var lost = Submissions.ToDictionary(submission => submission.Type.TypeName, _ => new HashSet<long>());
+        foreach (var tasks in handedOver)
+        {
+            foreach (var (type, id, taskId, madeAt) in Submissions)
+            {
+                var before = new Comparison(new ColumnOperand(madeAt), ComparisonKind.LessOrEqual, tasks.Key);
+                lost[type.TypeName].UnionWith(await KeysAsync(
+                    type.Table, id, [.. tasks], chunk => Condition.Both(new Membership(new ColumnOperand(taskId), chunk, false), before), cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return lost;
     }
 
     // The values of a column of the rows that belong to some keys.

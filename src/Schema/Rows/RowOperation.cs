@@ -99,7 +99,7 @@ internal sealed class RowOperation
     /// <summary>Null where the operation is no query of one list.</summary>
     public static RowOperation? Of(ISchema schema, CachedDocument document, CachedOperation operation)
     {
-        if (operation.Kind != OperationKind.Query || operation.Definition.SelectionSet.Selections is not [GraphQLField field]
+        if (operation.Kind != OperationKind.Query || RootOf(document.Ast, operation.Definition.SelectionSet) is not { } field
             || operation.RootType(field) is not { } type || field.SelectionSet is null || AddressShape.Of(type) == RootShape.Object)
         {
             return null;
@@ -120,6 +120,16 @@ internal sealed class RowOperation
         ? value is GraphQLVariable variable ? variables.GetValueOrDefault(variable.Name.StringValue) as string : value is GraphQLStringValue text ? text.Value.ToString() : null
         : null;
 
+    // The one field of a selection set, also where it stands in fragments; null where there are several, or it depends on a condition.
+    private static GraphQLField? RootOf(GraphQLDocument document, GraphQLSelectionSet set) => set.Selections switch
+    {
+        [GraphQLField field] => field,
+        [GraphQLInlineFragment { Directives: null } inline] => RootOf(document, inline.SelectionSet),
+        [GraphQLFragmentSpread { Directives: null } spread] => RootOf(
+            document, document.Definitions.OfType<GraphQLFragmentDefinition>().First(fragment => fragment.FragmentName.Name == spread.FragmentName.Name).SelectionSet),
+        _ => null,
+    };
+
     private static void Replace(GraphQLField rewritten, GraphQLField template, bool keepsArguments)
     {
         var kept = (rewritten.Arguments?.Items ?? []).Where(argument => !Paging.Contains(argument.Name.StringValue) && argument.Name.StringValue is not "last");
@@ -131,10 +141,10 @@ internal sealed class RowOperation
     {
         var ast = Parser.Parse(document.Ast.Source, DocumentLimits.Parsing);
         var definition = ast.Definitions.OfType<GraphQLOperationDefinition>().First(candidate => candidate.Name?.StringValue == operation.Name);
+        var root = RootOf(ast, definition.SelectionSet)!;
+        definition.SelectionSet.Selections = [root];
         var template = Parser.Parse($"{{ x(first: ${First}, after: ${After}) {{ {Page}: pageInfo {{ hasNextPage endCursor }} {Count}: totalCount }} }}");
-        rewrite(
-            (GraphQLField)definition.SelectionSet.Selections[0],
-            (GraphQLField)((GraphQLOperationDefinition)template.Definitions[0]).SelectionSet.Selections[0]);
+        rewrite(root, (GraphQLField)((GraphQLOperationDefinition)template.Definitions[0]).SelectionSet.Selections[0]);
         return new CachedOperation(schema, ast, definition, RowExecutor.PageRows);
     }
 }

@@ -14,6 +14,8 @@ using KGPlanGraph.Tests.Schema.Changes;
 using KGPlanGraph.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace KGPlanGraph.Tests.Api.Addresses;
 
@@ -180,6 +182,35 @@ public sealed class ExportTests(AddressServers servers) : IClassFixture<AddressS
         Assert.NotNull(response.Headers.RetryAfter);
     }
 
+    // What holds the reading up is a lock that somebody else has; the snapshot must not wait for it longer than the bound.
+    [Fact]
+    public async Task Snapshot_is_given_up_after_fifteen_seconds()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var database = await TestDatabase.CreateWithFirstDataAsync(DatabaseEngine.Postgres);
+        await using var server = new PlanServer(database, clock: clock);
+        await using var other = new NpgsqlConnection(database.Options.ConnectionString);
+        await other.OpenAsync();
+        await using var holding = await other.BeginTransactionAsync();
+        await ExecuteAsync(other, "LOCK TABLE deadlines IN ACCESS EXCLUSIVE MODE");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/export.jsonl");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.Token(Role.Reader));
+        var exporting = server.Http.SendAsync(request);
+        while (await CountAsync(other, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 0)
+        {
+            await ExecuteAsync(other, "SELECT pg_sleep(0.05)");
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(14));
+        Assert.False(exporting.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        using var response = await exporting;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("HC0045", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync(
+            other, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL AND wait_event_type = 'Lock'"));
+    }
+
     private static async Task<Exported> ReadAsync(PlanServer server, string path, Role role = Role.Reader, string? agency = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -302,9 +333,22 @@ public sealed class ExportTests(AddressServers servers) : IClassFixture<AddressS
         var task = await context.Tasks.SingleAsync(row => row.Label == "I.1.b", cancellationToken);
         var agencies = await context.Agencies.Where(row => row.Code == "A" || row.Code == "B").OrderBy(row => row.Code).ToListAsync(cancellationToken);
         context.Add(new ProgressReport { Task = task, Agency = agencies[round % 2], ReportedOn = new DateOnly(2022, 3, 1 + round), Summary = $"Báo cáo {round}", SubmittedBy = "x", SubmittedAt = DateTimeOffset.UnixEpoch.AddYears(52) });
+        context.Add(new ProgressReport { Task = task, Agency = agencies[round % 2], ReportedOn = new DateOnly(2022, 3, 1 + round), Summary = $"Trả lại {round}", Status = ProgressReportStatus.Returned, ReviewNote = "Bổ sung", ReviewedBy = "y", ReviewedAt = DateTimeOffset.UnixEpoch.AddYears(52), SubmittedBy = "x", SubmittedAt = DateTimeOffset.UnixEpoch.AddYears(52) });
         task.LeadAgencyId = agencies[(round + 1) % 2].Id;
         return WriteOutcome.Keep(0);
     });
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<long> CountAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 
     private sealed record Exported(string Cursor, Dictionary<string, long> Counts, Dictionary<string, JsonNode> Objects);
 }

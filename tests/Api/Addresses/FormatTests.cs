@@ -110,6 +110,9 @@ public sealed class FormatTests(AddressServers servers) : IClassFixture<AddressS
         Assert.Equal(expected.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("label").GetString()).Prepend("label"), rows.Select(row => row[0]));
         using var edges = await servers.GraphQLAsync(engine, "{ tasks(first: 2) { edges { node { name: label } } } }", "application/x-ndjson");
         Assert.Equal("{\"name\":\"II.1.a\"}\n{\"name\":\"II.1.b\"}\n", await edges.Content.ReadAsStringAsync());
+        using var fragments = await servers.GraphQLAsync(
+            engine, "{ ...Root } fragment Root on Query { ... on Query { tasks(first: 2) { ...Page } } } fragment Page on TasksConnection { nodes { label } }", "application/jsonl");
+        Assert.Equal("{\"label\":\"II.1.a\"}\n{\"label\":\"II.1.b\"}\n", await fragments.Content.ReadAsStringAsync());
         using var statistics = await servers.GraphQLAsync(engine, "{ taskStatistics(groupBy: [STATUS]) { status total } }", "text/csv");
         Assert.StartsWith("\uFEFFstatus,total\r\n", Encoding.UTF8.GetString(await statistics.Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
     }
@@ -339,7 +342,7 @@ public sealed class FormatTests(AddressServers servers) : IClassFixture<AddressS
         return await server.Http.SendAsync(request);
     }
 
-    private static List<string[]> ReadCsv(string text)
+    internal static List<string[]> ReadCsv(string text)
     {
         var rows = new List<string[]>();
         var row = new List<string>();
