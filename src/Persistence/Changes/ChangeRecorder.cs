@@ -13,8 +13,11 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
 {
     private readonly Dictionary<object, PendingChange> pending = new(ReferenceEqualityComparer.Instance);
     private readonly List<Change> told = [];
+    private readonly List<(ChangeSubject Subject, long Id)> released = [];
     private readonly Dictionary<object, DateOnly> countsFrom = new(ReferenceEqualityComparer.Instance);
-    private readonly DateTimeOffset now = ToMicroseconds(clock.GetUtcNow());
+
+    /// <summary>When what changes in this transaction changed.</summary>
+    public DateTimeOffset Now { get; } = ToMicroseconds(clock.GetUtcNow());
 
     /// <summary>Looks at what is about to be saved.</summary>
     public async Task CaptureAsync(CancellationToken cancellationToken)
@@ -51,13 +54,16 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
     /// <summary>Adds a Change of what no row shows: time alone brought it about.</summary>
     public void Tell(Change change) => told.Add(change);
 
+    /// <summary>Adds a Change of each of these, which are visible to all from now on and otherwise as they were. Their rows are written past the tracker.</summary>
+    public void TellReleased(ChangeSubject subject, IEnumerable<long> ids) => released.AddRange(ids.Select(id => (subject, id)));
+
     /// <summary>
     /// Numbers and writes the Change rows; the last thing in a transaction, after everything is saved.
     /// </summary>
     /// <returns>The newest number; null where nothing changed.</returns>
     public async Task<long?> WriteAsync(CancellationToken cancellationToken)
     {
-        if (pending.Count + told.Count == 0)
+        if (pending.Count + told.Count + released.Count == 0)
         {
             return null;
         }
@@ -70,6 +76,17 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         var changes = pending.Values
             .Select(pending => Describe(pending, agency))
             .Concat(told)
+            .Concat(released.Select(row => new Change
+            {
+                Kind = ChangeKind.Updated,
+                PublicKind = ChangeKind.Created,
+                Subject = row.Subject,
+                SubjectId = row.Id,
+                AgencyId = agency,
+                Actor = author.Actor,
+                Before = "{}",
+                After = "{}",
+            }))
             .OrderBy(change => Rank(change.Subject)).ThenBy(change => change.SubjectId)
             .ToList();
         context.ChangeTracker.Clear();
@@ -126,10 +143,10 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
             return;
         }
 
-        stamped.UpdatedAt = now;
+        stamped.UpdatedAt = Now;
         if (kind == ChangeKind.Created)
         {
-            stamped.CreatedAt = now;
+            stamped.CreatedAt = Now;
         }
     }
 

@@ -29,8 +29,16 @@ internal static class ChangeSequence
             change.OccurredAt = now;
         }
 
-        context.Changes.AddRange(changes);
-        await context.SaveChangesAsync(cancellationToken);
+        if (changes.Count < BulkInsert.Fewest)
+        {
+            context.Changes.AddRange(changes);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        else
+        {
+            await BulkInsert.WriteAsync(context, changes, cancellationToken);
+        }
+
         if (isPostgres)
         {
             await context.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {last}::text)", cancellationToken);

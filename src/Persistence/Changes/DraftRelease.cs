@@ -15,13 +15,20 @@ public static class DraftRelease
         await context.ClaimRegistersAsync(cancellationToken);
         await MergeLegalDocumentsAsync(context, plan.Id, cancellationToken);
         await MergeLocalitiesAsync(context, plan.Id, cancellationToken);
-        await ReleaseAsync(context.PlanSections, plan.Id, cancellationToken);
-        // A deadline's change is its task's as well, and would make the recorder look for each task's deadlines one by one.
-        await ReleaseAsync(context.Tasks.Include(task => task.Deadlines), plan.Id, cancellationToken);
-        await ReleaseAsync(context.Deadlines, plan.Id, cancellationToken);
         await ReleaseAsync(context.Localities, plan.Id, cancellationToken);
         await ReleaseAsync(context.LegalDocuments, plan.Id, cancellationToken);
         await ReleaseAsync(context.InvestmentItems, plan.Id, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        // What merging has touched is tracked, and has a Change of its own; all else is released in one statement per table.
+        foreach (var touched in context.ChangeTracker.Entries<IDraftable>().Where(entry => entry.Entity.DraftPlanId == plan.Id).ToList())
+        {
+            touched.Entity.DraftPlanId = null;
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+        await ReleaseAllAsync(context, context.PlanSections, ChangeSubject.Section, plan.Id, cancellationToken);
+        await ReleaseAllAsync(context, context.Tasks, ChangeSubject.Task, plan.Id, cancellationToken);
+        await ReleaseAllAsync(context, context.Deadlines, ChangeSubject.Deadline, plan.Id, cancellationToken);
     }
 
     // Another draft that brought in the same one may have been published meanwhile: there is one of each.
@@ -107,5 +114,21 @@ public static class DraftRelease
         {
             row.DraftPlanId = null;
         }
+    }
+
+    private static async Task ReleaseAllAsync<T>(PlanDbContext context, DbSet<T> table, ChangeSubject subject, long planId, CancellationToken cancellationToken)
+        where T : class, IDraftable, IVersioned
+    {
+        var rows = table.Where(row => row.DraftPlanId == planId);
+        context.Recorder!.TellReleased(subject, await rows.Select(row => row.Id).ToListAsync(cancellationToken));
+        var now = context.Recorder.Now;
+        await rows.ExecuteUpdateAsync(set =>
+        {
+            set.SetProperty(row => row.Version, row => row.Version + 1).SetProperty(row => row.DraftPlanId, (long?)null);
+            if (typeof(T).IsAssignableTo(typeof(ITimestamped)))
+            {
+                set.SetProperty(row => EF.Property<DateTimeOffset>(row, nameof(ITimestamped.UpdatedAt)), now);
+            }
+        }, cancellationToken);
     }
 }

@@ -34,13 +34,13 @@ internal static class AssignmentWords
         "UBND tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch UBND tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh", "trước mắt", "trước mắt,", "đồng thời", "đồng thời,");
 
     public static readonly Phrases Leads = new("chủ trì", "làm đầu mối", "là đầu mối", "đầu mối", "là cơ quan chủ trì", "làm chủ trì", "là đơn vị chủ trì",
-        "đồng chủ trì", "cùng chủ trì");
+        "đồng chủ trì", "cùng chủ trì", "chịu trách nhiệm chính", "phụ trách chính");
 
     /// <summary>Between a body and "chủ trì".</summary>
     public static readonly Phrases Fillers = new(
         "chịu trách nhiệm", "có trách nhiệm", "có nhiệm vụ", "được giao", "sẽ", "tiếp tục", "là cơ quan", "là đơn vị", "làm cơ quan", "làm đơn vị",
         "với vai trò",
-        "chịu trách nhiệm chính", "chủ động", ":", ",",
+        "chủ động", ":", ",",
         "theo chức năng", "theo chức năng, nhiệm vụ", "theo chức năng, nhiệm vụ được giao", "theo thẩm quyền");
 
     public static readonly Phrases Coordinates = new("phối hợp");

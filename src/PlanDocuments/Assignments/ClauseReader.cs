@@ -187,6 +187,11 @@ internal sealed class ClauseReader(OrganisationListReader lists)
             list = lists.Read(passage, i, semicolons: true);
         }
 
+        if (ByBrackets(passage, list) is { } roles)
+        {
+            return new AssignmentClause(AssignmentPart.Lead, roles.Leads, roles.Others, start, list.End, list.End, list.End);
+        }
+
         if (PartAt(passage, list.End, out var behind) is { } part)
         {
             return Complete(passage, part, list.Mentions, start, behind);
@@ -235,7 +240,7 @@ internal sealed class ClauseReader(OrganisationListReader lists)
     private static AssignmentPart? PartAt(Passage passage, int at, out int behind)
     {
         behind = at;
-        while (AssignmentWords.Fillers.At(passage, behind) is > 0 and var filler)
+        while (AssignmentWords.Leads.At(passage, behind) == 0 && AssignmentWords.Fillers.At(passage, behind) is > 0 and var filler)
         {
             behind += filler;
         }
@@ -243,6 +248,8 @@ internal sealed class ClauseReader(OrganisationListReader lists)
         if (AssignmentWords.Leads.At(passage, behind) is > 0 and var lead)
         {
             behind += lead;
+            // "chịu trách nhiệm chính, chủ trì"
+            behind += AssignmentWords.Leads.At(passage, behind);
             return AssignmentPart.Lead;
         }
 

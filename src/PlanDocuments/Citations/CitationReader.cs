@@ -41,13 +41,20 @@ internal sealed class CitationReader(OrganisationFinder bodies, CitationIndex bo
     private FoundCitation? Numbered(Passage passage, int start, int kind, string? label)
     {
         var i = start + kind;
+        Mention? issuer = null;
+        if (CitationWords.Of.At(passage, i) is > 0 and var of && bodies.KnownAt(passage, i + of) is { } before && CitationWords.Number.At(passage, before.End) > 0)
+        {
+            // "Nghị quyết của Chính phủ số 01/NQ-CP"
+            (issuer, i) = (before, before.End);
+        }
+
         i += CitationWords.Number.At(passage, i);
         if (Number(passage, i, out var end) is not { } number || (i == start + kind && !IsWhole(number)))
         {
             return null;
         }
 
-        return Cite(passage, start, Capital(passage.Slice(start, start + kind)), number, end, null, label);
+        return Cite(passage, start, Capital(passage.Slice(start, start + kind)), number, end, issuer, label);
     }
 
     /// <summary>"các Quyết định của Thủ tướng: số A ngày …; số B ngày …": the head says what they are, and whose.</summary>
@@ -106,7 +113,9 @@ internal sealed class CitationReader(OrganisationFinder bodies, CitationIndex bo
         if (passage.Key(i) is "/" or "-" or "." or "&")
         {
             var blanks = (passage.IsGlued(i) ? 0 : 1) + (passage.IsGlued(i + 1) ? 0 : 1);
-            return i + 1 < passage.Count && passage.Tokens[i + 1].IsWord && blanks <= (passage.Key(i) switch { "." => 0, "/" => 2, _ => 1 }) && !passage.Breaks(i + 1);
+            // "123/SCT-QLCN.Giao Sở A": a sentence begins.
+            var isNext = passage.Key(i) == "." && passage.IsUpper(i + 1) && passage.Slice(i + 1, i + 2).Any(char.IsLower);
+            return !isNext && i + 1 < passage.Count && passage.Tokens[i + 1].IsWord && blanks <= (passage.Key(i) switch { "." => 0, "/" => 2, _ => 1 }) && !passage.Breaks(i + 1);
         }
 
         return passage.Tokens[i].IsWord && passage.Key(i - 1) is "/" or "-" or "." or "&" || (passage.IsGlued(i) && passage.Tokens[i].IsWord);

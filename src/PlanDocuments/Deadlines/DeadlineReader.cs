@@ -103,7 +103,13 @@ internal sealed class DeadlineReader(Findings findings)
             return ReadDates(scan, date);
         }
 
-        return passage.Key(i + 1) == Day || passage.Key(i + 1) == Month ? ReadDuration(scan, i) : ReadDayAlone(scan, i);
+        if (DeadlineWords.TimesAYear.At(passage, i + 1) is > 0 and var often)
+        {
+            return ReadTimes(scan, i, i, i + 1 + often);
+        }
+
+        var isSpan = (passage.Key(i + 1) == Day || passage.Key(i + 1) == Month) && DeadlineWords.OfQuarter.At(passage, i + 1) == 0;
+        return isSpan ? ReadDuration(scan, i) : ReadDayAlone(scan, i);
     }
 
     private static int ReadPeriod(DeadlineScan scan, WrittenPeriod period)
@@ -226,7 +232,7 @@ internal sealed class DeadlineReader(Findings findings)
 
         // "2/3 số hộ" is no date: without a year a word must tell that it is one.
         var isSure = lead.Within(passage, DeadlineWords.Day) || passage.Key(first.Start + 1) != "/" || each > 0 || dates[^1].Year is not null || (before && dates.Count > 1)
-            || (before && first is { Day: <= 31, Month: <= 12 } && passage.Key(first.Start - 1) == WordKey.Of("trước"));
+            || (first is { Day: <= 31, Month: <= 12 } && ((before && passage.Key(first.Start - 1) == WordKey.Of("trước")) || lead.Within(passage, DeadlineWords.Latest)));
         if (!isDeadline || !isSure || lead.IsBeginningLabel)
         {
             return first.End;
@@ -442,10 +448,20 @@ internal sealed class DeadlineReader(Findings findings)
             : scan.Warn(lead.Start, end, "is a span of time, not a date", "là khoảng thời gian, không phải ngày cụ thể");
     }
 
+    /// <summary>"02 lần/năm", "mỗi năm 2 lần": at the end of each part of a year.</summary>
+    private static int ReadTimes(DeadlineScan scan, int number, int start, int end) => DateReader.Number(scan.Passage, number, 2) is 1 or 2 or 3 or 4 or 6 or 12
+        ? scan.AddPeriodic(Times(scan, 12 / DateReader.Number(scan.Passage, number, 2)!.Value), start, end)
+        : scan.AddNoDay(start, end);
+
     /// <summary>"Thời gian thực hiện: Hằng năm"</summary>
     private static int ReadRecurring(DeadlineScan scan, int start, int end)
     {
         var passage = scan.Passage;
+        if (EachUnit(passage, start) == 12 && DateReader.Number(passage, end, 2) is not null && DeadlineWords.TimesOf.At(passage, end + 1) is > 0 and var often)
+        {
+            return ReadTimes(scan, end, start, end + 1 + often);
+        }
+
         var lead = DeadlineLead.Before(passage, start, Lookback, scan.LastEnd);
         if (lead.IsLabelled)
         {

@@ -10,19 +10,23 @@ internal static class DeadlineWords
         "hoàn thành", "hoàn thiện", "hoàn tất", "xong", "thực hiện xong", "kết thúc", "trong", "vào", "trước", "đến", "hết", "đến hết", "cuối", "chậm nhất",
         "muộn nhất", "là",
         "không quá", "trước hết", "ngày", "hạn chót", "trễ nhất", "và", "đầu", "giữa", "từ", "kể từ", "khoảng", "sau", "tính", "trong vòng", "trong thời hạn", "bắt đầu", "triển khai từ", "định kỳ", "các",
-        "hạn cuối", "hạn cuối cùng", "trước thời điểm");
+        "hạn cuối", "hạn cuối cùng", "trước thời điểm", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới", "tới hết");
 
     /// <summary>One of these must be among them for a quarter or month.</summary>
     public static readonly Phrases PeriodTriggers = new(
         "hoàn thành", "hoàn thiện", "hoàn tất", "xong", "kết thúc", "trong", "vào", "đến", "hết", "cuối", "chậm nhất", "muộn nhất", "không quá", "trễ nhất",
-        "trước", "đầu", "giữa", "hạn chót", "hạn cuối", "hạn cuối cùng");
+        "trước", "đầu", "giữa", "hạn chót", "hạn cuối", "hạn cuối cùng", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới");
 
     /// <summary>One of these must be among them for a plain date.</summary>
     public static readonly Phrases DateTriggers = new(
         "hoàn thành", "hoàn tất", "xong", "kết thúc", "vào", "trong", "đến", "hết", "chậm nhất", "muộn nhất", "không quá", "trễ nhất", "hạn chót",
-        "hạn cuối", "hạn cuối cùng");
+        "hạn cuối", "hạn cuối cùng", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới");
 
-    public static readonly Phrases Finishing = new("hoàn thành", "hoàn tất", "xong", "kết thúc", "chậm nhất", "muộn nhất", "trễ nhất");
+    /// <summary>Behind one of these "30/6" is a date and no fraction.</summary>
+    public static readonly Phrases Latest = new(
+        "chậm nhất", "muộn nhất", "trễ nhất", "hạn chót", "hạn cuối", "hạn cuối cùng", "không muộn hơn", "không chậm hơn", "không trễ hơn");
+
+    public static readonly Phrases Finishing = new("hoàn thành", "hoàn tất", "xong", "kết thúc", "chậm nhất", "muộn nhất", "trễ nhất", "không muộn hơn", "không chậm hơn", "không trễ hơn");
 
     /// <summary>These before a period leave open which day is meant.</summary>
     public static readonly Phrases Vague = new("đầu", "giữa", "khoảng", "sau");
@@ -55,6 +59,11 @@ internal static class DeadlineWords
 
     /// <summary>"6 tháng một lần"</summary>
     public static readonly Phrases Once = new("một lần", "1 lần", "/lần", "/ lần", "/1 lần", "01 lần");
+
+    /// <summary>"02 lần/năm": how often within a year.</summary>
+    public static readonly Phrases TimesAYear = new("lần/năm", "lần / năm", "lần/1 năm", "lần trong năm", "lần một năm", "lần mỗi năm", "lần trong một năm");
+
+    public static readonly Phrases TimesOf = new("lần");
 
     public static readonly Phrases FirstHalf = new("nửa đầu năm", "nửa năm đầu");
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using KGPlanGraph.PlanDocuments.Outline;
+using KGPlanGraph.PlanDocuments.Text;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Exceptions;
@@ -138,14 +139,9 @@ internal sealed partial class PdfFile
     /// <summary>Joins a line to the one before; a word that was torn by a hyphen becomes whole, "2021-" and "2025" keep theirs.</summary>
     private static void Append(StringBuilder paragraph, string line)
     {
-        var end = paragraph[^1];
-        if (end == '\u00AD' || (end is '-' or '\u2010' && paragraph.Length > 1 && char.IsLetter(paragraph[^2]) && char.IsLower(line[0])))
+        if (paragraph[^1] is not ('-' or '/') || paragraph.Length < 2 || paragraph[^2] == ' ' || (paragraph[^1] == '-' && char.IsLetter(paragraph[^2])))
         {
-            paragraph.Length--;
-        }
-        else if (end is not ('-' or '/') || paragraph.Length < 2 || paragraph[^2] == ' ')
-        {
-            paragraph.Append(' ');
+            TornLines.Join(paragraph, line);
         }
 
         paragraph.Append(line);

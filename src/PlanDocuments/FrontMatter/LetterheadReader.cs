@@ -18,10 +18,10 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
     {
         for (var i = 0; i < outline.Letterhead.Count; i++)
         {
-            // "Số:" may stand alone, its number on the next line.
+            // "Số:" may stand alone, or its number be torn, with the rest on the next line.
             var text = outline.Letterhead[i].Text;
-            text = text.TrimEnd(' ', ':').Equals("số", StringComparison.OrdinalIgnoreCase) && i + 1 < outline.Letterhead.Count
-                ? $"{text} {outline.Letterhead[i + 1].Text}" : text;
+            var isTorn = text.TrimEnd(' ', ':').Equals("số", StringComparison.OrdinalIgnoreCase) || text[^1] is '-' or '/';
+            text = isTorn && Below(outline, i) is { } rest ? $"{text} {rest}" : text;
             var passage = new Passage(text);
             var at = NumberSign.At(passage, 0);
             // "Số:      /KH-UBND" waits for its number.
@@ -34,11 +34,28 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
         return null;
     }
 
+    /// <summary>What stands below a part, in the same column where the next line has as many; null behind the last.</summary>
+    private static string? Below(DocumentOutline outline, int at)
+    {
+        var head = outline.Letterhead;
+        var first = head.FindIndex(part => part.Line == head[at].Line);
+        var next = head.FindIndex(at, part => part.Line > head[at].Line);
+        if (next < 0)
+        {
+            return at + 1 < head.Count ? head[at + 1].Text : null;
+        }
+
+        var columns = head.Count(part => part.Line == head[next].Line);
+        return columns == next - first ? head[next + at - first].Text : head[at + 1].Text;
+    }
+
     public DateOnly? IssuedOn(DocumentOutline outline)
     {
-        // The date may be torn over lines, so the whole head is tried behind its parts.
-        var whole = (outline.Letterhead.FirstOrDefault().Line, string.Join(' ', outline.Letterhead.Where(part => part.Text[0] != '(').Select(part => part.Text)));
-        foreach ((var line, var text) in outline.Letterhead.Where(part => part.Text[0] != '(').Append(whole))
+        // The date may be torn over lines: each part is tried alone, then with what stands below it, then the whole head.
+        var parts = outline.Letterhead.Where(part => part.Text[0] != '(').ToList();
+        var joined = outline.Letterhead.Select((part, i) => (part.Line, Text: $"{part.Text} {Below(outline, i)}")).Where(part => part.Text[0] != '(');
+        var whole = (parts.FirstOrDefault().Line, Text: string.Join(' ', parts.Select(part => part.Text)));
+        foreach ((var line, var text) in parts.Concat(joined).Append(whole))
         {
             var passage = new Passage(text, line);
             for (var i = 0; i < Math.Min(passage.Count, 80); i++)
@@ -110,6 +127,25 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
             {
                 return new Passage($"{letterhead[i].Text} {province}", letterhead[i].Line);
             }
+        }
+
+        return OtherBody(letterhead);
+    }
+
+    /// <summary>"HỘI ĐỒNG NHÂN DÂN / TỈNH KIÊN GIANG", "SỞ CÔNG THƯƠNG": a body that is no committee, whole on its line or with the province below.</summary>
+    private Passage? OtherBody(List<(int Line, string Text)> letterhead)
+    {
+        for (var i = 0; i < letterhead.Count; i++)
+        {
+            var (line, text) = letterhead[i];
+            var passage = new Passage(text, line);
+            if (bodies.At(passage, 0) is not { } body || body.End < passage.Count || !LineSigns.IsCapitals(text))
+            {
+                continue;
+            }
+
+            var province = letterhead.Skip(i + 1).Take(4).Select(column => column.Text).FirstOrDefault(below => Province.At(new Passage(below), 0) > 0);
+            return body.Body is null && province is not null ? new Passage($"{text} {province}", line) : passage;
         }
 
         return null;

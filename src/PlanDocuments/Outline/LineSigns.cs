@@ -1,3 +1,4 @@
+using KGPlanGraph.PlanDocuments.Deadlines;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Outline;
@@ -54,7 +55,15 @@ internal static class LineSigns
 
     public static bool IsRecipients(string text) => Recipients.At(Words(text, 4), 0) > 0;
 
-    public static bool IsAnnex(string text) => Annex.At(Words(text, 6), 0) > 0 && IsCapitals(text[..Math.Min(7, text.Length)]);
+    public static bool IsAnnex(string text)
+    {
+        var words = Words(text, 6);
+        return Annex.At(words, 0) is > 0 and var length && (IsCapitals(text[..Math.Min(7, text.Length)]) || (char.IsUpper(text[0]) && IsNumberOrNothing(words, length)));
+    }
+
+    /// <summary>"Phụ lục II", "Phụ lục 1. Danh mục": in small letters only its number tells the heading from a sentence.</summary>
+    private static bool IsNumberOrNothing(Passage words, int at) =>
+        at >= words.Count || (DateReader.Numeral(words, at) is not null && (at + 1 >= words.Count || words.Key(at + 1) is "." or ":" or "-" || words.IsUpper(at + 1)));
 
     /// <summary>A list in an annex that does not call itself one: "DANH MỤC NHIỆM VỤ", "BẢNG PHÂN CÔNG".</summary>
     public static bool IsList(string text) => IsCapitals(text) && Lists.At(Words(text, 6), 0) > 0;

@@ -150,7 +150,7 @@ internal sealed class OutlineReader
         return sameDress || char.IsLower(line.Text[0]) || (!wasBlank && !title.IsBold && !ends);
     }
 
-    private static bool StartsBody(SourceLine line) => MarkerReader.Read(line.Text).Kind is MarkerKind.Roman or MarkerKind.Number or MarkerKind.Letter;
+    private static bool StartsBody(SourceLine line) => MarkerReader.Read(line.Text).Kind is not MarkerKind.None;
 
     private void ReadBody(int start)
     {
@@ -185,6 +185,19 @@ internal sealed class OutlineReader
     {
         var i = start + 1;
         sections.StartTable(lines[start]);
+        var second = i;
+        while (second < lines.Count && lines[second].IsBlank)
+        {
+            second++;
+        }
+
+        if (second < lines.Count && lines[second].Cells is { } below && header.With(below) is { } whole)
+        {
+            header = whole;
+            sections.RepeatHeader();
+            i = second + 1;
+        }
+
         for (; i < lines.Count && (lines[i].Cells is not null || lines[i].IsBlank); i++)
         {
             if (lines[i].Cells is not { } cells)
@@ -211,6 +224,7 @@ internal sealed class OutlineReader
             sections.ReadRow(lines[i], header, cells);
         }
 
+        sections.EndTable();
         return i;
     }
 

@@ -26,7 +26,7 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         var passage = new Passage(text);
         var number = passage.Count > 2 && passage.Tokens[2].IsUpper && MarkerReader.Roman(passage.Key(2)) is > 0 and var roman ? MarkerReader.Write(roman)
             : passage.Count > 2 && passage.Key(2).All(char.IsAsciiDigit) ? passage.Key(2) : "";
-        var heading = number.Length > 0 ? passage.Text[passage.Tokens[2].End..].Trim(' ', '.', ':', '-') : text.StartsWith("PH", StringComparison.Ordinal)
+        var heading = number.Length > 0 ? passage.Text[passage.Tokens[2].End..].Trim(' ', '.', ':', '-') : text.StartsWith("ph", StringComparison.OrdinalIgnoreCase)
             ? passage.Count > 2 ? passage.Slice(2, passage.Count).Trim(' ', '.', ':', '-') : "" : text;
         var label = labels.Take(number.Length > 0 ? $"PL {number}" : "PL", line.Number);
         var marker = new Marker(MarkerKind.Annex, [1], label, heading);
@@ -55,8 +55,7 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         if (header.IsGroup(cells))
         {
             var name = row.Task.Length > 0 ? row.Task : cells.First(cell => cell.Length > 0 && cell.Trim('.', ')', '(', '/', ' ', '-') != number);
-            var isBelow = section != tableSection && number.Length > 0 && char.IsDigit(number[0]) && !char.IsDigit(section!.Label[^1]);
-            var parent = isBelow ? section! : tableSection!;
+            var parent = number.Length == 0 ? tableSection! : GroupAbove(number);
             if (number.Length == 0)
             {
                 parent.Items.Add(new OutlineItem(null, "", new Paragraph(line.Number, name)));
@@ -64,7 +63,7 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
             }
 
             var label = labels.Take($"{parent.Label}.{number}", line.Number);
-            section = new OutlineSection(new Marker(MarkerKind.Number, [1], number, name), label, parent, new Paragraph(line.Number, name));
+            section = new OutlineSection(new Marker(MarkerKind.Group, [1], number, name), label, parent, new Paragraph(line.Number, name));
             outline.Sections.Add(section);
             return;
         }
@@ -82,6 +81,28 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         section.Rows++;
         section.Items.Add(new OutlineItem(rowLabel, "", new Paragraph(line.Number, row.Task)) { Row = row });
     }
+
+    /// <summary>What stands behind a table belongs to the section that the table is in.</summary>
+    public void EndTable() => section = tableSection;
+
+    /// <summary>Letters stand above Roman numerals, and these above numbers: the group in which one of that number stands.</summary>
+    private OutlineSection GroupAbove(string number)
+    {
+        var above = section!;
+        while (above != tableSection && Rank(above.Marker.Label) >= Rank(number))
+        {
+            above = above.Parent!;
+        }
+
+        return above;
+
+        int Rank(string label) => char.IsDigit(label[0]) ? 2 : MarkerReader.Roman(label) > 0 && !FollowsLetter(label) ? 1 : 0;
+    }
+
+    /// <summary>"I" behind "H" is a letter.</summary>
+    private bool FollowsLetter(string label) => label.Length == 1 && outline.Sections.Exists(other =>
+        other.Parent == tableSection && other.Marker.Kind is MarkerKind.Group && other.Marker.Label.Length == 1 && other.Marker.Label[0] == label[0] - 1
+        && MarkerReader.Roman(other.Marker.Label) == 0);
 
     public void Read(int index, SourceLine line, bool afterBlank)
     {
@@ -105,10 +126,10 @@ internal sealed class SectionBuilder(DocumentOutline outline, IReadOnlyList<Sour
         }
     }
 
-    /// <summary>"Mục 1" in a chapter stands above its articles.</summary>
+    /// <summary>"Mục 1" in a part or chapter stands above its articles.</summary>
     private Marker InChapter(Marker marker, string text) =>
         marker.Kind is MarkerKind.Number or MarkerKind.Roman && marker.Parts.Count == 1 && text.StartsWith("mục ", StringComparison.OrdinalIgnoreCase)
-            && section?.Lineage().Any(above => above.Marker.Kind is MarkerKind.Chapter) == true
+            && section?.Lineage().Any(above => above.Marker.Kind is MarkerKind.Chapter or MarkerKind.Division) == true
             ? marker with { Kind = MarkerKind.Group, Label = $"M{marker.Last.ToString(CultureInfo.InvariantCulture)}" } : marker;
 
     private bool IsSection(Marker marker, int index, SourceLine line, bool free)

@@ -38,6 +38,7 @@ internal sealed class TableHeader
         (TableColumn.Task, new Phrases("nhiệm vụ", "nội dung", "công việc", "hoạt động", "tên đề án", "đề án", "giải pháp", "tên văn bản", "hạng mục", "danh mục")),
     ];
 
+    private const int LongestName = 40;
     private readonly string[] names;
     private readonly TableColumn[] columns;
 
@@ -83,6 +84,15 @@ internal sealed class TableHeader
 
         next = other;
         return true;
+    }
+
+    /// <summary>A second row of the header, which names the columns below "Đơn vị thực hiện": both as one. Null where the row is none.</summary>
+    public TableHeader? With(IReadOnlyList<string> below)
+    {
+        var isNamed = NumberColumn < 0 || NumberColumn >= below.Count || below[NumberColumn].Length == 0 || below[NumberColumn] == names[NumberColumn];
+        var filled = below.Where(cell => cell.Length > 0).ToList();
+        var isHeader = isNamed && filled.Count > 0 && filled.TrueForAll(cell => cell.Length <= LongestName && (names.Contains(cell) || ColumnOf(cell) is not TableColumn.Other));
+        return isHeader && !below.SequenceEqual(names) ? Of([.. names.Select((name, i) => i < below.Count && below[i].Length > 0 ? below[i] : name)]) : null;
     }
 
     public TableRow Row(IReadOnlyList<string> cells)

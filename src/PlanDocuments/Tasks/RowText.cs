@@ -26,5 +26,5 @@ internal static class RowText
     /// <summary>What is to be done, and the columns that nobody knows.</summary>
     public static string Content(TableRow row) =>
         row.Others.Count == 0 ? row.Task
-        : $"{row.Task.TrimEnd('.', ';', ' ')}. {string.Join("; ", row.Others.Select(other => $"{other.Header}: {other.Cell}"))}.";
+        : $"{row.Task.TrimEnd('.', ';', ' ')}. {string.Join("; ", row.Others.Select(other => other.Header.Length > 0 ? $"{other.Header}: {other.Cell}" : other.Cell))}.";
 }

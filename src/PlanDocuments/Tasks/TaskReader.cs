@@ -15,6 +15,9 @@ internal sealed class TaskReader(
         ItemReader items, Findings findings)
 {
     private static readonly PlanYears AnyYear = new(1, 1, null);
+    private static readonly Phrases Formulas = new(
+        "thi hành Quyết định này", "thực hiện Quyết định này", "thi hành Kế hoạch này", "thi hành Chương trình này", "thi hành Nghị quyết này", "có hiệu lực kể từ ngày", "có hiệu lực thi hành");
+
     private static readonly string[] CommitteeEnds = ["ubnd", WordKey.Of("dân")];
 
     /// <summary>
@@ -35,6 +38,11 @@ internal sealed class TaskReader(
         var silent = deadlines.Read(passage, skip, source.PlanYears, null);
         var reports = TaskDeadlines.IsReporting(passage, silent)
             || (silent.Count > 0 && clauses.Any(clause => clause.Part is AssignmentPart.Subject && TaskDeadlines.Reports(passage, clause.WordsStart)));
+        if (silent.Count == 0 && IsFormula(passage))
+        {
+            return null;
+        }
+
         var isDuty = source.Place is TaskPlace.Duties && (IsDoer(clauses) || (silent.Count > 0 && (source.IsLettered || clauses.Count > 0)));
         if (!charges && !reports && !isDuty && source.Place is not TaskPlace.Tasks)
         {
@@ -63,6 +71,9 @@ internal sealed class TaskReader(
         var found = deadlines.Read(passage, skip, source.PlanYears, label);
         return Build(source, label, assignment, found, [.. cited.Select(citation => citation.Index).Distinct()], reports);
     }
+
+    /// <summary>"… chịu trách nhiệm thi hành Quyết định này": the end of a decision, and no duty of its plan.</summary>
+    private static bool IsFormula(Passage passage) => Enumerable.Range(0, passage.Count).Any(i => Formulas.At(passage, i) > 0);
 
     private DocumentTask Build(TaskSource source, string label, Assignment assignment, List<FoundDeadline> found, int[] cited, bool reports)
     {

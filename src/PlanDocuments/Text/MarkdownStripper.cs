@@ -18,12 +18,32 @@ internal sealed class MarkdownStripper
         }
 
         var isRow = body.StartsWith('|');
+        if (isRow && TableCells.Split(body) is { Count: > 1 } parts)
+        {
+            return Row(parts, number);
+        }
+
         body = TakeBlockMarks(body, out var heading);
         var text = new StringBuilder(body.Length);
         var allBold = StripInline(body, text);
         var wide = text.ToString().Trim();
         var collapsed = SourceText.Collapse(wide);
-        return new SourceLine(number, wide, collapsed, heading, allBold && collapsed.Length > 0) { Cells = TableCells.Of(isRow ? $"|{wide}|" : wide) };
+        return new SourceLine(number, wide, collapsed, heading, allBold && collapsed.Length > 0) { Cells = TableCells.Of(wide) };
+    }
+
+    private SourceLine Row(List<string> parts, int number)
+    {
+        var allBold = true;
+        var cells = new List<string>(parts.Count);
+        foreach (var part in parts)
+        {
+            var text = new StringBuilder(part.Length);
+            allBold &= StripInline(part.Trim(), text);
+            cells.Add(SourceText.Collapse(text.ToString()).Trim());
+        }
+
+        var wide = string.Join(" | ", cells).Trim(' ', '|');
+        return new SourceLine(number, wide, wide, false, allBold && wide.Length > 0) { Cells = cells };
     }
 
     private static string TakeBlockMarks(string body, out bool heading)

@@ -33,6 +33,18 @@ internal static class PageMarks
         }
     }
 
-    private static bool IsPageNumber(string text) =>
-        text.Length is > 0 and <= 9 && text.Trim('-', '–', ' ') is { Length: > 0 and <= 3 } number && number.All(char.IsAsciiDigit);
+    /// <summary>"7", "- 7 -", "Trang 7", "Trang 7/12"; "7/12" alone may be a date.</summary>
+    private static bool IsPageNumber(string text)
+    {
+        if (text.Length is 0 or > 16)
+        {
+            return false;
+        }
+
+        var number = text.Trim('-', '–', '—', ' ', '.');
+        var isNamed = number.StartsWith("trang ", StringComparison.OrdinalIgnoreCase);
+        number = isNamed ? number[6..].Trim() : number;
+        var page = isNamed && number.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? number.Remove(slash, 1) : number;
+        return page.Length > 0 && page.Length <= (isNamed ? 6 : 3) && page.All(char.IsAsciiDigit);
+    }
 }

@@ -18,11 +18,7 @@ internal sealed class Passage
             breaks.Add(text.Length + (text.Length > 0 ? 1 : 0));
             foreach ((var number, var part) in paragraph.Lines)
             {
-                if (text.Length > 0)
-                {
-                    text.Append(' ');
-                }
-
+                TornLines.Join(text, part);
                 lines.Add((text.Length, number));
                 text.Append(part);
             }
@@ -85,7 +81,7 @@ internal sealed class Passage
     }
 
     /// <summary>A token with which a clause may begin.</summary>
-    public bool StartsClause(int i) => Breaks(i) || Key(i - 1) is ";" or ":" || EndsSentence(i - 1) || (Key(i - 1) is "-" or "+" or "•" && Breaks(i - 1));
+    public bool StartsClause(int i) => Breaks(i) || Key(i - 1) is ";" or ":" || EndsSentence(i - 1) || (Key(i - 1) is "-" or "+" or "•" or "*" && (Breaks(i - 1) || Key(i - 2) is ";" or "." or ":"));
 
     /// <summary>The end of the sentence that holds the token: behind it stands a full stop, a break, or nothing.</summary>
     public int SentenceEnd(int i)
@@ -136,7 +132,7 @@ internal sealed class Passage
     private static bool IsWordCharacter(char c) =>
         char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
 
-    private static string SignKey(char c) => c is '–' or '—' or '−' or '‐' ? "-" : c is '“' or '”' or '«' or '»' ? "\"" : c.ToString();
+    private static string SignKey(char c) => c is '–' or '—' or '−' or '‐' ? "-" : c is '“' or '”' or '«' or '»' ? "\"" : c is '[' ? "(" : c is ']' ? ")" : c.ToString();
 }
 
 /// <summary>A word or a sign of a passage.</summary>
@@ -172,7 +168,25 @@ internal sealed class Paragraph(int number, string text)
 
     public int Line => Lines[0].Number;
 
-    public string Text => string.Join(' ', Lines.Select(line => line.Text));
+    public string Text
+    {
+        get
+        {
+            if (Lines is [var only])
+            {
+                return only.Text;
+            }
+
+            var text = new StringBuilder();
+            foreach ((_, var part) in Lines)
+            {
+                TornLines.Join(text, part);
+                text.Append(part);
+            }
+
+            return text.ToString();
+        }
+    }
 
     /// <summary>Whether a sentence or list member ends with its last line.</summary>
     public bool IsTerminated => Lines[^1].Text is { Length: > 0 } last && last[^1] is '.' or ';' or ':' or '!' or '?' or '”' or '"';

@@ -12,8 +12,30 @@ internal static class TableCells
     {
         var body = line.Trim();
         var isPiped = body.StartsWith('|') && body.Length > 1;
-        var parts = isPiped ? body.Trim('|').Split('|') : body.Contains(" | ", StringComparison.Ordinal) ? body.Split('|') : line.Split('\t');
-        return parts.Length >= (isPiped ? 2 : Fewest) ? [.. parts.Select(SourceText.Collapse).Select(cell => cell.Trim())] : null;
+        IReadOnlyList<string> parts = isPiped ? Split(body) : body.Contains(" | ", StringComparison.Ordinal) ? body.Split('|') : line.Split('\t');
+        return parts.Count >= (isPiped ? 2 : Fewest) ? [.. parts.Select(SourceText.Collapse).Select(cell => cell.Trim())] : null;
+    }
+
+    /// <summary>What stands between the pipes of a row that begins with one; a pipe behind a backslash is text.</summary>
+    public static List<string> Split(string row)
+    {
+        var cells = new List<string>();
+        var start = 1;
+        for (var i = 1; i < row.Length; i++)
+        {
+            if (row[i] == '|' && row[i - 1] != '\\')
+            {
+                cells.Add(row[start..i]);
+                start = i + 1;
+            }
+        }
+
+        if (start < row.Length)
+        {
+            cells.Add(row[start..]);
+        }
+
+        return cells;
     }
 
     /// <summary>Writes each row of an HTML table as one line with pipes, where its row begins; the other lines of the table become blank.</summary>
