@@ -32,6 +32,7 @@ public static class PersistenceRegistration
             .AddSingleton<ImportMetrics>()
             .AddSingleton<DatabaseMetrics>()
             .AddSingleton<DatabaseStartup>()
+            .AddSingleton<AgencyRegister>()
             .AddSingleton<PlanWriter>()
             .AddSingleton<ChangeSignal>()
             .AddSingleton<DeadlineTurns>()

@@ -184,11 +184,35 @@ public sealed class PostgresFaultTests
         }
     }
 
+    [Fact]
+    public async Task Requests_whose_cancellation_is_not_taken_by_a_frozen_postmaster_end_all_the_same()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        // What a connection may take to be made bounds a request to cancel too: twice, with encryption and without.
+        await using var server = await LiveServer.StartAsync(
+            cluster.Options with { ConnectionString = cluster.ConnectionString + ";Timeout=1" }, "--GraphQL:ExecutionTimeout=00:00:01");
+        var client = new FaultClient(server);
+        await FaultClient.UntilAsync(async () => await CodeAsync(client, FaultClient.Read) is null);
+        Assert.True(await client.WritesAsync("F1"));
+        await using (await TableLock.TakeAsync(cluster, "agencies"))
+        {
+            using (cluster.FreezePostmaster())
+            {
+                Assert.All(await Task.WhenAll(
+                    CodeAsync(client, "{ agencies { nodes { code } } }"),
+                    CodeAsync(client, "mutation { createAgency(input: { code: \"F2\", name: \"F2\", kind: OTHER }) { agency { code } } }", Role.Admin)), code => Assert.Equal("HC0045", code));
+            }
+        }
+
+        await FaultClient.UntilAsync(() => client.ReadsAsync("{ agencies { nodes { code } } }"));
+        await FaultClient.UntilAsync(() => client.WritesAsync("F2"));
+    }
+
     private const string EndOthers = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'kgplangraph'";
 
-    private static async Task<string?> CodeAsync(FaultClient client, string query)
+    private static async Task<string?> CodeAsync(FaultClient client, string query, Role role = Role.Reader)
     {
-        var (_, answer, _) = await client.AskAsync(query, null, Role.Reader);
+        var (_, answer, _) = await client.AskAsync(query, null, role);
         return answer.TryGetProperty("errors", out var errors) ? errors[0].GetProperty("extensions").GetProperty("code").GetString() : null;
     }
 }

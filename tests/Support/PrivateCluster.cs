@@ -97,6 +97,15 @@ internal sealed class PrivateCluster : IAsyncDisposable
         return new Frozen(processes);
     }
 
+    /// <summary>Makes its first process stand still: connections live on, and new ones, requests to cancel among them, are neither taken nor refused.</summary>
+    /// <returns>Lets it go on when it is disposed.</returns>
+    public IDisposable FreezePostmaster()
+    {
+        var postmaster = int.Parse(File.ReadLines(Path.Combine(Folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        Signal("-STOP", [postmaster]);
+        return new Frozen([postmaster]);
+    }
+
     /// <summary>Sends a signal to processes of the cluster.</summary>
     private static void Signal(string signal, IEnumerable<int> processes)
     {

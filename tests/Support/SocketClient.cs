@@ -44,6 +44,9 @@ internal sealed class SocketClient : IAsyncDisposable
     public Task SendAsync(string json, WebSocketMessageType type) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(json), type, true, CancellationToken.None).WaitAsync(Patience);
 
+    /// <summary>A text frame of any bytes.</summary>
+    public Task SendAsync(byte[] text) => socket.SendAsync(text, WebSocketMessageType.Text, true, CancellationToken.None).WaitAsync(Patience);
+
     public Task SubscribeAsync(string id, string query, object? variables = null) =>
         SendAsync(JsonSerializer.Serialize(new { id, type = "subscribe", payload = new { query, variables } }));
 

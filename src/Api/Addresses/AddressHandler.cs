@@ -53,7 +53,7 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
         catch (Exception exception)
         {
             // The outermost layer answers and logs it; the record only says that it was so.
-            (context.Response.StatusCode, requestContext.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
+            ExceptionMiddleware.Record(requestContext, exception);
             throw;
         }
         finally

@@ -25,8 +25,6 @@ internal sealed class ExportEndpoint(
     private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
         "The export needs a token: Authorization: Bearer ….", "Bản xuất cần mã truy cập: Authorization: Bearer ….")));
 
-    private static readonly Refusal NotAllowed = new(StatusCodes.Status403Forbidden, AuthorizationErrors.NotAuthorized);
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var handler = new Lazy<ExportEndpoint>(endpoints.ServiceProvider.GetRequiredService<ExportEndpoint>);
@@ -46,8 +44,7 @@ internal sealed class ExportEndpoint(
         }
         catch (Exception exception)
         {
-            (context.Response.StatusCode, requestContext.ErrorCode) = context.Response.HasStarted
-                ? (context.Response.StatusCode, ExceptionMiddleware.RecordOf(context, exception).Result) : ExceptionMiddleware.RecordOf(context, exception);
+            ExceptionMiddleware.Record(requestContext, exception);
             throw;
         }
         finally
@@ -76,9 +73,9 @@ internal sealed class ExportEndpoint(
             return spent;
         }
 
-        if (requestContext.Caller.Roles == default)
+        if (!requestContext.Caller.HasAny(Permissions.Read))
         {
-            return NotAllowed;
+            return new Refusal(StatusCodes.Status403Forbidden, AuthorizationErrors.For(requestContext.Caller, Permissions.Read));
         }
 
         if (!database.IsPrepared)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.SignIn;
 using KGPlanGraph.Api.Telemetry;
@@ -14,12 +13,9 @@ namespace KGPlanGraph.Api.Authentication;
 /// A bad token, also beside a good one, ends the request here with 401.
 /// </summary>
 internal sealed class CallerMiddleware(
-    RequestDelegate next, ITokenVerifier verifier, ILogger<CallerMiddleware> log, RequestRecords? records = null, SessionCallers? sessions = null)
+    RequestDelegate next, ITokenVerifier verifier, CallerWarnings warnings, ILogger<CallerMiddleware> log, RequestRecords? records = null, SessionCallers? sessions = null)
 {
     private const string Scheme = "Bearer";
-    private const int MostSubjects = 100;
-
-    private readonly ConcurrentDictionary<string, byte> subjectsWithoutRole = new(StringComparer.Ordinal);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -67,24 +63,9 @@ internal sealed class CallerMiddleware(
             return RefuseAsync(context, result.Failure ?? TokenFailure.Malformed, startedAt);
         }
 
-        if (caller.Roles == Role.None)
-        {
-            WarnOfNoRole(caller);
-        }
-
+        warnings.Look(caller);
         context.Features.Set(caller);
         return next(context);
-    }
-
-    // Once for each of the first subjects: whose provider is set up wrong sends such tokens with every request.
-    private void WarnOfNoRole(Caller caller)
-    {
-        var subject = caller.Subject ?? "";
-        if (subjectsWithoutRole.Count < MostSubjects && subjectsWithoutRole.TryAdd(subject, 0))
-        {
-            log.LogWarning(
-                "A token of {Subject} is good but names no role that this service knows, so it may do nothing; see Authentication:RoleClaim and check-token", subject);
-        }
     }
 
     private async Task RefuseAsync(HttpContext context, TokenFailure failure, long startedAt)

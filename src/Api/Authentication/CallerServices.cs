@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,7 @@ public static class CallerServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AuthenticationSettings>();
         services.AddSingleton<DevelopmentReaderToken>();
+        services.AddSingleton(provider => new CallerWarnings(provider.GetRequiredService<ILogger<CallerWarnings>>(), provider.GetService<AgencyRegister>()));
         services.AddSingleton<IValidateOptions<AuthenticationSettingsCheck.Checked>, AuthenticationSettingsCheck>();
         services.AddOptions<AuthenticationSettingsCheck.Checked>().ValidateOnStart();
         services.AddJwtBearerOptions();

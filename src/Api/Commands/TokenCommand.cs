@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Startup;
+using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 
 namespace KGPlanGraph.Api.Commands;
@@ -10,6 +12,8 @@ internal sealed partial class TokenCommand : ICommand
 {
     private const int DefaultMinutes = 60;
     private const int MostMinutes = 366 * 24 * 60;
+
+    private static readonly TimeSpan TimeToLookUp = TimeSpan.FromSeconds(3);
 
     public string Name => "token";
 
@@ -43,12 +47,33 @@ internal sealed partial class TokenCommand : ICommand
             var token = CallerServices.CreateDevelopmentIssuer(environment, TimeProvider.System)
                 .Issue(roles, agency, name, TimeSpan.FromMinutes(minutes));
             await Console.Out.WriteLineAsync(token);
-            return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new CommandFailure($"The development signing key: {e.Message}", e);
         }
+
+        if (agency is not null && !await IsKnownAsync(agency, input))
+        {
+            await Console.Error.WriteLineAsync($"Warning: the register holds no agency {agency}, so this token acts for no agency. The codes are those of {{ agencies {{ nodes {{ code }} }} }}.");
+        }
+
+        return 0;
+    }
+
+    // Where the database cannot say in time, nothing is said.
+    private static async Task<bool> IsKnownAsync(string agency, CommandInput input)
+    {
+        var builder = WebApplication.CreateSlimBuilder(input.Settings);
+        var options = DatabaseSetup.OptionsOf(builder);
+        if (options.FindFaults().Count > 0)
+        {
+            return true;
+        }
+
+        await using var services = new ServiceCollection().AddPersistence(options).BuildServiceProvider();
+        using var time = new CancellationTokenSource(TimeToLookUp);
+        return await services.GetRequiredService<AgencyRegister>().HoldsAsync(agency, time.Token) is not false;
     }
 
     private static Role RolesOf(IReadOnlyList<string> names)

@@ -13,6 +13,10 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
     /// <summary>The lines' category.</summary>
     public const string Category = "KGPlanGraph.Access";
 
+    private const string Fields =
+        "{Method} {Kind} {Operation} {Hash} by {Caller} of {Agency} ({Roles}): {Status} {Result}, "
+        + "cost {Cost}, {Rows} rows, {Statements} statements, cached {FromCache}, {Milliseconds} ms over {Transport}, trace {TraceId}";
+
     private readonly ILogger logger = loggers.CreateLogger(Category);
 
     /// <param name="context">The request, after its answer.</param>
@@ -33,18 +37,30 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
             return;
         }
 
+        if (refusal is { } reason)
+        {
+            RefusedLine(
+                logger, context.Request.Method, kind, summary?.Name, summary?.Hash, caller.Subject, caller.AgencyCode, caller.Roles,
+                context.Response.StatusCode, errorCode ?? "OK", summary?.FieldCost ?? 0, summary?.Rows ?? 0,
+                summary?.Statements ?? 0, summary?.FromCache ?? false, Math.Round(elapsed.TotalMilliseconds, 3), transport, traceId, reason);
+            return;
+        }
+
         Line(
             logger, context.Request.Method, kind, summary?.Name, summary?.Hash, caller.Subject, caller.AgencyCode, caller.Roles,
             context.Response.StatusCode, errorCode ?? "OK", summary?.FieldCost ?? 0, summary?.Rows ?? 0,
-            summary?.Statements ?? 0, summary?.FromCache ?? false, Math.Round(elapsed.TotalMilliseconds, 3), transport, traceId,
-            refusal is null ? "" : $", token refused: {refusal}");
+            summary?.Statements ?? 0, summary?.FromCache ?? false, Math.Round(elapsed.TotalMilliseconds, 3), transport, traceId);
     }
 
-    [LoggerMessage(1, LogLevel.Information,
-        "{Method} {Kind} {Operation} {Hash} by {Caller} of {Agency} ({Roles}): {Status} {Result}, "
-        + "cost {Cost}, {Rows} rows, {Statements} statements, cached {FromCache}, {Milliseconds} ms over {Transport}, trace {TraceId}{TokenRefusal}")]
+    [LoggerMessage(1, LogLevel.Information, Fields)]
     static partial void Line(
         ILogger logger, string method, OperationKind? kind, string? operation, string? hash, string? caller, string? agency, Role roles,
         int status, string result, double cost, int rows, int statements, bool fromCache, double milliseconds, Transport transport,
-        string traceId, string tokenRefusal);
+        string traceId);
+
+    [LoggerMessage(2, LogLevel.Information, Fields + ", token refused: {TokenRefusal}")]
+    static partial void RefusedLine(
+        ILogger logger, string method, OperationKind? kind, string? operation, string? hash, string? caller, string? agency, Role roles,
+        int status, string result, double cost, int rows, int statements, bool fromCache, double milliseconds, Transport transport,
+        string traceId, TokenFailure tokenRefusal);
 }

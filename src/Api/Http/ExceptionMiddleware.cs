@@ -36,13 +36,21 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
         }
     }
 
-    /// <summary>How the access record names what this layer will answer.</summary>
-    public static (int Status, string Result) RecordOf(HttpContext context, Exception exception) => exception switch
+    /// <summary>Tells the access record what this layer will answer. A response that has started keeps its status, and is broken off.</summary>
+    public static void Record(RequestContext requestContext, Exception exception)
     {
-        _ when FaultOfHttp(exception) is { } http => (http.StatusCode, ErrorCodes.InvalidRequest),
-        _ when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, RequestContext.Gone),
-        _ => (StatusOf(exception), ErrorCodes.UnexpectedFault),
-    };
+        var context = requestContext.Context;
+        (var status, requestContext.ErrorCode) = exception switch
+        {
+            _ when FaultOfHttp(exception) is { } http => (http.StatusCode, ErrorCodes.InvalidRequest),
+            _ when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, RequestContext.Gone),
+            _ => (StatusOf(exception), ErrorCodes.UnexpectedFault),
+        };
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = status;
+        }
+    }
 
     // Kestrel tells of most malformed bodies by BadHttpRequestException, and of a chunk whose size overflows by an IOException.
     private static BadHttpRequestException? FaultOfHttp(Exception exception) => exception switch

@@ -37,12 +37,7 @@ internal sealed class GraphQLHandler(
         catch (Exception exception)
         {
             // The outermost layer answers and logs it; the record only says that it was so.
-            (var status, requestContext.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
-            if (!context.Response.HasStarted)
-            {
-                context.Response.StatusCode = status;
-            }
-
+            ExceptionMiddleware.Record(requestContext, exception);
             throw;
         }
         finally

@@ -56,9 +56,6 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
     private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
         "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
 
-    private static readonly Refusal NotAuthorized = new(StatusCodes.Status403Forbidden, new(ErrorCodes.NotAuthorized, new(
-        "The current user is not authorized to access this resource.", "Người dùng hiện tại không có quyền truy cập tài nguyên này.")));
-
     private static readonly Refusal NoType = Refusal.Invalid(StatusCodes.Status415UnsupportedMediaType,
         $"The body must be a plan document as one of {string.Join(", ", PlanFile.MediaTypes)}, without Content-Encoding. Convert other files first: "
         + "soffice --headless --convert-to docx file.doc",
@@ -80,7 +77,7 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
         catch (Exception exception)
         {
             // The outermost layer answers and logs it; the record only says that it was so.
-            (context.Response.StatusCode, request.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
+            ExceptionMiddleware.Record(request, exception);
             throw;
         }
         finally
@@ -156,7 +153,10 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
             return NotSignedIn;
         }
 
-        return !request.Caller.HasAny(Role.Coordinator) ? NotAuthorized : budget.Enter(context) ?? (type is null ? NoType : null);
+        var needed = Permissions.Mutations["importPlan"];
+        return !request.Caller.HasAny(needed)
+            ? new Refusal(StatusCodes.Status403Forbidden, AuthorizationErrors.For(request.Caller, needed))
+            : budget.Enter(context) ?? (type is null ? NoType : null);
     }
 
     private static string? MediaTypeOf(HttpRequest request) =>

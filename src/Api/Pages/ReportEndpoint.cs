@@ -37,7 +37,7 @@ internal sealed class ReportEndpoint(GraphQLHandler executor, CallerBudget budge
         catch (Exception exception)
         {
             // The outermost layer answers and logs it; the record only says that it was so.
-            (context.Response.StatusCode, request.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
+            ExceptionMiddleware.Record(request, exception);
             throw;
         }
         finally

@@ -114,7 +114,7 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
         catch (Exception exception)
         {
             // The outermost layer answers and logs it; the record only says that it was so.
-            (context.Response.StatusCode, request.ErrorCode) = ExceptionMiddleware.RecordOf(context, exception);
+            ExceptionMiddleware.Record(request, exception);
             throw;
         }
         finally
@@ -141,9 +141,10 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
             return NotSignedIn;
         }
 
-        if (!caller.HasAny(isPost ? Permissions.Mutations["submitProgressReports"] : Permissions.Read))
+        var needed = isPost ? Permissions.Mutations["submitProgressReports"] : Permissions.Read;
+        if (!caller.HasAny(needed))
         {
-            return NotAuthorized(AuthorizationErrors.NotAuthorized.Message);
+            return NotAuthorized(AuthorizationErrors.For(caller, needed).Message);
         }
 
         if (isPost && caller.ActingFor != CodeOf(context))

@@ -118,10 +118,7 @@ internal static class DatabaseSetup
 
     public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
     {
-        var options = new DatabaseOptions(builder.Configuration.GetConnectionString(Name), builder.Environment.ContentRootPath)
-        {
-            StatementTimeout = builder.Configuration.ExecutionTimeout() + Grace,
-        };
+        var options = OptionsOf(builder);
         builder.Services.AddPersistence(options);
         builder.Services.AddSingleton<IValidateOptions<Checked>>(new DatabaseFailures(options));
         builder.Services.AddOptions<Checked>().ValidateOnStart();
@@ -129,6 +126,10 @@ internal static class DatabaseSetup
         builder.Services.AddHostedService<DatabasePreparation>();
         return builder;
     }
+
+    /// <summary>The database that the settings name.</summary>
+    public static DatabaseOptions OptionsOf(WebApplicationBuilder builder) =>
+        new(builder.Configuration.GetConnectionString(Name), builder.Environment.ContentRootPath) { StatementTimeout = builder.Configuration.ExecutionTimeout() + Grace };
 
     // A wrong value is named, with all others, when the settings are checked.
     private static TimeSpan ExecutionTimeout(this ConfigurationManager configuration) =>

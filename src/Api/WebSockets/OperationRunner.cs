@@ -1,6 +1,7 @@
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
+using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 
@@ -8,7 +9,8 @@ namespace KGPlanGraph.Api.WebSockets;
 
 /// <summary>Runs an operation of a WebSocket as one over HTTP is run, and sends what comes of it: next … complete, or error.</summary>
 internal sealed partial class OperationRunner(
-    GraphQLHandler handler, CallerBudget budget, RequestRecords records, SubscriberMetrics metrics, TimeProvider time, ILogger<OperationRunner> logger)
+    GraphQLHandler handler, CallerBudget budget, RequestRecords records, SubscriberMetrics metrics, CallerWarnings warnings, TimeProvider time,
+    ILogger<OperationRunner> logger)
 {
     /// <summary>The answer to one operation more than a connection may have.</summary>
     public static readonly Refusal TooMany = new(null, new(ErrorCodes.TooManyRequests, new(
@@ -17,6 +19,9 @@ internal sealed partial class OperationRunner(
 
     /// <summary>Records that a connection was not begun, because of its token.</summary>
     public void Refused(HttpContext context, TokenFailure failure, long startedAt) => records.AddToken(context, Transport.WebSocket, failure, startedAt);
+
+    /// <summary>Warns of a caller whose token may do less than expected.</summary>
+    public void Accepted(Caller caller) => warnings.Look(caller);
 
     /// <summary>Runs to the end; nothing leaves as an exception.</summary>
     /// <param name="context">The connection's request.</param>

@@ -20,6 +20,9 @@ internal sealed class SocketConnection : IDisposable
     /// <summary>How long a client may take to close after it was told to.</summary>
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a close that nothing can be read behind has to arrive.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
     private readonly WebSocket socket;
@@ -51,9 +54,15 @@ internal sealed class SocketConnection : IDisposable
     public async Task RunAsync(CancellationToken stopping)
     {
         await using var stop = stopping.UnsafeRegister(connection => _ = ((SocketConnection)connection!).CloseAsync(CloseReason.GoingAway), this);
+        var lingers = false;
         try
         {
             await ReceiveAllAsync();
+        }
+        catch (WebSocketException fault) when (fault.WebSocketErrorCode == WebSocketError.Faulted)
+        {
+            // Frames against the protocol, such as text that is no UTF-8: the socket has sent its close (1002, 1007), and reads no more.
+            lingers = true;
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException)
         {
@@ -64,6 +73,12 @@ internal sealed class SocketConnection : IDisposable
         {
             await ended.CancelAsync();
             await operations.EndAsync();
+        }
+
+        if (lingers)
+        {
+            // With the end of the connection the client's system may throw away what its program has not read yet.
+            await Task.Delay(Linger, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -146,6 +161,7 @@ internal sealed class SocketConnection : IDisposable
                 return failure == TokenFailure.AuthorityOutOfReach ? CloseReason.TryAgainLater(text) : CloseReason.Forbidden(text);
             }
 
+            runner.Accepted(result.Caller!);
             context.Features.Set(result.Caller);
         }
 

@@ -61,7 +61,7 @@ public static class Permissions
     };
 }
 
-/// <summary>The two refusals. Their messages are Hot Chocolate's.</summary>
+/// <summary>The two refusals. Their first sentences are Hot Chocolate's.</summary>
 public static class AuthorizationErrors
 {
     /// <summary>No token.</summary>
@@ -69,11 +69,21 @@ public static class AuthorizationErrors
         "The current user is not authenticated; send a token: Authorization: Bearer …",
         "Người dùng chưa đăng nhập; hãy gửi mã truy cập: Authorization: Bearer …"));
 
-    /// <summary>A token without the role.</summary>
-    public static readonly GraphQLError NotAuthorized = new(ErrorCodes.NotAuthorized, new(
-        "The current user is not authorized to access this resource.",
-        "Người dùng hiện tại không có quyền truy cập tài nguyên này."));
+    /// <summary>The one that fits the caller, who has none of <paramref name="needed"/>.</summary>
+    public static GraphQLError For(Caller caller, Role needed) => caller.IsAuthenticated
+        ? new(ErrorCodes.NotAuthorized, new(
+            $"The current user is not authorized to access this resource. It needs the role {Names(needed, "or", "")}; the token has {Names(caller.Roles, "and", "no role that the service knows")}.",
+            $"Người dùng hiện tại không có quyền truy cập tài nguyên này. Cần vai trò {Names(needed, "hoặc", "")}; mã truy cập {(caller.Roles == Role.None ? "" : "có ")}{Names(caller.Roles, "và", "không có vai trò nào mà hệ thống biết")}."))
+        : NotAuthenticated;
 
-    /// <summary>The one that fits the caller.</summary>
-    public static GraphQLError For(Caller caller) => caller.IsAuthenticated ? NotAuthorized : NotAuthenticated;
+    private static string Names(Role roles, string conjunction, string none)
+    {
+        var names = Enum.GetValues<Role>().Where(role => role != Role.None && roles.HasFlag(role)).Select(role => role.ToString().ToUpperInvariant()).ToList();
+        return names switch
+        {
+            [] => none,
+            [var only] => only,
+            [.. var first, var last] => $"{string.Join(", ", first)} {conjunction} {last}",
+        };
+    }
 }

@@ -66,9 +66,9 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     }
 
     /// <summary>Notes a field that the caller may not read, and writes null for it.</summary>
-    public FieldWriter Deny(SelectedField field)
+    public FieldWriter Deny(SelectedField field, Role needed)
     {
-        denied.Add(new DeniedField(field.Field, AuthorizationErrors.For(caller)));
+        denied.Add(new DeniedField(field.Field, AuthorizationErrors.For(caller, needed)));
         return new ConstantWriter(NullMark.Denied(denied.Count - 1));
     }
 
@@ -167,7 +167,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             IReadOnlyList<string> fieldPath = [.. path, field.ResponseKey];
             fields.Add((field.ResponseKey, binding.ReadableBy == Role.None || caller.HasAny(binding.ReadableBy)
                 ? At(field.Field, () => Field(type, binding, field, definition, level, row, fieldPath))
-                : Deny(field)));
+                : Deny(field, binding.ReadableBy)));
         }
 
         return RefersByIds && fields is [("id", var id)] ? id : new ObjectWriter(fields);

@@ -83,9 +83,10 @@ internal sealed class MutationExecution(
         var definition = form.RootType.GetField(field.Name)!;
         try
         {
-            if (!caller.HasAny(Permissions.Mutations[field.Name]))
+            var needed = Permissions.Mutations[field.Name];
+            if (!caller.HasAny(needed))
             {
-                throw new InvalidInputException(AuthorizationErrors.For(caller));
+                throw new InvalidInputException(AuthorizationErrors.For(caller, needed));
             }
 
             var input = (InputObject)new CompiledArguments(definition, field.Field).Value("input", variables)!;

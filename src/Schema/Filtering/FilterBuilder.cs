@@ -49,7 +49,7 @@ internal sealed class FilterBuilder(Caller caller, int day)
         var binding = type.Fields[name];
         if (binding.ReadableBy != Role.None && !caller.HasAny(binding.ReadableBy))
         {
-            throw new InvalidInputException(AuthorizationErrors.NotAuthorized);
+            throw new InvalidInputException(AuthorizationErrors.For(caller, binding.ReadableBy));
         }
 
         var where = (InputObject)value;

@@ -45,7 +45,7 @@ internal sealed class OrderBuilder(Caller caller, int day)
         var binding = type.Fields[name];
         if (binding.ReadableBy != Role.None && !caller.HasAny(binding.ReadableBy))
         {
-            throw new InvalidInputException(AuthorizationErrors.NotAuthorized);
+            throw new InvalidInputException(AuthorizationErrors.For(caller, binding.ReadableBy));
         }
 
         return binding switch

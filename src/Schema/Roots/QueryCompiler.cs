@@ -41,7 +41,7 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
         IReadOnlyList<string> path = [field.ResponseKey];
         if (!compiler.Caller.HasAny(Permissions.Read))
         {
-            return compiler.Deny(field);
+            return compiler.Deny(field, Permissions.Read);
         }
 
         if (RootFields.Connections.TryGetValue(field.Name, out var listed))

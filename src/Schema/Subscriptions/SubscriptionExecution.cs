@@ -47,7 +47,7 @@ internal sealed class SubscriptionExecution(
 
         if (!request.Caller.HasAny(Permissions.Read))
         {
-            return Refuse(At(form, AuthorizationErrors.For(request.Caller)));
+            return Refuse(At(form, AuthorizationErrors.For(request.Caller, Permissions.Read)));
         }
 
         var (reader, after, fault) = Reader(request, form, variables);

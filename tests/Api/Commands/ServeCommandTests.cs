@@ -89,6 +89,29 @@ public sealed class ServeCommandTests : IDisposable
         Assert.StartsWith(message, Assert.Single(error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Development", true)]
+    [InlineData("Development", false, "--Ide:Enabled=false")]
+    [InlineData("Production", false)]
+    [InlineData("Production", true, "--Ide:Enabled=true")]
+    public async Task The_banner_names_the_IDE_where_it_is_on_and_what_gives_tokens(string environment, bool namesIde, params string[] settings)
+    {
+        await using var app = KGPlanGraph.Api.Server.Build(
+        [
+            "--urls=http://127.0.0.1:0", $"--environment={environment}", $"--contentRoot={directory.FullName}", "--FirstData:Load=false", "--Logging:LogLevel:Default=None",
+            "--Authentication:Schemes:Bearer:Authority=https://id.example.vn/realms/kg", "--Authentication:Schemes:Bearer:ValidAudience=kgplangraph", .. settings,
+        ]);
+        await app.StartAsync();
+
+        var lines = KGPlanGraph.Api.Startup.StartBanner.Of(app).Split(Environment.NewLine);
+
+        Assert.Equal($"KGPlanGraph ({environment})", lines[0]);
+        Assert.Equal(namesIde, lines.Any(line => line.Contains("IDE", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.Contains($"{app.Urls.First()}/graphql", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.EndsWith(environment == "Production" ? "from https://id.example.vn/realms/kg" : "token --role COORDINATOR", StringComparison.Ordinal));
+        await app.StopAsync();
+    }
+
     [Fact]
     public async Task An_address_in_use_is_named_with_the_way_out()
     {

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Api.Authentication;
+using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.Commands;
 
@@ -70,6 +72,34 @@ public sealed class TokenCommandTests : IDisposable
         Assert.Equal((2, ""), (exitCode, output));
         Assert.StartsWith(message, error, StringComparison.Ordinal);
         Assert.Contains("Usage: ", error, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task An_agency_that_the_register_lacks_is_warned_of_on_standard_error_and_gets_its_token(DatabaseEngine engine)
+    {
+        await using var database = await TestDatabase.CreateWithFirstDataAsync(engine);
+        string[] settings = database.Options.ConnectionString is { } connectionString ? [$"--ConnectionStrings:KGPlanGraph={connectionString}"] : [];
+
+        var (known, _, silence) = await Executable.RunAsync(
+            database.Options.ContentRoot, "Development", ["token", "--role", "AGENCY", "--agency", "SKHDT", .. settings]);
+        var (exitCode, output, warning) = await Executable.RunAsync(
+            database.Options.ContentRoot, "Development", ["token", "--role", "AGENCY", "--agency", "SKHDX", .. settings]);
+
+        Assert.Equal((0, ""), (known, silence));
+        Assert.Equal((0, 3), (exitCode, output.TrimEnd().Split('.').Length));
+        Assert.StartsWith("Warning: the register holds no agency SKHDX, so this token acts for no agency.", Assert.Single(warning.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--ConnectionStrings:KGPlanGraph=Host=127.0.0.1;Port=1;Database=d;Username=u")]
+    [InlineData("--ConnectionStrings:KGPlanGraph=nonsense")]
+    [InlineData("--FirstData:Load=true")]
+    public async Task Without_a_database_that_can_be_asked_the_token_comes_without_a_warning(string setting)
+    {
+        var (exitCode, output, error) = await RunAsync("Development", "token", "--role", "AGENCY", "--agency", "SKHDX", setting);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(3, output.TrimEnd().Split('.').Length);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
         Assert.Contains("(None): 401 AUTH_NOT_AUTHENTICATED, cost 0", line, StringComparison.Ordinal);
         Assert.Contains(", token refused: Malformed", line, StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", string.Concat(server.Lines), StringComparison.Ordinal);
+        Assert.EndsWith("[TokenRefusal=Malformed]", line, StringComparison.Ordinal);
     }
 
     [Fact]

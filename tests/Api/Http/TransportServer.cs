@@ -137,7 +137,12 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
             public bool IsEnabled(LogLevel logLevel) => true;
 
             public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue($"{category}: {formatter(state, exception)} {exception?.GetType().Name}");
+                lines.Enqueue($"{category}: {formatter(state, exception)} {exception?.GetType().Name}{Field(state, "TokenRefusal")}");
+
+            // As a structured log has it.
+            private static string Field(object? state, string name) =>
+                state is IReadOnlyList<KeyValuePair<string, object?>> fields && fields.FirstOrDefault(field => field.Key == name) is { Key: not null } field
+                    ? $"[{name}={field.Value}]" : "";
         }
     }
 }

@@ -119,6 +119,17 @@ public sealed class ProtocolTests(SocketServer server) : IClassFixture<SocketSer
         Assert.Equal(4400, (await client.ClosedAsync()).Code);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_text_that_is_no_UTF_8_closes_with_1007_and_leaves_no_fault_in_the_log(bool isAcknowledged)
+    {
+        await using var client = isAcknowledged ? await SocketClient.InitAsync(server.Address, "60") : await SocketClient.OpenAsync(server.Address);
+        await client.SendAsync([.. """{"type":"ping","payload":{"a":" """u8, 0xC3, 0x28, .. "\"}}"u8]);
+
+        Assert.Equal(1007, (await client.ClosedAsync()).Code);
+    }
+
     [Fact]
     public async Task A_message_above_1_MiB_closes_with_1009()
     {

@@ -126,7 +126,9 @@ public sealed class FieldErrorTests(ReadWorlds worlds)
     private static void IsNotAuthorized(AnswerError error)
     {
         Assert.Equal("AUTH_NOT_AUTHORIZED", error.Code);
-        Assert.Equal("The current user is not authorized to access this resource.", error.Json.GetProperty("message").GetString());
+        Assert.Matches(
+            "^The current user is not authorized to access this resource\\. It needs the role [A-Z, ]*COORDINATOR[A-Z, ]* or ADMIN; the token has READER\\.$",
+            error.Json.GetProperty("message").GetString()!);
         Assert.True(error.Json.GetProperty("locations")[0].GetProperty("line").GetInt32() > 0);
     }
 }
