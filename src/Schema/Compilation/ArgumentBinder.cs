@@ -216,6 +216,13 @@ internal sealed class ArgumentBinder(
     // A word within another one says nothing more; what is left is bounded, since each is a condition of its own.
     private static List<string> SearchWords(string search)
     {
+        if (search.Length > MaxSearchLength)
+        {
+            throw new InvalidInputException(new GraphQLError(ErrorCodes.InvalidVariable, new(
+                $"A search takes at most {MaxSearchLength} characters; this one has {search.Length}.",
+                $"Mỗi lần tìm nhận nhiều nhất {MaxSearchLength} ký tự; lần này có {search.Length}.")));
+        }
+
         var words = SearchFolding.Fold(search).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
         if (words.Count > MaxSearchWords)
         {
@@ -228,6 +235,9 @@ internal sealed class ArgumentBinder(
     }
 
     private const int MaxSearchWords = 50;
+
+    // PostgreSQL's index of texts looks up each piece of three letters.
+    private const int MaxSearchLength = 1_000;
 
     private static Keyset? Cursor(string argument, string? cursor, uint fingerprint, IReadOnlyList<OrderKey> order, BoundOperation bound, ListLevel level)
     {

@@ -16,6 +16,18 @@ namespace KGPlanGraph.Schema.Filtering;
 /// <exception cref="InvalidInputException">An operand is null where none may be, or a field is not the caller's to see.</exception>
 internal sealed class FilterBuilder(Caller caller, int day)
 {
+    /// <summary>Lists within lists that a filter may go through: each multiplies what the database looks at.</summary>
+    internal const int MaxLists = 4;
+
+    private static readonly GraphQLError TooManyLists = new(ErrorCodes.TooCostly, new(
+        $"A filter may go through at most {MaxLists} lists within each other (some, none, all, any); ask from the other end, or in several requests.",
+        $"Điều kiện lọc chỉ được đi qua nhiều nhất {MaxLists} danh sách lồng nhau (some, none, all, any); hãy hỏi từ đầu kia hoặc hỏi nhiều lần."))
+    {
+        Extensions = [new("maxFilterLists", MaxLists)],
+    };
+
+    private int lists;
+
     /// <summary>The condition on rows of a type; null and an empty object say nothing.</summary>
     public Condition Build(TypeBinding type, InputObject? where)
     {
@@ -112,8 +124,18 @@ internal sealed class FilterBuilder(Caller caller, int day)
         };
     }
 
-    private Condition Quantify(ToMany relation, TypeBinding target, InputObject where) => Quantify(
-        where, element => Build(target, element), (inner, quantifier) => new Quantified(relation, target.VisibleTo(caller), inner, quantifier));
+    private Condition Quantify(ToMany relation, TypeBinding target, InputObject where)
+    {
+        if (++lists > MaxLists)
+        {
+            throw new InvalidInputException(TooManyLists);
+        }
+
+        var condition = Quantify(
+            where, element => Build(target, element), (inner, quantifier) => new Quantified(relation, target.VisibleTo(caller), inner, quantifier));
+        lists--;
+        return condition;
+    }
 
     // What a caller may not know of is not among the names for it.
     private Condition Quantify(FieldNamesBinding names, InputObject where)

@@ -6,7 +6,9 @@ using KGPlanGraph.Schema.Execution;
 namespace KGPlanGraph.Schema.Subscriptions;
 
 /// <summary>One who listens, with the events that wait for it: a bounded number, of a bounded size.</summary>
-internal sealed class Subscriber(long after)
+/// <param name="after">The number of the last change that it has seen.</param>
+/// <param name="charge">Charges it for the time of statements; null for none.</param>
+internal sealed class Subscriber(long after, Action<TimeSpan>? charge)
 {
     /// <summary>Events that may wait.</summary>
     public const int MaxEvents = 1_024;
@@ -24,6 +26,9 @@ internal sealed class Subscriber(long after)
 
     /// <summary>Whether a batch more would fit.</summary>
     public bool HasRoom => queue.Reader.Count < MaxEvents - EventReader.BatchSize && Interlocked.Read(ref waitingBytes) < MaxBytes / 2;
+
+    /// <summary>Charges it its share of a reading.</summary>
+    public void Charge(TimeSpan share) => charge?.Invoke(share);
 
     /// <summary>Puts an event into the queue, unless it has been seen.</summary>
     /// <returns>False where there is no room.</returns>

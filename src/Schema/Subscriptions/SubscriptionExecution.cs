@@ -137,7 +137,7 @@ internal sealed class SubscriptionExecution(
             if (seen.Sequence >= newest)
             {
                 feed = feeds.GetOrAdd(key, _ => new SubscriptionFeed(reader, signal, turns, clock, logger));
-                subscriber = new Subscriber(Math.Max(after.Sequence, seen.Sequence));
+                subscriber = new Subscriber(Math.Max(after.Sequence, seen.Sequence), usage.Later);
                 var joining = feed.TryJoin(subscriber, seen, out var position);
                 if (joining == Joining.Joined)
                 {

@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Errors;
 using Microsoft.Extensions.Logging;
@@ -153,6 +154,7 @@ internal sealed partial class SubscriptionFeed : IDisposable
     {
         (var known, generation) = await signal.WaitPastAsync(position.Sequence, generation, stopping).ConfigureAwait(false);
         EventBatch batch;
+        var spent = StatementTime.Current = new StatementTime();
         using (await turns.EnterAsync(stopping).ConfigureAwait(false))
         {
             batch = await reader.ReadAsync(position, stopping).ConfigureAwait(false);
@@ -169,7 +171,7 @@ internal sealed partial class SubscriptionFeed : IDisposable
             await WaitForRoomAsync().ConfigureAwait(false);
         }
 
-        Push(batch);
+        Push(batch, spent.Total);
         return !batch.Ends;
     }
 
@@ -191,12 +193,14 @@ internal sealed partial class SubscriptionFeed : IDisposable
         }
     }
 
-    private void Push(EventBatch batch)
+    // What is read for all is paid by all, each its share.
+    private void Push(EventBatch batch, TimeSpan spent)
     {
         lock (joining)
         {
             foreach (var subscriber in subscribers)
             {
+                subscriber.Charge(spent / subscribers.Count);
                 foreach (var next in batch.Events)
                 {
                     if (subscriber.TryOffer(next))

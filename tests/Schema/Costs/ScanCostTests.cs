@@ -34,14 +34,16 @@ public sealed class ScanCostTests : IAsyncLifetime
     [InlineData("(where: { content: { contains: \"x\" } })", 12)]
     [InlineData("(where: { or: [{ title: { contains: \"x\" } }, { and: [{ title: { endsWith: \"y\" } }] }] })", 12)]
     [InlineData("(where: { title: { or: [{ eq: \"x\" }, { eq: \"y\" }] } })", 2)]
-    [InlineData("(where: { timeliness: { eq: OVERDUE } })", 20)]
+    [InlineData("(where: { timeliness: { eq: OVERDUE } })", 30)]
     [InlineData("(where: { leadAgency: { code: { eq: \"SCT\" } } })", 3)]
     [InlineData("(where: { coordinators: { some: { code: { eq: \"SCT\" } } } })", 10)]
     [InlineData("(where: { coordinators: { any: true } })", 5)]
     [InlineData("(where: { section: { tasks: { some: { label: { eq: \"x\" } } } } })", 47)]
     [InlineData("(where: { section: { tasks: { some: { section: { tasks: { some: { label: { eq: \"x\" } } } } } } } })", 1887)]
     [InlineData("(where: { investmentItems: { some: { tasks: { some: { label: { eq: \"x\" } } } } } })", 50)]
-    [InlineData("(search: \"một hai ba\")", 34)]
+    [InlineData("(search: \"một hai ba\")", 39)]
+    // No index of texts has words of two letters.
+    [InlineData("(search: \"ke\")", 48)]
     [InlineData("(order: [{ title: ASC }])", 22)]
     [InlineData("(order: [{ leadAgency: { name: ASC } }, { title: DESC }])", 34)]
     public async Task Conditions_words_relations_and_orders_count(string arguments, double more)
@@ -57,13 +59,14 @@ public sealed class ScanCostTests : IAsyncLifetime
     // For a list in a list the database looks once, for all of its owners.
     [InlineData("{ agencies { nodes { leads(where: { content: { contains: \"x\" } }) { totalCount } } } }", 111 + 12)]
     [InlineData("{ taskStatistics { total } }", 10 + 40)]
-    [InlineData("{ taskStatistics(asOf: \"2022-07-01\") { total } }", 10 + 40 + 15)]
+    [InlineData("{ taskStatistics(asOf: \"2022-07-01\") { total } }", 10 + 40 + 20)]
     [InlineData("{ agencies(first: 1) { nodes { statistics { total } } } }", 21 + 40)]
-    [InlineData("query @asOf(day: \"2022-07-01\") { tasks(where: { status: { eq: COMPLETED } }) { totalCount } }", 10 + 1 + 15)]
+    [InlineData("query @asOf(day: \"2022-07-01\") { tasks(where: { status: { eq: COMPLETED } }) { totalCount } }", 10 + 1 + 20)]
+    [InlineData("query @asOf(day: \"2022-07-01\") { tasks(where: { timeliness: { eq: OVERDUE } }) { totalCount } }", 10 + 60 + 20)]
     // Of subqueries beside each other the ninth costs twice what the first does.
-    [InlineData("{ tasks(where: { or: [{ coordinators: { any: true } }, { coLeads: { any: true } }, { localities: { any: true } }, { timeliness: { eq: OVERDUE } }, { deadlines: { any: true } }] }) { totalCount } }", 10 + 60)]
-    [InlineData("{ taskStatistics(groupBy: [STATUS, STATUS, AGENCY]) { total } }", 10 + 40 + 60)]
-    [InlineData("{ taskStatistics(groupBy: [STATUS], where: { content: { contains: \"x\" } }) { total } }", 10 + 40 + 30 + 12)]
+    [InlineData("{ tasks(where: { or: [{ coordinators: { any: true } }, { coLeads: { any: true } }, { localities: { any: true } }, { timeliness: { eq: OVERDUE } }, { deadlines: { any: true } }] }) { totalCount } }", 10 + 75)]
+    [InlineData("{ taskStatistics(groupBy: [STATUS, STATUS, AGENCY]) { total } }", 10 + 40 + 80)]
+    [InlineData("{ taskStatistics(groupBy: [STATUS], where: { content: { contains: \"x\" } }) { total } }", 10 + 40 + 40 + 12)]
     public async Task It_counts_for_each_statement_that_looks_through_it(string document, double cost)
     {
         Assert.Equal(cost, await CostAsync(document));
@@ -75,7 +78,7 @@ public sealed class ScanCostTests : IAsyncLifetime
         const string Document = "query($where: TaskFilterInput, $search: String) { tasks(where: $where, search: $search) { totalCount } }";
         Assert.Equal(10, await CostAsync(Document));
         Assert.Equal(22, await CostAsync(Document, new { where = new { content = new { contains = "x" } } }));
-        Assert.Equal(38, await CostAsync(Document, new { search = "x" }));
+        Assert.Equal(43, await CostAsync(Document, new { search = "xyz" }));
         var many = Enumerable.Range(0, 250).Select(number => new { content = new { contains = string.Create(CultureInfo.InvariantCulture, $"x{number}") } });
         var error = (await server.AskAsync(Document, new { where = new { or = many } })).GetProperty("errors")[0];
         Assert.Equal("HC0047", error.GetProperty("extensions").GetProperty("code").GetString());
@@ -103,6 +106,36 @@ public sealed class ScanCostTests : IAsyncLifetime
     {
         var error = (await server.AskAsync(document)).GetProperty("errors")[0].GetProperty("extensions");
         Assert.Equal("HC0047", error.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_long_search_counts_its_letters_and_is_bounded()
+    {
+        const string Document = "query($search: String) { tasks(search: $search) { totalCount } }";
+        Assert.Equal(10 + 33 + 20, await CostAsync(Document, new { search = new string('x', 1_000) }));
+        var error = (await server.AskAsync(Document, new { search = new string('x', 1_001) })).GetProperty("errors")[0];
+        Assert.Equal("HC0016", error.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal("A search takes at most 1000 characters; this one has 1001.", error.GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public async Task Lists_within_lists_of_a_filter_are_bounded_whatever_they_cost(int lists, bool isRefused)
+    {
+        // Three deadlines each, by the assumed sizes: cheap, and still one subquery in the other.
+        var where = string.Concat(Enumerable.Repeat("{ task: { deadlines: { some: ", lists - 1)) + "{ task: { deadlines: { any: true } } }" + string.Concat(Enumerable.Repeat(" } } }", lists - 1));
+        var answer = await server.AskAsync($"{{ deadlines(where: {where}) {{ totalCount }} }}");
+        if (!isRefused)
+        {
+            Assert.False(answer.TryGetProperty("errors", out var unwanted), unwanted.ToString());
+            return;
+        }
+
+        var error = answer.GetProperty("errors")[0];
+        Assert.Equal("HC0047", error.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(4, error.GetProperty("extensions").GetProperty("maxFilterLists").GetInt32());
+        Assert.Equal("deadlines", error.GetProperty("path")[0].GetString());
     }
 
     [Fact]

@@ -42,16 +42,20 @@ internal sealed class ExecutorBed : IAsyncDisposable
     /// <summary>Feeds of equal subscriptions that somebody listens to.</summary>
     public int Feeds => server.Services.GetRequiredService<SubscriptionExecution>().Feeds;
 
-    public async Task<IAsyncEnumerator<GraphQLResponse>> SubscribeAsync(string document, Role role, string? lastEventId = null)
+    /// <param name="document">The operation.</param>
+    /// <param name="role">Of the caller.</param>
+    /// <param name="lastEventId">Where it goes on; null for now.</param>
+    /// <param name="charge">Told of the time of statements that the subscriber is charged for.</param>
+    public async Task<IAsyncEnumerator<GraphQLResponse>> SubscribeAsync(string document, Role role, string? lastEventId = null, Action<TimeSpan>? charge = null)
     {
-        var response = await server.Services.GetRequiredService<IGraphQLExecutor>().ExecuteAsync(
-            new GraphQLRequest
-            {
-                Document = Encoding.UTF8.GetBytes(document),
-                Caller = new Caller("tester", null, role, null, null),
-                LastEventId = lastEventId,
-            },
-            CancellationToken.None);
+        var request = new GraphQLRequest
+        {
+            Document = Encoding.UTF8.GetBytes(document),
+            Caller = new Caller("tester", null, role, null, null),
+            LastEventId = lastEventId,
+        };
+        var response = await server.Services.GetRequiredService<IGraphQLExecutor>().ExecuteAsync(request, CancellationToken.None);
+        request.Usage.Later = charge;
         return response.Events!.GetAsyncEnumerator();
     }
 

@@ -49,6 +49,26 @@ public sealed class SeveralServersTests
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task What_a_feed_reads_is_charged_to_its_subscribers_each_its_share(DatabaseEngine engine)
+    {
+        await using var bed = await ExecutorBed.StartAsync(engine);
+        var charged = new List<TimeSpan>[] { [], [] };
+        var subscribers = await Task.WhenAll(charged.Select(times => bed.SubscribeAsync(Sequences, Role.Reader, charge: times.Add)));
+        var waiting = subscribers.Select(subscriber => subscriber.MoveNextAsync().AsTask()).ToList();
+
+        await Writing.RetitleAsync(bed.Writer, bed.Task, "A");
+        await Task.WhenAll(waiting);
+
+        Assert.Equal(1, bed.Feeds);
+        Assert.All(charged, times => Assert.Contains(times, time => time > TimeSpan.Zero));
+        Assert.Equal(charged[0].Last(), charged[1].Last());
+        foreach (var subscriber in subscribers)
+        {
+            await subscriber.DisposeAsync();
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task Equal_subscriptions_share_each_event(DatabaseEngine engine)
     {
         await using var bed = await ExecutorBed.StartAsync(engine);
