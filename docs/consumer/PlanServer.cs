@@ -11,13 +11,13 @@ namespace KGPlanGraph.Consumer;
 /// <summary>Asks the service.</summary>
 internal sealed class PlanServer : IDisposable
 {
-    // An export is read for as long as it comes.
-    private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient http;
+    private readonly Tokens tokens;
 
-    public PlanServer(Uri address, string token)
+    public PlanServer(HttpClient http, Tokens tokens)
     {
-        http.BaseAddress = address;
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        this.http = http;
+        this.tokens = tokens;
     }
 
     /// <summary>The lines of an export but the last, which says whether they are whole.</summary>
@@ -28,7 +28,7 @@ internal sealed class PlanServer : IDisposable
     public async IAsyncEnumerable<JsonElement> ExportAsync(string? after, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var address = after is null ? "export.jsonl" : $"export.jsonl?after={Uri.EscapeDataString(after)}";
-        using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, address), cancellationToken);
         await ThrowIfRefusedAsync(response, cancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -56,17 +56,35 @@ internal sealed class PlanServer : IDisposable
     /// <summary>Opens a stream of events; a line that begins with <c>event: next</c> says that something has changed.</summary>
     public async Task<StreamReader> ListenAsync()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "graphql")
-        {
-            Content = JsonContent.Create(new { query = "subscription { onChange { sequence } }" }),
-        };
-        request.Headers.Accept.ParseAdd("text/event-stream");
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var response = await SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Post, "graphql")
+            {
+                Content = JsonContent.Create(new { query = "subscription { onChange { sequence } }" }),
+                Headers = { Accept = { new("text/event-stream") } },
+            },
+            CancellationToken.None);
         await ThrowIfRefusedAsync(response, CancellationToken.None);
         return new StreamReader(await response.Content.ReadAsStreamAsync());
     }
 
     public void Dispose() => http.Dispose();
+
+    // A token that is refused is replaced once: where a fresh one is refused too, another would be as well.
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    {
+        for (var isRefused = false; ; isRefused = true)
+        {
+            using var request = make();
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.TakeAsync(isRefused, cancellationToken));
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.StatusCode != HttpStatusCode.Unauthorized || isRefused || !tokens.CanRenew)
+            {
+                return response;
+            }
+
+            response.Dispose();
+        }
+    }
 
     private static async Task ThrowIfRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

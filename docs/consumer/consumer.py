@@ -21,13 +21,41 @@ class Refused(Exception):
     """The server refuses: trying again would not help."""
 
 
-def send(address, token, **headers):
-    request = urllib.request.Request(address, headers={"Authorization": "Bearer " + token, **headers})
+class Tokens:
+    """The token of the environment, or tokens that the provider gives the client itself (client credentials), each used until the server refuses it."""
+
+    def __init__(self):
+        self.current = os.environ.get("KGPLANGRAPH_TOKEN")
+        self.endpoint = os.environ.get("KGPLANGRAPH_TOKEN_URL")
+
+    def take(self, is_refused):
+        if self.current and not (is_refused and self.endpoint):
+            return self.current
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": os.environ.get("KGPLANGRAPH_CLIENT_ID", ""),
+            "client_secret": os.environ.get("KGPLANGRAPH_CLIENT_SECRET", ""),
+        }
+        try:
+            with urllib.request.urlopen(self.endpoint, urllib.parse.urlencode(form).encode(), timeout=30) as response:
+                self.current = json.load(response)["access_token"]
+        except urllib.error.HTTPError as refusal:
+            if refusal.code == 429 or refusal.code >= 500:
+                raise
+            raise Refused("", f"The provider gives no token: {refusal}") from refusal
+        return self.current
+
+
+def send(address, tokens, is_refused=False, **headers):
+    request = urllib.request.Request(address, headers={"Authorization": "Bearer " + tokens.take(is_refused), **headers})
     try:
         return urllib.request.urlopen(request, timeout=2 * LONGEST_SILENCE)
     except urllib.error.HTTPError as refusal:
-        if refusal.code in (429, 503) or refusal.code >= 500:
+        if refusal.code == 429 or refusal.code >= 500:
             raise
+        if refusal.code == 401 and tokens.endpoint and not is_refused:
+            # Replaced once: where a fresh one is refused too, another would be as well.
+            return send(address, tokens, True, **headers)
         problem = json.loads(refusal.read() or b"{}")
         raise Refused(problem.get("code"), problem.get("detail", str(refusal))) from refusal
 
@@ -47,11 +75,11 @@ def lines(response):
     raise ConnectionError("the export broke off")
 
 
-def copy(database, host, token):
+def copy(database, host, tokens):
     """Takes everything, or what changed behind the cursor, in one transaction."""
     found = database.execute("SELECT value FROM progress WHERE name = 'cursor'").fetchone()
     query = "?" + urllib.parse.urlencode({"after": found[0]}) if found else ""
-    with send(host + "/export.jsonl" + query, token) as response, database:
+    with send(host + "/export.jsonl" + query, tokens) as response, database:
         if not found:
             database.execute("DELETE FROM objects")
         for line in lines(response):
@@ -65,21 +93,21 @@ def copy(database, host, token):
                 database.execute("DELETE FROM objects WHERE id = ?", (line["id"],))
 
 
-def follow(database, host, token):
+def follow(database, host, tokens):
     """Listens, and copies at each event, and after 30 seconds without one. The listening begins first, so that nothing falls between."""
     query = urllib.parse.urlencode({"query": "subscription { onChange { sequence } }"})
-    with send(host + "/graphql?" + query, token, Accept="text/event-stream") as events:
-        copy(database, host, token)
+    with send(host + "/graphql?" + query, tokens, Accept="text/event-stream") as events:
+        copy(database, host, tokens)
         copied = time.monotonic()
         # The server sends a comment now and then while nothing happens.
         for line in events:
             if line.startswith(b"event: next") or time.monotonic() - copied > LONGEST_SILENCE:
-                copy(database, host, token)
+                copy(database, host, tokens)
                 copied = time.monotonic()
 
 
 def main(host, file, once):
-    token = os.environ["KGPLANGRAPH_TOKEN"]
+    tokens = Tokens()
     database = sqlite3.connect(file)
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("CREATE TABLE IF NOT EXISTS objects (id TEXT PRIMARY KEY, type TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID")
@@ -87,11 +115,11 @@ def main(host, file, once):
     pause = 0.2
     while True:
         try:
-            copy(database, host, token)
+            copy(database, host, tokens)
             pause = 0.2
             if once:
                 return 0
-            follow(database, host, token)
+            follow(database, host, tokens)
         except Refused as refusal:
             code, detail = refusal.args
             if code in ("HC0078", "CHANGES_LOST"):
@@ -109,6 +137,6 @@ def main(host, file, once):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (3, 4) or sys.argv[3:] not in ([], ["--once"]) or "KGPLANGRAPH_TOKEN" not in os.environ:
+    if len(sys.argv) not in (3, 4) or sys.argv[3:] not in ([], ["--once"]) or not {"KGPLANGRAPH_TOKEN", "KGPLANGRAPH_TOKEN_URL"} & os.environ.keys():
         sys.exit(__doc__)
     sys.exit(main(sys.argv[1].rstrip("/").removesuffix("/graphql"), sys.argv[2], len(sys.argv) == 4))

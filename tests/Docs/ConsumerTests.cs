@@ -7,6 +7,8 @@ using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Schema.Changes;
 using KGPlanGraph.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,7 +70,44 @@ public sealed class ConsumerTests
         Assert.Equal(await SourceAsync(server), await CopyAsync(copy));
     }
 
-    private static Process Start(string program, LiveServer server, string file, params string[] options)
+    [Theory]
+    [InlineData("dotnet", 1, 0)]
+    [InlineData("dotnet", int.MaxValue, 1)]
+    [InlineData("python3", 1, 0)]
+    [InlineData("python3", int.MaxValue, 1)]
+    public async Task It_takes_tokens_by_client_credentials_and_ends_where_a_fresh_one_is_refused_too(string program, int badTokens, int exitCode)
+    {
+        await using var database = await TestDatabase.CreateWithFirstDataAsync(DatabaseEngine.Sqlite);
+        await using var server = await LiveServer.StartAsync(database);
+        await using var provider = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]).Build();
+        var asked = new List<string>();
+        provider.MapPost("/token", async context =>
+        {
+            var form = await context.Request.ReadFormAsync();
+            asked.Add($"{form["grant_type"]} {form["client_id"]} {form["client_secret"]}");
+            await context.Response.WriteAsJsonAsync(new { access_token = asked.Count <= badTokens ? "bad" : server.Token(Role.Reader) });
+        });
+        await provider.StartAsync();
+
+        using var consumer = Start(program, server, Path.Combine(database.Options.ContentRoot, "copy.db"), new Dictionary<string, string?>
+        {
+            ["KGPLANGRAPH_TOKEN"] = null,
+            ["KGPLANGRAPH_TOKEN_URL"] = provider.Urls.First() + "/token",
+            ["KGPLANGRAPH_CLIENT_ID"] = "copy",
+            ["KGPLANGRAPH_CLIENT_SECRET"] = "s",
+        }, "--once");
+        var error = await consumer.StandardError.ReadToEndAsync();
+        await consumer.WaitForExitAsync();
+
+        Assert.True(consumer.ExitCode == exitCode, error);
+        Assert.Equal(["client_credentials copy s", "client_credentials copy s"], asked);
+        Assert.Equal(exitCode == 0, error.Length == 0);
+    }
+
+    private static Process Start(string program, LiveServer server, string file, params string[] options) =>
+        Start(program, server, file, new Dictionary<string, string?> { ["KGPLANGRAPH_TOKEN"] = server.Token(Role.Reader) }, options);
+
+    private static Process Start(string program, LiveServer server, string file, Dictionary<string, string?> environment, params string[] options)
     {
         var start = new ProcessStartInfo(
             program,
@@ -76,7 +115,11 @@ public sealed class ConsumerTests
         {
             RedirectStandardError = true,
         };
-        start.Environment["KGPLANGRAPH_TOKEN"] = server.Token(Role.Reader);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
