@@ -101,8 +101,8 @@ internal sealed partial class ImportCommand : ICommand
     };
 
     private static int? YearOf(CommandInput input, string option) => input.ValueOf(option) is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2200 ? year
-        : throw new UsageException($"{option} wants a year, e.g. 2023.");
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= Plan.EarliestYear and <= Plan.LatestYear ? year
+        : throw new UsageException($"{option} wants a year from {Plan.EarliestYear} to {Plan.LatestYear}.");
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}._-]+\z")]
     private static partial Regex PlanCode();

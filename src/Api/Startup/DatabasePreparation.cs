@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.FirstData;
 using KGPlanGraph.Schema.Limits;
 using Microsoft.Extensions.Options;
@@ -16,9 +17,6 @@ internal sealed partial class DatabasePreparation(
     DatabaseStartup database, FirstDataLoader firstData, DatabaseReadiness readiness, IConfiguration configuration, TimeProvider clock, ILogger<DatabasePreparation> logger)
     : IHostedService, IDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
     private readonly CancellationTokenSource stop = new();
     private Task waiting = Task.CompletedTask;
 
@@ -58,9 +56,10 @@ internal sealed partial class DatabasePreparation(
 
     private async Task WaitAsync(string told, CancellationToken cancellationToken)
     {
-        for (var pause = FirstPause; !cancellationToken.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var backOff = new BackOff(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(5));
+        while (!cancellationToken.IsCancellationRequested)
         {
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await backOff.WaitAsync(clock, cancellationToken);
             try
             {
                 await PrepareAsync(cancellationToken);

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.PlanDocuments;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -14,55 +16,38 @@ internal sealed record SubjectField(string Name, Func<PropertyValues, JsonNode?>
     public static SubjectField Of(string property)
     {
         var name = property.Length > 2 && property.EndsWith("Id", StringComparison.Ordinal) ? property[..^2] : property;
-        return new(char.ToLowerInvariant(name[0]) + name[1..], values => ChangeJson.ToNode(values[property]));
+        return new(Camel(name), values => ChangeJson.ToNode(values[property]));
     }
+
+    /// <summary>The field of several properties: SignatoryName and SignatoryCapacity are name and capacity of signatory, which is null where the first one is.</summary>
+    public static SubjectField Of(string name, IReadOnlyList<string> properties) => new(Camel(name), values => values[properties[0]] is null
+        ? null
+        : new JsonObject(properties.Select(property => KeyValuePair.Create(Camel(property[name.Length..]), ChangeJson.ToNode(values[property])))));
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }
 
-/// <summary>Which fields of each subject Change rows speak of. Derived columns, versions and times are not among them: they follow from the rest.</summary>
+/// <summary>
+/// Which fields of each subject Change rows speak of: all that is stored of it, except its key, version and times, whose draft it is, and what is <see cref="DerivedAttribute"/>.
+/// </summary>
 internal static class SubjectFields
 {
-    private static readonly SubjectField[] ItemOfAnyKind = Of(
-        nameof(InvestmentItem.Code), nameof(InvestmentItem.Name), nameof(InvestmentItem.Stage), nameof(InvestmentItem.ManagingAgencyId),
-        nameof(InvestmentItem.AreaHectares), nameof(InvestmentItem.CapitalVnd), nameof(InvestmentItem.CallsForInvestment), nameof(InvestmentItem.Note));
+    private static readonly Type[] Bookkeeping = [typeof(IVersioned), typeof(ITimestamped), typeof(IDraftable)];
 
     private static readonly Dictionary<ChangeSubject, SubjectField[]> Fields = new()
     {
-        [ChangeSubject.Plan] =
-        [
-            .. Of(nameof(Plan.Code), nameof(Plan.Title), nameof(Plan.Year), nameof(Plan.LastYear), nameof(Plan.DocumentType), nameof(Plan.Status), nameof(Plan.IssuerId)),
-            new("signatory", values => values[nameof(Plan.SignatoryName)] is string name
-                ? new JsonObject { ["name"] = name, ["capacity"] = (string?)values[nameof(Plan.SignatoryCapacity)] }
-                : null),
-            .. Of(nameof(Plan.DocumentNumber), nameof(Plan.IssuedOn), nameof(Plan.Recipients)),
-        ],
-        [ChangeSubject.Section] = Of(
-            nameof(PlanSection.Label), nameof(PlanSection.Heading), nameof(PlanSection.Body), nameof(PlanSection.Position), nameof(PlanSection.PlanId),
-            nameof(PlanSection.ParentId)),
-        [ChangeSubject.Task] = Of(
-            nameof(PlanTask.Label), nameof(PlanTask.Title), nameof(PlanTask.Content), nameof(PlanTask.DeliverableKind), nameof(PlanTask.Status),
-            nameof(PlanTask.PercentComplete), nameof(PlanTask.PlanId), nameof(PlanTask.SectionId), nameof(PlanTask.LeadAgencyId),
-            nameof(PlanTask.HasOpenCoordination), nameof(PlanTask.OpenCoordinationPhrase), nameof(PlanTask.ExpectedOutput)),
-        [ChangeSubject.Deadline] = Of(
-            nameof(Deadline.TaskId), nameof(Deadline.Kind), nameof(Deadline.Phrase), nameof(Deadline.Deliverable), nameof(Deadline.PerformerId),
-            nameof(Deadline.DueOn), nameof(Deadline.OriginalDueOn), nameof(Deadline.MetOn)),
-        [ChangeSubject.Agency] = Of(
-            nameof(Agency.Code), nameof(Agency.Name), nameof(Agency.EnglishName), nameof(Agency.Kind), nameof(Agency.Aliases), nameof(Agency.ParentId)),
-        [ChangeSubject.Locality] = Of(nameof(Locality.Code), nameof(Locality.Name), nameof(Locality.Kind), nameof(Locality.ParentId)),
-        [ChangeSubject.LegalDocument] = Of(
-            nameof(LegalDocument.Number), nameof(LegalDocument.Title), nameof(LegalDocument.IssuedOn), nameof(LegalDocument.IssuerId)),
-        [ChangeSubject.IndustrialZone] = [.. ItemOfAnyKind, .. Of(nameof(InvestmentItem.Phase), nameof(InvestmentItem.OccupancyPercent))],
-        [ChangeSubject.IndustrialCluster] = [.. ItemOfAnyKind, .. Of(nameof(InvestmentItem.InfrastructureInvestor), nameof(InvestmentItem.IsPilot))],
-        [ChangeSubject.InvestmentProject] = [.. ItemOfAnyKind, .. Of(nameof(InvestmentItem.Sector))],
-        [ChangeSubject.ProgressReport] = Of(
-            nameof(ProgressReport.TaskId), nameof(ProgressReport.AgencyId), nameof(ProgressReport.ReportedOn), nameof(ProgressReport.Status),
-            nameof(ProgressReport.TaskStatus), nameof(ProgressReport.PercentComplete), nameof(ProgressReport.Summary), nameof(ProgressReport.Obstacles),
-            nameof(ProgressReport.Proposals), nameof(ProgressReport.ReviewNote), nameof(ProgressReport.SubmittedBy), nameof(ProgressReport.SubmittedAt),
-            nameof(ProgressReport.ReviewedBy), nameof(ProgressReport.ReviewedAt)),
-        [ChangeSubject.Amendment] = Of(
-            nameof(Amendment.TaskId), nameof(Amendment.AgencyId), nameof(Amendment.Kind), nameof(Amendment.Status), nameof(Amendment.Reason),
-            nameof(Amendment.DeadlineId), nameof(Amendment.ProposedDueOn), nameof(Amendment.ProposedContent), nameof(Amendment.ProposedAgencyId),
-            nameof(Amendment.Opinion), nameof(Amendment.Decision), nameof(Amendment.DecisionNumber), nameof(Amendment.ProposedBy),
-            nameof(Amendment.ProposedAt), nameof(Amendment.ReviewedAt), nameof(Amendment.DecidedAt)),
+        [ChangeSubject.Plan] = Of<Plan>(),
+        [ChangeSubject.Section] = Of<PlanSection>(),
+        [ChangeSubject.Task] = Of<PlanTask>(),
+        [ChangeSubject.Deadline] = Of<Deadline>(),
+        [ChangeSubject.Agency] = Of<Agency>(),
+        [ChangeSubject.Locality] = Of<Locality>(),
+        [ChangeSubject.LegalDocument] = Of<LegalDocument>(),
+        [ChangeSubject.IndustrialZone] = Of<InvestmentItem>(InvestmentItemKind.IndustrialZone),
+        [ChangeSubject.IndustrialCluster] = Of<InvestmentItem>(InvestmentItemKind.IndustrialCluster),
+        [ChangeSubject.InvestmentProject] = Of<InvestmentItem>(InvestmentItemKind.InvestmentProject),
+        [ChangeSubject.ProgressReport] = Of<ProgressReport>(),
+        [ChangeSubject.Amendment] = Of<Amendment>(),
     };
 
     /// <summary>The fields that stand in the subject's own row.</summary>
@@ -86,7 +71,19 @@ internal static class SubjectFields
         _ => null,
     };
 
-    private static SubjectField[] Of(params string[] properties) => [.. properties.Select(SubjectField.Of)];
+    // In the order of the entity's properties. An object of several columns stands where its first column does.
+    private static SubjectField[] Of<TEntity>(InvestmentItemKind? kind = null)
+    {
+        var bookkeeping = Bookkeeping.SelectMany(role => role.GetProperties()).Select(property => property.Name).ToHashSet();
+        return
+        [
+            .. typeof(TEntity).GetProperties()
+                .Where(property => ColumnTypes.Of(property.PropertyType) is not null && !bookkeeping.Contains(property.Name) && !property.IsDefined(typeof(DerivedAttribute)))
+                .Where(property => property.GetCustomAttribute<OnlyOfAttribute>() is not { } only || only.Kind == kind)
+                .GroupBy(property => property.GetCustomAttribute<PartOfAttribute>()?.Name ?? property.Name)
+                .Select(parts => parts.Key == parts.First().Name ? SubjectField.Of(parts.Key) : SubjectField.Of(parts.Key, [.. parts.Select(part => part.Name)])),
+        ];
+    }
 }
 
 /// <summary>Rows that are part of another object: a change of one is a change of its owner's list fields.</summary>

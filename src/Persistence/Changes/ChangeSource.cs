@@ -5,14 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace KGPlanGraph.Persistence.Changes;
 
 /// <summary>
-/// How a server learns of the commits of others. Whatever happens to its connection, it starts anew, and after each start asks the table for
-/// the newest number: what was committed meanwhile is told then.
+/// How a server learns of the commits of others. Whatever happens to its connection, it opens another one, and then asks the table for the newest
+/// number: what was committed meanwhile is told then.
 /// </summary>
 internal abstract partial class ChangeSource(TimeProvider clock, ILogger logger)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
     protected TimeProvider Clock { get; } = clock;
 
     public static ChangeSource For(IDatabase database, TimeProvider clock, ILogger logger) => database switch
@@ -24,12 +21,12 @@ internal abstract partial class ChangeSource(TimeProvider clock, ILogger logger)
     /// <summary>Tells the signal of commits until it is cancelled; it ends in no other way.</summary>
     public async Task RunAsync(ChangeSignal signal, CancellationToken cancellationToken)
     {
-        var pause = FirstPause;
+        var backOff = new BackOff(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await WatchAsync(signal, () => pause = FirstPause, cancellationToken);
+                await WatchAsync(signal, backOff.Reset, cancellationToken);
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
@@ -37,22 +34,17 @@ internal abstract partial class ChangeSource(TimeProvider clock, ILogger logger)
             }
             catch (Exception fault)
             {
-                // Whatever it is: without a watcher, subscriptions and kept answers would stand still until the server is started anew.
+                // Whatever it is: without a watcher, subscriptions and cached responses would stand still until the next start of the server.
                 if (fault is DatabaseUnavailableException or DbException or IOException or TimeoutException)
                 {
-                    LogLost(logger, pause.TotalMilliseconds, fault.Message);
+                    LogLost(logger, backOff.Pause.TotalMilliseconds, fault.Message);
                 }
                 else
                 {
-                    LogFault(logger, pause.TotalMilliseconds, fault);
+                    LogFault(logger, backOff.Pause.TotalMilliseconds, fault);
                 }
 
-                if (!await PauseAsync(pause, cancellationToken))
-                {
-                    return;
-                }
-
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                await backOff.WaitAsync(Clock, cancellationToken);
             }
         }
     }
@@ -62,20 +54,6 @@ internal abstract partial class ChangeSource(TimeProvider clock, ILogger logger)
     /// <param name="watching">To be called once the connection stands.</param>
     /// <param name="cancellationToken">Ends it.</param>
     protected abstract Task WatchAsync(ChangeSignal signal, Action watching, CancellationToken cancellationToken);
-
-    /// <returns>False where the pause was cut short.</returns>
-    protected async Task<bool> PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Task.Delay(pause, Clock, cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
 
     [LoggerMessage(2, LogLevel.Error, "Commits could not be watched for an unexpected reason; trying again in {Pause} ms")]
     private static partial void LogFault(ILogger logger, double pause, Exception fault);

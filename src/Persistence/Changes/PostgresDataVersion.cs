@@ -13,8 +13,6 @@ namespace KGPlanGraph.Persistence.Changes;
 internal sealed class PostgresDataVersion : DataVersion
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     // More changes than there will be.
     private const long Generation = 1L << 44;
@@ -176,12 +174,12 @@ internal sealed class PostgresDataVersion : DataVersion
 
     private async Task RunAsync()
     {
-        var pause = FirstPause;
+        var backOff = new BackOff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2));
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                await HoldAsync(() => pause = FirstPause);
+                await HoldAsync(backOff.Reset);
                 await asked.WaitAsync(stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -201,8 +199,7 @@ internal sealed class PostgresDataVersion : DataVersion
                 }
 
                 Volatile.Write(ref isAway, isLost);
-                await Task.Delay(pause, clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                await backOff.WaitAsync(clock, stop.Token);
             }
             finally
             {

@@ -44,9 +44,6 @@ internal static class ServerLeases
 
     private const string EndUnaware = "DELETE FROM server_leases WHERE server <> $1 AND heard_of < $2";
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
-
     /// <summary>Waits until no other server can answer from memory with data older than a change. It has been committed, so this never fails.</summary>
     public static async Task WaitForOthersAsync(PostgresDatabase database, long sequence)
     {
@@ -57,7 +54,7 @@ internal static class ServerLeases
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = database.ServerId });
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = sequence });
             var since = Stopwatch.GetTimestamp();
-            var pause = FirstPause;
+            var backOff = new BackOff(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20));
             while ((long)(await command.ExecuteScalarAsync())! > 0)
             {
                 if (Stopwatch.GetElapsedTime(since) >= Length)
@@ -67,8 +64,7 @@ internal static class ServerLeases
                     return;
                 }
 
-                await Task.Delay(pause);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                await backOff.WaitAsync(TimeProvider.System, CancellationToken.None);
             }
         }
         catch (Exception fault) when (fault is DatabaseUnavailableException or NpgsqlException)

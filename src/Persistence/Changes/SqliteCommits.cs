@@ -23,8 +23,9 @@ internal sealed class SqliteCommits(IDatabase database, TimeProvider clock, ILog
         var known = Number(version);
         signal.Restart(Number(newest));
         watching();
-        while (await PauseAsync(Interval, cancellationToken))
+        while (true)
         {
+            await Task.Delay(Interval, Clock, cancellationToken);
             var current = Number(version);
             if (current == known)
             {

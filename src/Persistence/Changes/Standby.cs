@@ -17,8 +17,6 @@ internal sealed partial class Standby(
 
     private const long Nothing = -1;
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
 
     private readonly string address = PostgresConnectionStrings.Address(new NpgsqlConnectionStringBuilder(source.ConnectionString));
@@ -85,7 +83,8 @@ internal sealed partial class Standby(
     private async Task FollowAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var ask = new NpgsqlCommand(Ask, connection);
-        for (var pause = FirstPause; ;)
+        var backOff = new BackOff(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20));
+        while (true)
         {
             // Before the question, so that no rise is missed behind it.
             var rise = version.NextRise;
@@ -104,12 +103,11 @@ internal sealed partial class Standby(
 
             if (Replayed < version.Newest)
             {
-                await Task.Delay(pause, clock, cancellationToken);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                await backOff.WaitAsync(clock, cancellationToken);
                 continue;
             }
 
-            pause = FirstPause;
+            backOff.Reset();
             await VerifyAsync(newest, PostgresDataVersion.At(known, newest.Sequence), cancellationToken);
             await StandAsync(connection, rise, cancellationToken);
         }

@@ -24,8 +24,12 @@ public sealed class Deadline : IVersioned, IDraftable
     public DateOnly? MetOn { get; set; }
 
     /// <summary>The order in the text, from 1.</summary>
+    [Derived]
     public int Position { get; set; }
+
+    [Derived]
     public string DocumentOrder { get; set; } = "";
+
     public long? DraftPlanId { get; set; }
     public Plan? DraftPlan { get; set; }
     public int Version { get; set; } = 1;

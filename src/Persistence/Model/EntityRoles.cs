@@ -1,3 +1,5 @@
+using KGPlanGraph.PlanDocuments;
+
 namespace KGPlanGraph.Persistence.Model;
 
 /// <summary>
@@ -25,4 +27,26 @@ public interface IVersioned
     long Id { get; }
 
     int Version { get; set; }
+}
+
+/// <summary>
+/// Marks a property that follows from others, or from where its row stands among its siblings: Change rows do not speak of it, and a change of it alone is none. Every other stored property is
+/// a field of Change rows.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class DerivedAttribute : Attribute;
+
+/// <summary>Marks a property that only investment items of one kind have.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OnlyOfAttribute(InvestmentItemKind kind) : Attribute
+{
+    public InvestmentItemKind Kind => kind;
+}
+
+/// <summary>Marks a property that is part of an object: SignatoryName is the name in signatory.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class PartOfAttribute(string name) : Attribute
+{
+    /// <summary>What the properties of the object begin with.</summary>
+    public string Name => name;
 }

@@ -5,10 +5,17 @@ namespace KGPlanGraph.Persistence.Model;
 public sealed class InvestmentItem : IVersioned, ITimestamped, IDraftable
 {
     public long Id { get; set; }
+
+    /// <summary>Decides which type the item is; it never changes.</summary>
+    [Derived]
     public InvestmentItemKind Kind { get; set; }
+
     public required string Code { get; set; }
     public required string Name { get; set; }
+
+    [Derived]
     public byte[] NameOrder { get; set; } = [];
+
     public InvestmentStage Stage { get; set; }
     public long ManagingAgencyId { get; set; }
     public Agency? ManagingAgency { get; set; }
@@ -17,21 +24,25 @@ public sealed class InvestmentItem : IVersioned, ITimestamped, IDraftable
     public bool CallsForInvestment { get; set; }
     public string? Note { get; set; }
 
-    /// <summary>Zones only.</summary>
+    [OnlyOf(InvestmentItemKind.IndustrialZone)]
     public string? Phase { get; set; }
 
-    /// <summary>Zones only.</summary>
+    [OnlyOf(InvestmentItemKind.IndustrialZone)]
     public double? OccupancyPercent { get; set; }
 
-    /// <summary>Clusters only.</summary>
+    [OnlyOf(InvestmentItemKind.IndustrialCluster)]
     public string? InfrastructureInvestor { get; set; }
 
-    /// <summary>Clusters only.</summary>
+    [OnlyOf(InvestmentItemKind.IndustrialCluster)]
     public bool IsPilot { get; set; }
 
-    /// <summary>Projects only, and there always.</summary>
+    /// <summary>A project always has one.</summary>
+    [OnlyOf(InvestmentItemKind.InvestmentProject)]
     public InvestmentSector? Sector { get; set; }
+
+    [Derived]
     public string Folded { get; set; } = "";
+
     public long? DraftPlanId { get; set; }
     public Plan? DraftPlan { get; set; }
     public int Version { get; set; } = 1;

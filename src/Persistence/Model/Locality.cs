@@ -9,7 +9,10 @@ public sealed class Locality : IVersioned, IDraftable
     /// <summary>The official statistical code, where there is one.</summary>
     public string? Code { get; set; }
     public required string Name { get; set; }
+
+    [Derived]
     public byte[] NameOrder { get; set; } = [];
+
     public LocalityKind Kind { get; set; }
     public long? ParentId { get; set; }
     public Locality? Parent { get; set; }

@@ -3,10 +3,19 @@ namespace KGPlanGraph.Persistence.Model;
 /// <summary>A provincial plan with its outline.</summary>
 public sealed class Plan : IVersioned, ITimestamped, IDraftable
 {
+    /// <summary>No plan is for an earlier year.</summary>
+    public const int EarliestYear = 1945;
+
+    /// <summary>No plan is for a later year.</summary>
+    public const int LatestYear = 2200;
+
     public long Id { get; set; }
     public required string Code { get; set; }
     public required string Title { get; set; }
+
+    [Derived]
     public byte[] TitleOrder { get; set; } = [];
+
     public int Year { get; set; }
 
     /// <summary>The last year of a plan for several; <see cref="Year"/> itself where the plan is for one, or nobody says.</summary>
@@ -17,8 +26,13 @@ public sealed class Plan : IVersioned, ITimestamped, IDraftable
     public PlanStatus Status { get; set; }
     public long IssuerId { get; set; }
     public Agency? Issuer { get; set; }
+
+    [PartOf("Signatory")]
     public string? SignatoryName { get; set; }
+
+    [PartOf("Signatory")]
     public string? SignatoryCapacity { get; set; }
+
     public string? DocumentNumber { get; set; }
     public DateOnly? IssuedOn { get; set; }
 

@@ -4,21 +4,30 @@ namespace KGPlanGraph.Persistence.Model;
 public sealed class PlanSection : IVersioned, IDraftable
 {
     public long Id { get; set; }
+
+    /// <summary>The outline number, e.g. II.4.</summary>
+    public required string Label { get; set; }
+
+    [Derived]
+    public string LabelOrder { get; set; } = "";
+
+    public required string Heading { get; set; }
+
+    [Derived]
+    public byte[] HeadingOrder { get; set; } = [];
+
+    public string Body { get; set; } = "";
+
+    /// <summary>The place in the document, from 1.</summary>
+    public int Position { get; set; }
     public long PlanId { get; set; }
     public Plan? Plan { get; set; }
     public long? ParentId { get; set; }
     public PlanSection? Parent { get; set; }
 
-    /// <summary>The outline number, e.g. II.4.</summary>
-    public required string Label { get; set; }
-    public string LabelOrder { get; set; } = "";
-    public required string Heading { get; set; }
-    public byte[] HeadingOrder { get; set; } = [];
-    public string Body { get; set; } = "";
-
-    /// <summary>The place in the document, from 1.</summary>
-    public int Position { get; set; }
+    [Derived]
     public string DocumentOrder { get; set; } = "";
+
     public long? DraftPlanId { get; set; }
     public Plan? DraftPlan { get; set; }
     public int Version { get; set; } = 1;

@@ -6,20 +6,26 @@ namespace KGPlanGraph.Persistence.Model;
 public sealed class PlanTask : IVersioned, ITimestamped, IDraftable
 {
     public long Id { get; set; }
-    public long PlanId { get; set; }
-    public Plan? Plan { get; set; }
-    public long SectionId { get; set; }
-    public PlanSection? Section { get; set; }
 
     /// <summary>The whole label, e.g. II.1.đ.</summary>
     public required string Label { get; set; }
+
+    [Derived]
     public string LabelOrder { get; set; } = "";
+
     public required string Title { get; set; }
+
+    [Derived]
     public byte[] TitleOrder { get; set; } = [];
+
     public required string Content { get; set; }
     public DeliverableKind DeliverableKind { get; set; }
     public PlanTaskStatus Status { get; set; }
     public int PercentComplete { get; set; }
+    public long PlanId { get; set; }
+    public Plan? Plan { get; set; }
+    public long SectionId { get; set; }
+    public PlanSection? Section { get; set; }
 
     /// <summary>Repeats the LEAD row of <see cref="Assignments"/> for the reads; kept by the context when it saves.</summary>
     public long? LeadAgencyId { get; set; }
@@ -27,8 +33,13 @@ public sealed class PlanTask : IVersioned, ITimestamped, IDraftable
     public bool HasOpenCoordination { get; set; }
     public string? OpenCoordinationPhrase { get; set; }
     public string? ExpectedOutput { get; set; }
+
+    [Derived]
     public string DocumentOrder { get; set; } = "";
+
+    [Derived]
     public string Folded { get; set; } = "";
+
     public long? DraftPlanId { get; set; }
     public Plan? DraftPlan { get; set; }
     public int Version { get; set; } = 1;

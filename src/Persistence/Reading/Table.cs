@@ -1,7 +1,11 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using KGPlanGraph.Persistence.Model.Mapping;
+
 namespace KGPlanGraph.Persistence.Reading;
 
-/// <summary>A table as the reads know it. Names are EF Core's; a test holds both equal.</summary>
-public sealed class Table(string name)
+/// <summary>A table as the reads know it, or what is read like one.</summary>
+public class Table(string name)
 {
     private readonly List<Column> columns = [];
 
@@ -24,6 +28,21 @@ public sealed class Table(string name)
         var column = new Column(name, type, nullable, past);
         columns.Add(column);
         return column;
+    }
+}
+
+/// <summary>The table of an entity. Its columns follow from the entity's properties; a test compares them with the model in both directions.</summary>
+public sealed class Table<TRow>(string name) : Table(name)
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    /// <summary>The column of a property, by the same convention as the mapping: LeadAgencyId is lead_agency_id.</summary>
+    internal Column Column<TValue>(Expression<Func<TRow, TValue>> property, Past? past = null)
+    {
+        var stored = (PropertyInfo)((MemberExpression)property.Body).Member;
+        var type = stored.PropertyType;
+        var isNullable = type.IsValueType ? Nullable.GetUnderlyingType(type) is not null : Nullability.Create(stored).ReadState == NullabilityState.Nullable;
+        return Column(SnakeCaseNames.Of(stored.Name), ColumnTypes.Of(type)!.Value, isNullable, past);
     }
 }
 
@@ -64,4 +83,24 @@ public enum ColumnType
 
     /// <summary>An instant: PostgreSQL <c>timestamptz</c>, SQLite microseconds since 1970 (UTC).</summary>
     Instant,
+}
+
+/// <summary>How properties are stored.</summary>
+internal static class ColumnTypes
+{
+    /// <summary>What the column of a property holds; null for a property that is none, such as a related object.</summary>
+    public static ColumnType? Of(Type property) => (Nullable.GetUnderlyingType(property) ?? property) switch
+    {
+        { IsEnum: true } => ColumnType.Short,
+        var type when type == typeof(bool) => ColumnType.Boolean,
+        var type when type == typeof(short) => ColumnType.Short,
+        var type when type == typeof(int) => ColumnType.Int,
+        var type when type == typeof(long) => ColumnType.Long,
+        var type when type == typeof(double) => ColumnType.Double,
+        var type when type == typeof(string) || type == typeof(IReadOnlyList<string>) => ColumnType.Text,
+        var type when type == typeof(byte[]) => ColumnType.Bytes,
+        var type when type == typeof(DateOnly) => ColumnType.Date,
+        var type when type == typeof(DateTimeOffset) => ColumnType.Instant,
+        _ => null,
+    };
 }

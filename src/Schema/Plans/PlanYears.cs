@@ -1,3 +1,4 @@
+using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Mutations;
 
 namespace KGPlanGraph.Schema.Plans;
@@ -5,13 +6,10 @@ namespace KGPlanGraph.Schema.Plans;
 /// <summary>The years that a plan may be for.</summary>
 internal static class PlanYears
 {
-    private const int First = 1945;
-    private const int Last = 2200;
-
     /// <summary>Notes a year that no plan of the province is for; null is for others to judge.</summary>
     public static void Require(InputValidation validation, int? year, string field) => validation.Require(
-        year is null or (>= First and <= Last), field,
-        $"{field} must lie between {First} and {Last}.", $"{field} phải từ {First} đến {Last}.");
+        year is null or (>= Plan.EarliestYear and <= Plan.LatestYear), field,
+        $"{field} must lie between {Plan.EarliestYear} and {Plan.LatestYear}.", $"{field} phải từ {Plan.EarliestYear} đến {Plan.LatestYear}.");
 
     /// <summary>The last year lies before the year.</summary>
     public static MutationError Reversed(string field) => MutationErrors.Validation(field, new(
