@@ -101,6 +101,9 @@ internal sealed class HeadingReader(OrganisationListReader lists, ClauseReader c
             return HeadingBodies.None;
         }
 
+        // A colon behind unnamed bodies is that of the heading, and makes no label of them.
+        var whole = passage;
+        passage = passage.Key(passage.Count - 1) == ":" ? new Passage(passage.Text.TrimEnd(' ', ':'), passage.LineOf(0)) : passage;
         foreach (var start in new[] { 0, Prefixes.At(passage, 0) }.Distinct())
         {
             var list = lists.Read(passage, start, semicolons: true);
@@ -120,7 +123,7 @@ internal sealed class HeadingReader(OrganisationListReader lists, ClauseReader c
             }
         }
 
-        return passage.Key(passage.Count - 1) == ":" ? ByClause(passage) : HeadingBodies.None;
+        return whole.Key(whole.Count - 1) == ":" ? ByClause(whole) : HeadingBodies.None;
     }
 
     /// <summary>"Giao Sở A chủ trì, phối hợp với Sở B thực hiện các nhiệm vụ sau:" is for all items below.</summary>

@@ -43,6 +43,7 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
         if (running is not null && headings.Split(section, heading) is { IsAny: true } named)
         {
             above = named;
+            place = TaskPlace.Tasks;
         }
 
         var body = new List<string>();

@@ -55,7 +55,7 @@ internal static class AssignmentWords
     /// <summary>A sentence that begins with its time has its subject behind it: "Định kỳ 6 tháng, các sở … báo cáo".</summary>
     public static readonly Phrases TimeFirst = new(
         "định kỳ", "trước ngày", "trước", "hằng năm", "hàng năm", "hằng quý", "hàng quý", "hằng tháng", "hàng tháng", "chậm nhất", "trong quý", "trong tháng", "đến ngày",
-        "vào ngày", "muộn nhất", "quý", "tháng", "mỗi quý", "mỗi tháng", "mỗi năm", "đến hết", "cuối năm", "cuối quý", "trong năm", "trong vòng", "trong thời hạn");
+        "vào ngày", "muộn nhất", "đến", "tới", "từ nay", "quý", "tháng", "mỗi quý", "mỗi tháng", "mỗi năm", "đến hết", "cuối năm", "cuối quý", "trong năm", "trong vòng", "trong thời hạn");
 
     /// <summary>Before a body these say whose something is, or to whom it goes.</summary>
     public static readonly Phrases Receiving = new("của", "về", "gửi", "cho", "tại", "theo", "qua", "từ");

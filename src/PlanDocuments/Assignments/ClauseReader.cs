@@ -144,6 +144,8 @@ internal sealed class ClauseReader(OrganisationListReader lists)
         }
 
         var part = PartAt(passage, list.End, out var behind) ?? AssignmentPart.Charged;
+        // "Giao Sở A phối hợp với Sở B thực hiện": who is charged does it, with the others.
+        part = part is AssignmentPart.Coordinate && AssignmentWords.With.At(passage, behind + AssignmentWords.Participates.At(passage, behind)) > 0 ? AssignmentPart.Charged : part;
         return Complete(passage, part, list.Mentions, start, behind);
     }
 
@@ -301,7 +303,7 @@ internal sealed class ClauseReader(OrganisationListReader lists)
         while (!list.IsEmpty && passage.Key(list.End) == ";")
         {
             var more = lists.Read(passage, list.End + 1);
-            if (more.IsEmpty || passage.Breaks(list.End + 1) || (!passage.Breaks(more.End) && passage.Key(more.End) is not ("." or ";" or "," or ")")
+            if (more.IsEmpty || passage.Breaks(list.End + 1) || (PartAt(passage, more.End, out _) is not AssignmentPart.Lead && !passage.Breaks(more.End) && passage.Key(more.End) is not ("." or ";" or "," or ")")
                 && AssignmentWords.DoneTogether.At(passage, more.End) == 0))
             {
                 break;

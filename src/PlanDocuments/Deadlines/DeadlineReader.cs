@@ -13,6 +13,7 @@ internal sealed class DeadlineReader(Findings findings)
     private static readonly string Day = WordKey.Of("ngày");
     private static readonly string Year = WordKey.Of("năm");
     private static readonly string Month = WordKey.Of("tháng");
+    private static readonly string Ordinal = WordKey.Of("thứ");
     private static readonly string Now = WordKey.Of("nay");
 
     /// <param name="passage">The text.</param>
@@ -68,7 +69,7 @@ internal sealed class DeadlineReader(Findings findings)
             return ReadMonths(scan, i, i + half, 6, DeadlineWords.SecondHalf.At(passage, i) > 0);
         }
 
-        if (DeadlineWords.NoDay.At(passage, i) is > 0 and var open && IsApart(passage, i) && DateReader.Number(passage, i + open, 2) is null)
+        if (DeadlineWords.NoDay.At(passage, i) is > 0 and var open && (IsApart(passage, i) || IsOfFinishing(passage, i)) && DateReader.Numeral(passage, i + open) is null)
         {
             return ReadNoDay(scan, i, i + open);
         }
@@ -98,7 +99,8 @@ internal sealed class DeadlineReader(Findings findings)
             return ReadPeriod(scan, month);
         }
 
-        if (key.Length <= 2 && DateReader.At(passage, i) is { } date)
+        // "tuần thứ 2 tháng 6" names no second of June.
+        if (key.Length <= 2 && passage.Key(i - 1) != Ordinal && DateReader.At(passage, i) is { } date)
         {
             return ReadDates(scan, date);
         }
@@ -117,9 +119,10 @@ internal sealed class DeadlineReader(Findings findings)
         var passage = scan.Passage;
         var lead = DeadlineLead.Before(passage, period.Start, Lookback, scan.LastEnd);
         var end = period.End;
+        var hasYear = period.Year is not null || DeadlineWords.ThisYear.At(passage, end) > 0;
         var isEach = DeadlineWords.Each.At(passage, end) is > 0 and var each && DeadlineWords.EachYear.At(passage, end) > 0 ? each : 0;
         var isTriggered = lead.IsLabelled || lead.Within(passage, DeadlineWords.PeriodTriggers) || lead.FollowsDeadline || (period.IsRange && !period.IsBare)
-            || (period.Year is not null && (!period.IsBare || passage.Key(lead.Start - 1) == "(") && ClosesClause(passage, period, lead));
+            || (hasYear && (!period.IsBare || passage.Key(lead.Start - 1) == "(") && ClosesClause(passage, period, lead));
         if (!isTriggered || lead.IsBeginningLabel)
         {
             return end;
@@ -167,15 +170,21 @@ internal sealed class DeadlineReader(Findings findings)
     /// <summary>"Sở A chủ trì, quý II/2022." and "(quý II/2022)": with it the clause is over, and nothing before says that it is what something is of.</summary>
     private static bool ClosesClause(Passage passage, WrittenPeriod period, DeadlineLead lead)
     {
-        var behind = period.End;
+        var behind = period.End + DeadlineWords.ThisYear.At(passage, period.End);
         var closes = behind >= passage.Count || passage.Breaks(behind) || passage.Key(behind) is "." or ";" or ")" or ",";
         var before = lead.Start;
-        return closes && passage.Key(before - 1) is not ":" and not "-" && !Enumerable.Range(1, 3).Any(back => DeadlineWords.OfTime.At(passage, before - back) == back);
+        // A dash with blanks around it parts clauses; one without joins.
+        var isJoined = passage.Key(before - 1) is ":" || (passage.Key(before - 1) is "-" && (passage.IsGlued(before - 1) || passage.IsGlued(before)));
+        return closes && !isJoined && !Enumerable.Range(1, 3).Any(back => DeadlineWords.OfTime.At(passage, before - back) == back);
     }
 
     /// <summary>It begins a sentence, stands behind a semicolon, or opens a bracket: nothing before it says what it is of.</summary>
     private static bool IsApart(Passage passage, int start) =>
         passage.Breaks(start) || passage.Key(start - 1) is ";" or "(" || passage.EndsSentence(start - 1) || passage.Key(start - 1) == "-" && passage.Breaks(start - 1);
+
+    /// <summary>"hoàn thành theo tiến độ dự án", "xong ngay sau khi …"</summary>
+    private static bool IsOfFinishing(Passage passage, int start) =>
+        Enumerable.Range(1, 2).Any(back => start - back >= 0 && DeadlineWords.Finishing.At(passage, start - back) == back);
 
     private static bool Closes(Passage passage, int end) =>
         end >= passage.Count || passage.Breaks(end) || passage.Key(end) is ";" or ")" or "," || passage.EndsSentence(end);
@@ -387,7 +396,9 @@ internal sealed class DeadlineReader(Findings findings)
     {
         var passage = scan.Passage;
         var lead = DeadlineLead.Before(passage, start, Lookback, scan.LastEnd);
-        var isTriggered = lead.IsLabelled || lead.Within(passage, DeadlineWords.Finishing) || (first > start && DeadlineWords.WithinYear.At(passage, start - 1) > 0);
+        var isTriggered = lead.IsLabelled || lead.Within(passage, DeadlineWords.Finishing) || (first > start && DeadlineWords.WithinYear.At(passage, start - 1) > 0)
+            // "trong 02 năm 2022-2023"
+            || (DateReader.Number(passage, start - 1, 2) is not null && DeadlineWords.WithinYear.At(passage, start - 2) > 0);
         return isTriggered && DateReader.Number(passage, last, 4) is { } year
             ? scan.Add(DeadlineKind.Period, new DateOnly(year, 12, 31), lead.Start, last + 1)
             : last + 1;

@@ -10,7 +10,7 @@ internal static class DeadlineWords
         "hoàn thành", "hoàn thiện", "hoàn tất", "xong", "thực hiện xong", "kết thúc", "trong", "vào", "trước", "đến", "hết", "đến hết", "cuối", "chậm nhất",
         "muộn nhất", "là",
         "không quá", "trước hết", "ngày", "hạn chót", "trễ nhất", "và", "đầu", "giữa", "từ", "kể từ", "khoảng", "sau", "tính", "trong vòng", "trong thời hạn", "bắt đầu", "triển khai từ", "định kỳ", "các",
-        "hạn cuối", "hạn cuối cùng", "trước thời điểm", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới", "tới hết");
+        "hạn cuối", "hạn cuối cùng", "trước thời điểm", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới", "tới hết", "cả", "dịp", "tuần đầu", "tuần cuối", "tuần thứ", "tuần thứ nhất", "tuần thứ hai", "tuần thứ ba", "tuần thứ tư", "tuần thứ 1", "tuần thứ 2", "tuần thứ 3", "tuần thứ 4");
 
     /// <summary>One of these must be among them for a quarter or month.</summary>
     public static readonly Phrases PeriodTriggers = new(
@@ -24,12 +24,13 @@ internal static class DeadlineWords
 
     /// <summary>Behind one of these "30/6" is a date and no fraction.</summary>
     public static readonly Phrases Latest = new(
-        "chậm nhất", "muộn nhất", "trễ nhất", "hạn chót", "hạn cuối", "hạn cuối cùng", "không muộn hơn", "không chậm hơn", "không trễ hơn");
+        "chậm nhất", "muộn nhất", "trễ nhất", "hạn chót", "hạn cuối", "hạn cuối cùng", "không muộn hơn", "không chậm hơn", "không trễ hơn", "dịp");
 
     public static readonly Phrases Finishing = new("hoàn thành", "hoàn tất", "xong", "kết thúc", "chậm nhất", "muộn nhất", "trễ nhất", "không muộn hơn", "không chậm hơn", "không trễ hơn");
 
     /// <summary>These before a period leave open which day is meant.</summary>
-    public static readonly Phrases Vague = new("đầu", "giữa", "khoảng", "sau");
+    public static readonly Phrases Vague = new(
+        "đầu", "giữa", "khoảng", "sau", "tuần đầu", "tuần cuối", "tuần thứ nhất", "tuần thứ hai", "tuần thứ ba", "tuần thứ tư", "tuần thứ 1", "tuần thứ 2", "tuần thứ 3", "tuần thứ 4");
 
     /// <summary>These say when something begins.</summary>
     public static readonly Phrases Beginnings = new("từ", "kể từ", "sau", "tính");
@@ -55,7 +56,7 @@ internal static class DeadlineWords
         "ngay sau khi", "ngay sau", "sau khi", "trong thời gian sớm nhất", "trong thời gian tới", "thời gian tới", "trong thời gian nhanh nhất", "quý sau", "tháng sau",
         "năm sau", "tháng tới", "quý tới", "năm tới", "trong quý tới", "trong tháng tới", "những tháng cuối năm", "các tháng cuối năm", "đầu năm", "giữa năm",
         "trước Tết", "sau Tết", "trong tuần", "đầu năm sau", "vào đầu năm", "đầu năm tới", "dịp đầu năm", "vào dịp", "cuối tháng", "đầu tháng", "giữa tháng",
-        "cuối quý", "đầu quý");
+        "cuối quý", "đầu quý", "hằng tuần", "hàng tuần", "mỗi tuần", "theo tiến độ");
 
     /// <summary>"6 tháng một lần"</summary>
     public static readonly Phrases Once = new("một lần", "1 lần", "/lần", "/ lần", "/1 lần", "01 lần");
@@ -107,7 +108,9 @@ internal static class DeadlineWords
         "kể từ ngày ban hành", "kể từ ngày ký", "kể từ ngày ký ban hành", "từ ngày ban hành", "từ ngày ký", "sau ngày ban hành", "tính từ ngày ban hành",
         "kể từ ngày kế hoạch", "kể từ khi ban hành", "kể từ ngày được ban hành");
 
-    public static readonly Phrases WithinYear = new("trong", "hết", "cuối", "vào");
+    public static readonly Phrases WithinYear = new("trong", "hết", "cuối", "vào", "cả");
+
+    public static readonly Phrases ThisYear = new("năm nay");
 
     public static readonly Phrases EndOf = new("cuối", "hết", "đến hết");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KGPlanGraph.PlanDocuments.Outline;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Deadlines;
@@ -8,12 +9,12 @@ internal static class Written
 {
     private static readonly string[] Quarters = [WordKey.Of("quý"), WordKey.Of("quí")];
     private static readonly string Month = WordKey.Of("tháng");
-    private static readonly Phrases Joins = new("và", ",", "-", "đến", "hoặc", "hay", "đến hết", "tới");
+    private static readonly Phrases Joins = new("và", ",", "-", "đến", "hoặc", "hay", "đến hết", "tới", "+", "&", ";");
     private static readonly Phrases Ranges = new("-", "đến", "đến hết", "tới");
     private static readonly string[] Words = ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"];
     private static readonly Phrases Named = new(Words);
 
-    /// <summary>"quý", "quí", "tháng", "Q2", "T6".</summary>
+    /// <summary>"quý", "quí", "tháng", "Q2", "QII", "T6".</summary>
     public static PeriodUnit? UnitAt(Passage passage, int at)
     {
         var key = passage.Key(at);
@@ -104,7 +105,7 @@ internal static class Written
         var key = passage.Key(at);
         if (key.Length > 0 && IsShort(passage, at, key[0]))
         {
-            return int.Parse(key.AsSpan(1), CultureInfo.InvariantCulture);
+            return int.TryParse(key.AsSpan(1), CultureInfo.InvariantCulture, out var digits) ? digits : MarkerReader.Roman(key.AsSpan(1));
         }
 
         end = at + 2;
@@ -119,11 +120,13 @@ internal static class Written
         return length == 0 ? null : Array.FindIndex(Words, word => word.Equals(passage.Slice(at + 1, at + 1 + length), StringComparison.OrdinalIgnoreCase)) + 1;
     }
 
-    /// <summary>"Q2/2022", "T6/2022": only with a year behind.</summary>
+    /// <summary>"Q2/2022", "QII/2022", "T6/2022": only with a year behind.</summary>
     private static bool IsShort(Passage passage, int at, char letter)
     {
         var key = passage.Key(at);
-        return key.Length is 2 or 3 && key[0] == letter && letter is 'q' or 't' && key.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0
+        var isNumbered = key.Length is 2 or 3 && key.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+        var isRoman = letter == 'q' && key.Length is >= 2 and <= 4 && passage.IsUpper(at) && MarkerReader.Roman(key.AsSpan(1)) > 0;
+        return (isNumbered || isRoman) && key[0] == letter && letter is 'q' or 't'
             && DateReader.YearAt(passage, at + 1, out _) is not null;
     }
 }

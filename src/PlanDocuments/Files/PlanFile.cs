@@ -59,7 +59,8 @@ public static class PlanFile
 
         if (start.IndexOf("%PDF-"u8) >= 0)
         {
-            return Checked(PdfFile.Read(file, cancellationToken));
+            var (pdf, note) = PdfFile.Read(file, cancellationToken);
+            return Checked(pdf, note);
         }
 
         if (start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))

@@ -108,7 +108,8 @@ internal sealed class OrganisationFinder
 
     private static Mention? UnknownAt(Passage passage, int at)
     {
-        if (!passage.IsUpper(at))
+        // "sở Giao thông": the form word in small letters, the name not.
+        if (!passage.IsUpper(at) && !(passage.Key(at) == So && passage.IsUpper(at + 1)))
         {
             return null;
         }
@@ -148,6 +149,10 @@ internal sealed class OrganisationFinder
         return name;
     }
 
+    private static readonly string So = WordKey.Of("sở");
+
+    private static readonly Phrases Towns = new("TP", "TX", "TT", "H", "P", "X");
+
     private static readonly string Tinh = WordKey.Of("tỉnh");
 
     private static bool Adjoins(Passage passage, int at) => at < passage.Count && passage.Tokens[at].IsWord && !passage.Breaks(at);
@@ -186,6 +191,12 @@ internal sealed class OrganisationFinder
         if (token.Key == "&")
         {
             return true;
+        }
+
+        // "UBND TP. Phú Quốc"
+        if (token.Key == "." && passage.IsGlued(i) && passage.IsUpper(i - 1) && Towns.At(passage, i - 1) > 0)
+        {
+            return passage.IsUpper(i + 1);
         }
 
         if (!token.IsWord)

@@ -221,7 +221,7 @@ internal sealed class OutlineReader
                 continue;
             }
 
-            sections.ReadRow(lines[i], header, cells);
+            sections.ReadRow(lines[i], header, header.Spread(cells));
         }
 
         sections.EndTable();

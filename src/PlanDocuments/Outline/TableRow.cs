@@ -95,6 +95,21 @@ internal sealed class TableHeader
         return isHeader && !below.SequenceEqual(names) ? Of([.. names.Select((name, i) => i < below.Count && below[i].Length > 0 ? below[i] : name)]) : null;
     }
 
+    /// <summary>A heading across all columns stands in the first, that of the numbers: its number and its words, each in their column.</summary>
+    public IReadOnlyList<string> Spread(IReadOnlyList<string> cells)
+    {
+        var (number, task) = (NumberColumn, Array.IndexOf(columns, TableColumn.Task));
+        if (number < 0 || number >= cells.Count || task >= cells.Count || !cells[number].Contains(' ', StringComparison.Ordinal) || cells.Where((cell, i) => i != number && cell.Length > 0).Any())
+        {
+            return cells;
+        }
+
+        var marker = MarkerReader.Read(cells[number]);
+        var spread = cells.ToArray();
+        (spread[number], spread[task]) = marker.Kind is MarkerKind.None ? ("", cells[number]) : (marker.Label, marker.Rest);
+        return spread;
+    }
+
     public TableRow Row(IReadOnlyList<string> cells)
     {
         var others = columns.Select((column, i) => (column, i)).Where(pair => pair.column == TableColumn.Other && Cell(cells, pair.i).Length > 0)

@@ -15,9 +15,10 @@ internal static class SpacedTable
     {
         for (var i = 0; i < lines.Count; i++)
         {
+            var first = lines[i];
             if (Header(lines, i) is { } header)
             {
-                i = ReadRows(lines, header.End, header.Columns, header.Number) - 1;
+                i = ReadRows(lines, i, first, header) - 1;
             }
         }
     }
@@ -56,13 +57,27 @@ internal static class SpacedTable
         return (whole, header.NumberColumn, end);
     }
 
-    private static int ReadRows(List<string> lines, int start, List<Chunk> columns, int number)
+    private static int ReadRows(List<string> lines, int at, string headerLine, (List<Chunk> Columns, int Number, int End) header)
     {
+        var (columns, number, start) = header;
         var row = new string[columns.Count];
         var first = -1;
         var i = start;
         for (; i < lines.Count; i++)
         {
+            // The header again, on the next page: the row goes on behind it.
+            if (lines[i] == headerLine)
+            {
+                var behind = i + start - at;
+                for (; i < behind && i < lines.Count; i++)
+                {
+                    lines[i] = "";
+                }
+
+                i--;
+                continue;
+            }
+
             var chunks = Chunks(lines[i]);
             if (chunks.Count == 0)
             {
