@@ -1,5 +1,6 @@
 using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Calendars;
 using KGPlanGraph.Api.Commands;
 using KGPlanGraph.Api.Health;
 using KGPlanGraph.Api.Http;
@@ -35,6 +36,7 @@ internal static class Server
         builder.AddImports();
         builder.AddPages();
         builder.AddReportSheets();
+        builder.AddCalendars();
         builder.AddIde();
         builder.AddHealth();
         builder.AddTelemetry();
@@ -56,6 +58,7 @@ internal static class Server
         app.MapGraphQL();
         app.MapImports();
         app.MapReportSheets();
+        app.MapCalendars();
         app.MapAddresses();
         app.MapOpenApi();
         app.MapIde();

@@ -40,7 +40,8 @@ public static class PersistenceRegistration
             .AddSingleton<RegisterUpdate>()
             .AddSingleton<DocumentReadings>()
             .AddSingleton<PlanImporter>()
-            .AddSingleton<PersistedOperationStore>();
+            .AddSingleton<PersistedOperationStore>()
+            .AddSingleton<CalendarKeyStore>();
     }
 
     private static IServiceCollection AddStandbys(this IServiceCollection services, DatabaseOptions options) =>

@@ -1,14 +1,12 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Http;
-using KGPlanGraph.Api.Imports;
-using KGPlanGraph.PlanDocuments.Files;
 using KGPlanGraph.Schema.Addresses;
 using Microsoft.OpenApi;
 
 namespace KGPlanGraph.Api.Addresses;
 
-/// <summary>Describes the addresses as OpenAPI 3.1, from their documents and the schema: nothing is written per address.</summary>
+/// <summary>Describes the addresses as OpenAPI 3.1, from their documents and the schema: nothing is written per address but in <see cref="OpenApiOperations"/>.</summary>
 internal static class OpenApiText
 {
     private const string Bearer = "bearer";
@@ -57,14 +55,7 @@ internal static class OpenApiText
             });
         }
 
-        document.Paths.Add(ExportEndpoint.Path, new OpenApiPathItem
-        {
-            Operations = new Dictionary<HttpMethod, OpenApiOperation> { [HttpMethod.Get] = Export(document, exported) },
-        });
-        document.Paths.Add(ImportEndpoint.Path, new OpenApiPathItem
-        {
-            Operations = new Dictionary<HttpMethod, OpenApiOperation> { [HttpMethod.Post] = Import(document) },
-        });
+        OpenApiOperations.AddTo(document, exported);
         document.RegisterComponents();
         using var bytes = new MemoryStream();
         await document.SerializeAsJsonAsync(bytes, OpenApiSpecVersion.OpenApi3_1);
@@ -139,90 +130,8 @@ internal static class OpenApiText
         return new OpenApiResponse { Description = address.Summary.Length > 0 ? address.Summary : address.Name, Content = content };
     }
 
-    private static OpenApiOperation Export(OpenApiDocument document, IReadOnlyList<string> exported)
-    {
-        var responses = Responses(document);
-        responses["200"] = new OpenApiResponse
-        {
-            Description = "A manifest, a line for each object, and a last line with the number of lines and their hash.",
-            Content = new Dictionary<string, IOpenApiMediaType>
-            {
-                [RowFormats.JsonLines] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true } },
-            },
-        };
-        responses["304"] = new OpenApiResponse { Description = "The client has this export." };
-        return new OpenApiOperation
-        {
-            OperationId = "Export",
-            Summary = "Everything that the caller may see, or what changed of it, from one snapshot.",
-            Parameters =
-            [
-                new OpenApiParameter
-                {
-                    Name = "types",
-                    In = ParameterLocation.Query,
-                    Description = "The types to export; all where it is left out.",
-                    Style = ParameterStyle.Form,
-                    Explode = true,
-                    Schema = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Array,
-                        Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. exported.Select(name => (JsonNode)name)] },
-                    },
-                },
-                new OpenApiParameter
-                {
-                    Name = "after",
-                    In = ParameterLocation.Query,
-                    Description = "The cursor of an earlier export or of changes: only what changed behind it.",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                },
-            ],
-            Responses = responses,
-        };
-    }
-
-    private static OpenApiOperation Import(OpenApiDocument document)
-    {
-        var responses = Responses(document);
-        responses["200"] = new OpenApiResponse
-        {
-            Description = "The draft and the report of what was read, or why nothing was written.",
-            Content = new Dictionary<string, IOpenApiMediaType>
-            {
-                [AcceptedFormats.PlainJson] = new OpenApiMediaType { Schema = Schema(document, AnswerTypes.OfDocument(ImportEndpoint.DocumentText), "Import") },
-            },
-        };
-        responses["413"] = Fault(document, "The body is larger than 20 MiB.");
-        responses["415"] = Fault(document, "The body is of another type.");
-        return new OpenApiOperation
-        {
-            OperationId = "Import",
-            Summary = "Reads a plan document into a draft plan; for coordinators.",
-            Parameters =
-            [
-                Given("code", JsonSchemaType.String, "The code of the draft plan.", isRequired: true),
-                Given("year", JsonSchemaType.Integer, "The year of the plan, where the document does not say it."),
-                Given("lastYear", JsonSchemaType.Integer, "The last year, of a plan for several."),
-                Given("issuerCode", JsonSchemaType.String, "The agency that issues the plan, where the document does not say it."),
-                Given("dryRun", JsonSchemaType.Boolean, "Whether nothing is written."),
-                Given("replaceDraft", JsonSchemaType.Boolean, "Whether a draft of this code is replaced."),
-            ],
-            RequestBody = new OpenApiRequestBody
-            {
-                Required = true,
-                Description = "The plan document, at most 20 MiB.",
-                Content = PlanFile.MediaTypes.ToDictionary(
-                    type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
-            },
-            Responses = responses,
-        };
-    }
-
-    private static OpenApiParameter Given(string name, JsonSchemaType type, string description, bool isRequired = false) =>
-        new() { Name = name, In = ParameterLocation.Query, Required = isRequired, Description = description, Schema = new OpenApiSchema { Type = type } };
-
-    private static OpenApiResponses Responses(OpenApiDocument document)
+    /// <summary>What any address may answer besides what is wanted of it.</summary>
+    internal static OpenApiResponses Responses(OpenApiDocument document)
     {
         var responses = new OpenApiResponses();
         foreach (var (status, meaning) in Faults)
@@ -234,7 +143,8 @@ internal static class OpenApiText
         return responses;
     }
 
-    private static OpenApiResponse Fault(OpenApiDocument document, string meaning) => new()
+    /// <summary>A fault, as a problem.</summary>
+    internal static OpenApiResponse Fault(OpenApiDocument document, string meaning) => new()
     {
         Description = meaning,
         Content = new Dictionary<string, IOpenApiMediaType>
@@ -261,7 +171,7 @@ internal static class OpenApiText
     };
 
     // An object under a name is a component; so is an enum that may not be null.
-    private static IOpenApiSchema Schema(OpenApiDocument document, AnswerType type, string? name)
+    internal static IOpenApiSchema Schema(OpenApiDocument document, AnswerType type, string? name)
     {
         name ??= type is { Values: not null, IsNullable: false } ? type.Name : null;
         if (name is null || type.Items is not null)

@@ -26,12 +26,14 @@ public static class GraphQLEndpoint
         services.AddPersistedDocuments([.. AddressEndpoint.Shipped, .. PageFiles.Documents]);
         services.AddSingleton<DocumentResolver>();
         services.AddSingleton<ConcurrencyLimit>();
-        services.AddSingleton(provider => new CallerBudget(provider.GetRequiredService<GraphQLOptions>(), CallerReader.GetCaller));
+        services.AddSingleton(provider => new CallerBudget(
+            provider.GetRequiredService<GraphQLOptions>(), CallerReader.GetCaller, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TimeoutPool>();
         services.AddSingleton<SubscriptionSender>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<RequestRecords>();
         services.AddSingleton<GraphQLHandler>();
+        services.AddSingleton<ServerQueries>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<SocketEndpoint>();
         services.AddSingleton<SdlEndpoint>();

@@ -21,7 +21,7 @@ internal sealed class RequestContext(HttpContext context, long startedAt)
     /// <summary>For the access record.</summary>
     public Transport Transport { get; set; }
 
-    public Caller Caller { get; } = context.GetCaller();
+    public Caller Caller { get; private set; } = context.GetCaller();
 
     public Language Language { get; } = AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage);
 
@@ -49,6 +49,13 @@ internal sealed class RequestContext(HttpContext context, long startedAt)
 
     /// <summary>Why the request was not executed.</summary>
     public string? ErrorCode { get; set; }
+
+    /// <summary>Goes on as somebody whom the request names otherwise than by a token.</summary>
+    public void ActFor(Caller caller)
+    {
+        Context.Features.Set(caller);
+        Caller = caller;
+    }
 
     /// <summary>Goes on to the next operation of a list; what is known of the one before is forgotten.</summary>
     public void GoOn(long startedAt)

@@ -21,7 +21,7 @@ public static class CrossOrigin
         var origins = OriginsIn(builder.Configuration);
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(origins)
-            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post)
+            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Delete)
             .WithHeaders([
                 HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.AcceptLanguage, HeaderNames.IfNoneMatch,
                 HeaderNames.CacheControl, HeaderNames.TraceParent, HeaderNames.TraceState, "GraphQL-Cost", "Last-Event-ID",

@@ -33,12 +33,16 @@ internal static partial class ReportSheet
     public static readonly SheetColumn Summary = new("Kết quả thực hiện", "summary");
     public static readonly SheetColumn Obstacles = new("Khó khăn, vướng mắc", "obstacles");
     public static readonly SheetColumn Proposals = new("Đề xuất, kiến nghị", "proposals");
+    public static readonly SheetColumn Evidence = new("Tài liệu minh chứng", "evidence");
+    public static readonly SheetColumn OpenDeadlines = new("Thời hạn chưa hoàn thành");
+    public static readonly SheetColumn MetDeadlines = new("Thời hạn đã hoàn thành", "metDeadlineIds");
     public static readonly SheetColumn Version = new("Phiên bản");
 
     /// <summary>All columns as the server writes them.</summary>
     public static readonly IReadOnlyList<SheetColumn> Columns =
     [
-        Agency, Plan, Label, Title, DueOn, Status, Percent, ReportedOn, NewStatus, NewPercent, Summary, Obstacles, Proposals, Version,
+        Agency, Plan, Label, Title, DueOn, Status, Percent, ReportedOn, NewStatus, NewPercent, Summary, Obstacles, Proposals, Evidence, OpenDeadlines,
+        MetDeadlines, Version,
     ];
 
     /// <summary>The statuses as the sheet names them.</summary>
@@ -122,6 +126,8 @@ internal static partial class ReportSheet
         filled.Input["summary"] = Text(Summary) ?? "";
         filled.Input["obstacles"] = Text(Obstacles);
         filled.Input["proposals"] = Text(Proposals);
+        SheetEvidence.Read(filled, Cell(Evidence));
+        filled.MetDeadlines = Cell(MetDeadlines);
         return filled;
 
         SheetCell? Cell(SheetColumn column) => places.TryGetValue(column, out var place) && row.Cells.TryGetValue(place, out var cell) && !cell.IsBlank ? cell : null;
@@ -131,7 +137,7 @@ internal static partial class ReportSheet
 
     private static void ReadDay(FilledRow filled, SheetCell? cell)
     {
-        var day = cell is null ? null : cell.Number is not null ? cell.Day : DayIn(cell.Text);
+        var day = cell is null ? null : cell.Number is not null ? cell.Day : DaysIn(cell.Text) is [var first, ..] ? first.Day : null;
         if (day is { } found)
         {
             filled.Input["reportedOn"] = found.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -143,15 +149,23 @@ internal static partial class ReportSheet
             : new($"'{cell.Text}' is no day; write it as 30/6/2022.", $"'{cell.Text}' không phải ngày; hãy ghi dạng 30/6/2022."));
     }
 
-    // 30/6/2022, 30-06-2022, 30.6.22 as Vietnamese days are written, 2022-06-30, and these with words or a time around them.
-    private static DateOnly? DayIn(string text)
+    /// <summary>The days in a text, each with the words behind it: 30/6/2022, 30-06-2022, 30.6.22 as Vietnamese days are written, and 2022-06-30.</summary>
+    public static IReadOnlyList<(DateOnly Day, string Words)> DaysIn(string text)
     {
-        var (year, month, day) = Iso().Match(text) is { Success: true } iso ? (iso.Groups[1].Value, iso.Groups[2].Value, iso.Groups[3].Value)
-            : DayFirst().Match(text) is { Success: true } written ? (written.Groups[3].Value, written.Groups[2].Value, written.Groups[1].Value)
-            : ("", "", "");
-        return year.Length > 0 && DateOnly.TryParseExact(
-            string.Create(CultureInfo.InvariantCulture, $"{(year.Length == 2 ? "20" : "")}{year}-{month.PadLeft(2, '0')}-{day.PadLeft(2, '0')}"), "yyyy-MM-dd",
-            CultureInfo.InvariantCulture, DateTimeStyles.None, out var found) ? found : null;
+        var found = new List<(DateOnly Day, string Words)>();
+        var matches = Days().Matches(text);
+        for (var index = 0; index < matches.Count; index++)
+        {
+            var (match, end) = (matches[index], index + 1 < matches.Count ? matches[index + 1].Index : text.Length);
+            var year = match.Groups["year"].Value;
+            var iso = $"{(year.Length == 2 ? "20" : "")}{year}-{match.Groups["month"].Value.PadLeft(2, '0')}-{match.Groups["day"].Value.PadLeft(2, '0')}";
+            if (DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                found.Add((day, text[(match.Index + match.Length)..end]));
+            }
+        }
+
+        return found;
     }
 
     private static void ReadStatus(FilledRow filled, SheetCell? cell)
@@ -191,11 +205,9 @@ internal static partial class ReportSheet
         filled.Input["percentComplete"] = (int)whole;
     }
 
-    [GeneratedRegex(@"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")]
-    private static partial Regex Iso();
-
-    [GeneratedRegex(@"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?!\d)")]
-    private static partial Regex DayFirst();
+    // The groups of either form have the same names.
+    [GeneratedRegex(@"(?<!\d)(?:(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})|(?<day>\d{1,2})\s*[-/.]\s*(?<month>\d{1,2})\s*[-/.]\s*(?<year>\d{4}|\d{2}))(?!\d)")]
+    private static partial Regex Days();
 }
 
 /// <summary>A row in which a report was filled in.</summary>
@@ -211,6 +223,9 @@ internal sealed class FilledRow(int number, IReadOnlyDictionary<SheetColumn, int
 
     /// <summary>The task's version when the sheet was taken.</summary>
     public int? Version { get; set; }
+
+    /// <summary>The deadlines that it says to be met, by their days; which these are is known with the task.</summary>
+    public SheetCell? MetDeadlines { get; set; }
 
     /// <summary>The report, as submitProgressReport takes it, as far as the row gives it.</summary>
     public JsonObject Input { get; } = [];

@@ -24,13 +24,13 @@ namespace KGPlanGraph.Api.Sheets;
 /// <code>
 /// 1. Method, rights, budget, parameters, media type, size: in this order
 /// 2. Read        the workbook: rows, and what is wrong in them
-/// 3. Compare     the versions of the tasks with those of the sheet
+/// 3. Compare     the versions of the tasks with those of the sheet; find the deadlines that rows name
 /// 4. File        the good rows, or try them
 /// 5. Write       a line for each row
 /// 6. Record      under the route
 /// </code>
 /// </summary>
-internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget budget, RequestRecords records, GraphQLOptions options, TimeProvider time)
+internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget budget, RequestRecords records, GraphQLOptions options, TimeProvider time)
 {
     public const string Route = "/api/v1/agencies/{code}/report-sheet.xlsx";
 
@@ -49,14 +49,14 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
               { leadAgency: { id: { eq: null } }, hasOpenCoordination: { eq: true } }
             ]
           }) {
-            nodes { label title version status percentComplete plan { code } nextDeadline { dueOn } }
+            nodes { label title version status percentComplete plan { code } nextDeadline { dueOn } deadlines { dueOn metOn deliverable } }
             pageInfo { hasNextPage endCursor }
           }
         }
         """);
 
     private static readonly byte[] Versions = Encoding.UTF8.GetBytes(
-        "query ReportSheetVersions($ids: [ID!]!) { nodes(ids: $ids) { ... on Task { version } } }");
+        "query ReportSheetVersions($ids: [ID!]!) { nodes(ids: $ids) { ... on Task { version deadlines { id dueOn metOn deliverable } } } }");
 
     private static readonly byte[] File = Encoding.UTF8.GetBytes(
         """
@@ -91,39 +91,14 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
         "The body is no Excel workbook (.xlsx) that can be read; save it again as .xlsx.",
         "Không đọc được nội dung như tệp Excel (.xlsx); hãy lưu lại dưới dạng .xlsx.");
 
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         var request = new RequestContext(context, time.GetTimestamp()) { ReportsCost = false };
         var isPost = HttpMethods.IsPost(context.Request.Method);
-        try
-        {
+        // 6.
+        return records.RecordAsync(request, Route, isPost ? OperationKind.Mutation : OperationKind.Query, () =>
             // 1.
-            if (RefusalBeforeBody(request, isPost) is { } refusal)
-            {
-                await RefuseAsync(request, refusal);
-            }
-            else if (isPost)
-            {
-                await FileAsync(request);
-            }
-            else
-            {
-                await SendAsync(request);
-            }
-        }
-        catch (Exception exception)
-        {
-            // The outermost layer answers and logs it; the record only says that it was so.
-            ExceptionMiddleware.Record(request, exception);
-            throw;
-        }
-        finally
-        {
-            // 6.
-            request.Kind ??= isPost ? OperationKind.Mutation : OperationKind.Query;
-            request.Summary = request.Summary is { } summary ? summary with { Name = Route } : new OperationSummary(Route, "", 0, 0, 0, 0, null, false);
-            records.Add(request);
-        }
+            RefusalBeforeBody(request, isPost) is { } refusal ? RefuseAsync(request, refusal) : isPost ? FileAsync(request) : SendAsync(request));
     }
 
     private Refusal? RefusalBeforeBody(RequestContext request, bool isPost)
@@ -191,7 +166,7 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
         var tasks = new List<JsonElement>();
         for (string? after = null; ;)
         {
-            if (await AskAsync(request, OpenTasks, new JsonObject { ["code"] = code, ["after"] = after }) is not { } data)
+            if (await queries.AskAsync(request, OpenTasks, new JsonObject { ["code"] = code, ["after"] = after }) is not { } data)
             {
                 return;
             }
@@ -256,7 +231,8 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
     private static int Place(SheetColumn column) => ReportSheet.Columns.ToList().IndexOf(column);
 
     private static int Longest(SheetColumn column) =>
-        column == ReportSheet.Title || column == ReportSheet.Summary || column == ReportSheet.Obstacles || column == ReportSheet.Proposals ? 50 : 14;
+        column == ReportSheet.Title || column == ReportSheet.Summary || column == ReportSheet.Obstacles || column == ReportSheet.Proposals
+            || column == ReportSheet.Evidence || column == ReportSheet.OpenDeadlines ? 50 : 14;
 
     private static Cell Cell(Workbook workbook, SheetColumn column, string code, JsonElement task) => column switch
     {
@@ -269,6 +245,7 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
             : default,
         _ when column == ReportSheet.Status => Workbook.Text(ReportSheet.Statuses.First(status => status.Value == task.GetProperty("status").GetString()).Name),
         _ when column == ReportSheet.Percent => new Cell(task.GetProperty("percentComplete").GetInt32()),
+        _ when column == ReportSheet.OpenDeadlines => Workbook.Text(SheetDeadlines.Open(task)),
         _ when column == ReportSheet.Version => new Cell(task.GetProperty("version").GetInt32()),
         _ when column == ReportSheet.ReportedOn => workbook.EmptyDay,
         _ => default,
@@ -317,7 +294,7 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
         if (good.Count > 0)
         {
             var writes = !isTrial && !(allOrNothing && good.Count < rows!.Count);
-            if (await AskAsync(request, File, new JsonObject { ["input"] = InputOf(good, !writes, allOrNothing, body) }) is not { } data)
+            if (await queries.AskAsync(request, File, new JsonObject { ["input"] = InputOf(good, !writes, allOrNothing, body) }) is not { } data)
             {
                 return;
             }
@@ -349,7 +326,7 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
     {
         foreach (var chunk in rows.Where(row => row is { Plan: not null, Label: not null }).Chunk(MostIds))
         {
-            if (await AskAsync(request, Versions, new JsonObject { ["ids"] = new JsonArray([.. chunk.Select(row => (JsonNode)row.TaskId)]) }) is not { } data)
+            if (await queries.AskAsync(request, Versions, new JsonObject { ["ids"] = new JsonArray([.. chunk.Select(row => (JsonNode)row.TaskId)]) }) is not { } data)
             {
                 return false;
             }
@@ -367,6 +344,10 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
                     row.Fail(ReportSheet.Version, "VersionConflictError", new(
                         $"The task has changed since the sheet was taken (version {taken}, now {current}); take a new sheet.",
                         $"Nhiệm vụ đã thay đổi từ khi tải bảng (phiên bản {taken}, hiện là {current}); hãy tải bảng mới."));
+                }
+                else
+                {
+                    SheetDeadlines.Find(row, task);
                 }
             }
         }
@@ -414,7 +395,7 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
                 var message = error.GetProperty("message").GetString()!;
                 row.Fail(
                     field is not null ? ReportSheet.Columns.FirstOrDefault(column => column.Field == field)
-                        : code == "PlanNotInForceError" ? ReportSheet.Plan : ReportSheet.Label,
+                        : code == "PlanNotInForceError" ? ReportSheet.Plan : code == "DeadlineNotFoundError" ? ReportSheet.MetDeadlines : ReportSheet.Label,
                     code, new(message, message));
             }
         }
@@ -469,23 +450,6 @@ internal sealed class ReportSheetEndpoint(GraphQLHandler executor, CallerBudget 
         }
 
         return body.ToArray();
-    }
-
-    // Null where it failed, and that has been answered.
-    private async Task<JsonElement?> AskAsync(RequestContext request, byte[] document, JsonObject variables)
-    {
-        var envelope = new Envelope { Document = document, Variables = JsonSerializer.SerializeToUtf8Bytes(variables, Readable), IsServersOwn = true };
-        using var execution = await executor.ExecuteAsync(request, envelope);
-        var response = execution.Response!;
-        if (response.ErrorCode is not null || !response.HasData)
-        {
-            request.Context.Response.Headers.Vary = ResponseWriter.Vary;
-            await Problem.WriteAsync(request.Context, response, request.TraceId);
-            return null;
-        }
-
-        using var answer = JsonDocument.Parse(response.Body);
-        return answer.RootElement.GetProperty("data").Clone();
     }
 
     private static Task RefuseAsync(RequestContext request, Refusal refusal)

@@ -2,6 +2,7 @@ using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Api.Telemetry;
 
@@ -18,6 +19,27 @@ internal sealed class RequestRecords(AccessLog log, RequestMetrics metrics, Time
         metrics.Count(requestContext, elapsed);
         log.Write(
             requestContext.Context, requestContext.Transport, requestContext.Caller, requestContext.TraceId, requestContext.Kind, requestContext.Summary, requestContext.ErrorCode, elapsed);
+    }
+
+    /// <summary>Answers a request to an address that is none of a document's, and records it under its route, however it ends.</summary>
+    public async Task RecordAsync(RequestContext requestContext, string route, OperationKind kind, Func<Task> answer)
+    {
+        try
+        {
+            await answer();
+        }
+        catch (Exception exception)
+        {
+            // The outermost layer answers and logs it; the record only says that it was so.
+            ExceptionMiddleware.Record(requestContext, exception);
+            throw;
+        }
+        finally
+        {
+            requestContext.Kind ??= kind;
+            requestContext.Summary = requestContext.Summary is { } summary ? summary with { Name = route } : new OperationSummary(route, "", 0, 0, 0, 0, null, false);
+            Add(requestContext);
+        }
     }
 
     /// <summary>A request that is no operation: the schema's text, a method that is not answered.</summary>

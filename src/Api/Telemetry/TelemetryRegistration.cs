@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using KGPlanGraph.Api.Calendars;
 using KGPlanGraph.Persistence.Telemetry;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
@@ -59,8 +60,15 @@ internal static class TelemetryRegistration
             {
                 // Probes come every few seconds and tell nothing.
                 http.Filter = context => !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/metrics");
-                // A query string may hold variables; the operation's own span says what was asked.
-                http.EnrichWithHttpRequest = static (span, _) => span.SetTag("url.query", null);
+                http.EnrichWithHttpRequest = static (span, request) =>
+                {
+                    // A query string may hold variables; the operation's own span says what was asked.
+                    span.SetTag("url.query", null);
+                    if (request.Path.StartsWithSegments(CalendarEndpoint.Folder))
+                    {
+                        span.SetTag("url.path", CalendarEndpoint.Route);
+                    }
+                };
             }))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true)
             .UseOtlpExporter();

@@ -31,3 +31,38 @@ public sealed class PersistedOperation
     public required string Document { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
+
+/// <summary>
+/// Whoever knows the key may read a calendar of deadlines as the person who made it could when it was made. The key itself is not here, only its hash.
+/// </summary>
+public sealed class CalendarKey
+{
+    /// <summary>Names the key to those who manage it; it opens nothing.</summary>
+    public required string Id { get; set; }
+
+    /// <summary>SHA-256 of the key: 64 lower-case hexadecimal digits.</summary>
+    public required string Hash { get; set; }
+
+    public required string Subject { get; set; }
+
+    public string? CallerName { get; set; }
+
+    /// <summary>The caller's roles, as bits.</summary>
+    public short Roles { get; set; }
+
+    /// <summary>The agency that the caller acted for.</summary>
+    public string? CallerAgency { get; set; }
+
+    /// <summary>The plan whose deadlines are read; null where they are an agency's.</summary>
+    public string? PlanCode { get; set; }
+
+    /// <summary>The agency whose deadlines are read; null where they are a plan's.</summary>
+    public string? AgencyCode { get; set; }
+
+    /// <summary>What its maker calls it.</summary>
+    public string? Name { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset ExpiresAt { get; set; }
+}

@@ -16,6 +16,10 @@ public sealed class OpenApiTests(AddressServers servers) : IClassFixture<Address
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
+    // Those that no document stands behind, with their operations.
+    private static readonly string[] Others =
+        ["/export.jsonl", "/import", "/api/v1/agencies/{code}/report-sheet.xlsx", "/api/v1/calendar-keys", "/api/v1/calendar-keys/{id}", "/calendar/{key}.ics"];
+
     [Fact]
     public async Task Description_is_valid_and_has_every_address_with_its_parameters()
     {
@@ -23,7 +27,14 @@ public sealed class OpenApiTests(AddressServers servers) : IClassFixture<Address
         var read = OpenApiDocument.Parse(text, "json");
         Assert.Empty(read.Diagnostic!.Errors);
         var addresses = servers[DatabaseEngine.Sqlite].Services.GetRequiredService<AddressCatalog>().All;
-        Assert.Equal(addresses.Select(address => address.Route).Append("/export.jsonl").Append("/import").Order(StringComparer.Ordinal), read.Document!.Paths.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(addresses.Select(address => address.Route).Concat(Others).Order(StringComparer.Ordinal), read.Document!.Paths.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "GET /api/v1/agencies/{code}/report-sheet.xlsx ReportSheet", "POST /api/v1/agencies/{code}/report-sheet.xlsx FileReportSheet", "GET /api/v1/calendar-keys calendarKeys",
+                "POST /api/v1/calendar-keys createCalendarKey", "DELETE /api/v1/calendar-keys/{id} revokeCalendarKey", "GET /calendar/{key}.ics Calendar", "GET /export.jsonl Export", "POST /import Import",
+            ],
+            Others.Order(StringComparer.Ordinal).SelectMany(path => read.Document.Paths[path].Operations!.Select(operation => $"{operation.Key} {path} {operation.Value.OperationId}")));
+        Assert.Empty(read.Document.Paths["/calendar/{key}.ics"].Operations![HttpMethod.Get].Security!);
         foreach (var address in addresses)
         {
             var operation = read.Document.Paths[address.Route].Operations![HttpMethod.Get];
@@ -89,7 +100,7 @@ public sealed class OpenApiTests(AddressServers servers) : IClassFixture<Address
 
         Assert.Equal(expected, await File.ReadAllTextAsync(file));
         var shown = (await servers.JsonAsync(DatabaseEngine.Sqlite, "/openapi.json")).GetProperty("paths").EnumerateObject()
-            .Select(item => item.Value.GetProperty(item.Value.TryGetProperty("get", out _) ? "get" : "post")).Single(operation => operation.GetProperty("operationId").GetString() == name);
+            .SelectMany(item => item.Value.EnumerateObject().Select(operation => operation.Value)).Single(operation => operation.GetProperty("operationId").GetString() == name);
         Assert.True(JsonNode.DeepEquals(answer, JsonNode.Parse(
             shown.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText())));
     }

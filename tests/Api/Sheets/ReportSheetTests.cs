@@ -66,10 +66,15 @@ public sealed class ReportSheetTests(MutationServers servers) : IClassFixture<Mu
             Assert.Equal(before + 2, await scene.CountChangesAsync());
 
             var reports = await scene.Server.DataAsync(
-                "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ProgressReport { task { label } reportedOn taskStatus percentComplete summary obstacles proposals } } }",
+                "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ProgressReport { task { label } reportedOn taskStatus percentComplete summary obstacles proposals evidence { title url documentNumber } metDeadlines { dueOn } } } }",
                 new { ids = done.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("progressReportId").GetString()) }, Role.Agency, scene.Lead);
-            Assert.Equal(expected, reports.GetProperty("nodes").EnumerateArray().Select(report => string.Join('|', report.EnumerateObject().Select(field =>
-                field.Name == "task" ? field.Value.GetProperty("label").GetString() : field.Value.ToString()))));
+            Assert.Equal(string.Join('\n', expected), string.Join('\n', reports.GetProperty("nodes").EnumerateArray().Select(report => string.Join('|', report.EnumerateObject().Select(field =>
+                field.Name switch
+            {
+                "task" => field.Value.GetProperty("label").GetString(),
+                "evidence" or "metDeadlines" => string.Join(';', field.Value.EnumerateArray().Select(item => string.Join('!', item.EnumerateObject().Select(part => part.Value.ToString())))),
+                _ => field.Value.ToString(),
+            })))));
         }
     }
 
@@ -87,6 +92,9 @@ public sealed class ReportSheetTests(MutationServers servers) : IClassFixture<Mu
         Row(book, 8, scene, "I.1.a").Text(8, 9, "Đang thực hiện");
         Row(book, 9, scene, "I.1.c").Text(9, 8, "30/6/2022").Text(9, 9, "Đang thực hiện").Number(9, 10, 90).Text(9, 11, "Đã làm");
         Row(book, 10, scene, "I.1.a");
+        Row(book, 11, scene, "I.1.a").Text(11, 8, "30/6/2022").Text(11, 9, "Đang thực hiện").Number(11, 10, 90).Text(11, 11, "Đã làm").Text(11, 14, "Biên bản\nẢnh https://example.vn/a").Text(11, 16, "1/7/2022");
+        Row(book, 12, scene, "I.1.a").Text(12, 8, "30/6/2022").Text(12, 9, "Đang thực hiện").Number(12, 10, 90).Text(12, 11, "Đã làm").Text(12, 14, "x".PadRight(501, 'x') + " https://example.vn/a").Text(12, 16, "chưa rõ");
+        Row(book, 13, scene, "I.1.a").Text(13, 8, "30/6/2022").Text(13, 9, "Đang thực hiện").Number(13, 10, 90).Text(13, 11, "Đã làm").Text(13, 14, "x".PadRight(501, 'x') + " https://example.vn/a");
         var before = await scene.CountChangesAsync();
 
         var answer = await PostAsync(scene, book.ToArray());
@@ -94,8 +102,9 @@ public sealed class ReportSheetTests(MutationServers servers) : IClassFixture<Mu
         Assert.Equal(before, await scene.CountChangesAsync());
         Assert.Equal(
             [
-                "2 H2 ValidationError, I2 ValidationError, J2 ValidationError", "3 J3 ValidationError", "4 N4 VersionConflictError", "5 A5 NotOwnerError", "6 C6 NotAssignedError",
-                "7 C7 TaskNotFoundError", "8 H8 ValidationError, J8 ValidationError", "9 ",
+                "2 H2 ValidationError, I2 ValidationError, J2 ValidationError", "3 J3 ValidationError", "4 Q4 VersionConflictError", "5 A5 NotOwnerError", "6 C6 NotAssignedError",
+                "7 C7 TaskNotFoundError", "8 H8 ValidationError, J8 ValidationError", "9 ", "11 N11 ValidationError, P11 ValidationError", "12 P12 ValidationError",
+                "13 N13 ValidationError",
             ],
             answer.GetProperty("rows").EnumerateArray().Select(row => $"{row.GetProperty("row")} "
                 + string.Join(", ", row.GetProperty("errors").EnumerateArray().Select(error => $"{error.GetProperty("cell")} {error.GetProperty("code")}"))));
@@ -195,7 +204,9 @@ public sealed class ReportSheetTests(MutationServers servers) : IClassFixture<Mu
 
             book.Text(row, places[ReportSheet.NewStatus], random.Next(3) switch { 0 => status.ToUpperInvariant(), 1 => $" {status.Normalize(System.Text.NormalizationForm.FormD)} ", _ => status });
             book.Text(row, places[ReportSheet.Summary], "Đã trình <dự thảo> & chờ").Text(row, places[ReportSheet.Proposals], "=1+1");
-            expected.Add($"{Text(task, ReportSheet.Label)}|{day:yyyy-MM-dd}|{(status == "Tạm dừng" ? "SUSPENDED" : "IN_PROGRESS")}|{percent}|Đã trình <dự thảo> & chờ||=1+1");
+            var evidence = PutEvidence(book, row, places[ReportSheet.Evidence], random.Next(5));
+            var met = Text(task, ReportSheet.OpenDeadlines) is null ? "" : PutDeadlines(book, row, places[ReportSheet.MetDeadlines], random.Next(6));
+            expected.Add($"{Text(task, ReportSheet.Label)}|{day:yyyy-MM-dd}|{(status == "Tạm dừng" ? "SUSPENDED" : "IN_PROGRESS")}|{percent}|Đã trình <dự thảo> & chờ||=1+1|{evidence}|{met}");
         }
 
         return (expected, book.ToArray());
@@ -214,6 +225,40 @@ public sealed class ReportSheetTests(MutationServers servers) : IClassFixture<Mu
         }
     }
 
+    private static string PutEvidence(TestWorkbook book, int row, int place, int form)
+    {
+        var (text, read) = form switch
+        {
+            0 => ("Tờ trình số 15: https://example.vn/15.pdf.", "Tờ trình số 15!https://example.vn/15.pdf!"),
+            1 => ("Đề án | https://example.vn/de-an.pdf | 12/BC-SCT\r\nhttps://example.vn/x?a=1;b=2", "Đề án!https://example.vn/de-an.pdf!12/BC-SCT;https://example.vn/x?a=1;b=2!https://example.vn/x?a=1;b=2!"),
+            2 => ("- Biên bản (https://example.vn/b); - Ảnh: HTTPS://example.vn/a.jpg", "Biên bản!https://example.vn/b!;Ảnh!HTTPS://example.vn/a.jpg!"),
+            _ => (" ", ""),
+        };
+        book.Text(row, place, text);
+        return read;
+    }
+
+    // Of task a, whose open deadlines are 30 June and 31 December.
+    private static string PutDeadlines(TestWorkbook book, int row, int place, int form)
+    {
+        if (form == 0)
+        {
+            book.DayAs(row, place, new DateOnly(2022, 6, 30), TestWorkbook.Day);
+            return "2022-06-30";
+        }
+
+        var (text, read) = form switch
+        {
+            1 => ("30/6/2022", "2022-06-30"),
+            2 => ("30/06/2022; 31/12/2022", "2022-06-30;2022-12-31"),
+            3 => ("Tất cả", "2022-06-30;2022-12-31"),
+            4 => ("ngày 31-12-2022\n2022-06-30", "2022-06-30;2022-12-31"),
+            _ => ("", ""),
+        };
+        book.Text(row, place, text);
+        return read;
+    }
+
     private static TestWorkbook Header()
     {
         var book = new TestWorkbook();
@@ -226,7 +271,7 @@ public sealed class ReportSheetTests(MutationServers servers) : IClassFixture<Mu
     }
 
     private static TestWorkbook Row(TestWorkbook book, int row, PlanScene scene, string label, int version = 1, string? agency = null) =>
-        book.Text(row, 1, agency ?? scene.Lead).Text(row, 2, Plan(scene)).Text(row, 3, label).Number(row, 14, version);
+        book.Text(row, 1, agency ?? scene.Lead).Text(row, 2, Plan(scene)).Text(row, 3, label).Number(row, 17, version);
 
     private static string Plan(PlanScene scene) => scene.Lead.Replace("LEAD", "P", StringComparison.Ordinal);
 

@@ -232,6 +232,80 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.CalendarKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("AgencyCode")
+                        .HasColumnType("text")
+                        .HasColumnName("agency_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("CallerAgency")
+                        .HasColumnType("text")
+                        .HasColumnName("caller_agency")
+                        .UseCollation("C");
+
+                    b.Property<string>("CallerName")
+                        .HasColumnType("text")
+                        .HasColumnName("caller_name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlanCode")
+                        .HasColumnType("text")
+                        .HasColumnName("plan_code")
+                        .UseCollation("C");
+
+                    b.Property<short>("Roles")
+                        .HasColumnType("smallint")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_keys");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_calendar_keys_hash");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_calendar_keys_subject");
+
+                    b.ToTable("calendar_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_calendar_keys_hash", "length(hash) = 64");
+
+                            t.HasCheckConstraint("ck_calendar_keys_subject_of_feed", "(plan_code IS NULL) <> (agency_code IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.Change", b =>
                 {
                     b.Property<long>("Sequence")

@@ -211,6 +211,72 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.CalendarKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgencyCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency_code");
+
+                    b.Property<string>("CallerAgency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_agency");
+
+                    b.Property<string>("CallerName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_name");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PlanCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_code");
+
+                    b.Property<short>("Roles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_keys");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_calendar_keys_hash");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_calendar_keys_subject");
+
+                    b.ToTable("calendar_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_calendar_keys_hash", "length(hash) = 64");
+
+                            t.HasCheckConstraint("ck_calendar_keys_subject_of_feed", "(plan_code IS NULL) <> (agency_code IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.Change", b =>
                 {
                     b.Property<long>("Sequence")

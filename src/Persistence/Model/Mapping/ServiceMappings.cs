@@ -31,3 +31,17 @@ internal sealed class PersistedOperationMapping : IEntityTypeConfiguration<Persi
         builder.HasKey(operation => operation.Sha256);
     }
 }
+
+internal sealed class CalendarKeyMapping : IEntityTypeConfiguration<CalendarKey>
+{
+    public void Configure(EntityTypeBuilder<CalendarKey> builder)
+    {
+        builder.ToTable("calendar_keys", table =>
+        {
+            table.HasCheckConstraint("ck_calendar_keys_hash", "length(hash) = 64");
+            table.HasCheckConstraint("ck_calendar_keys_subject_of_feed", "(plan_code IS NULL) <> (agency_code IS NULL)");
+        });
+        builder.HasIndex(key => key.Hash).IsUnique();
+        builder.HasIndex(key => key.Subject);
+    }
+}
