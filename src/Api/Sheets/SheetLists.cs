@@ -34,7 +34,9 @@ internal static partial class SheetEvidence
                 continue;
             }
 
-            var parts = line.Remove(address.Index, address.Length).Split('|').Select(part => part.Trim(Around)).Where(part => part.Length > 0).ToList();
+            // The mark behind an address belongs to neither.
+            var words = line[..address.Index] + ' ' + line[(address.Index + address.Length)..].TrimStart(',', ';', '.', ')');
+            var parts = words.Split('|').Select(part => part.Trim(Around)).Where(part => part.Length > 0).ToList();
             items.Add(new JsonObject
             {
                 ["title"] = (parts.Count > 0 ? parts[0] : address.Value).Normalize(),

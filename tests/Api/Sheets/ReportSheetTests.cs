@@ -231,7 +231,7 @@ public sealed class ReportSheetTests(MutationServers servers) : IClassFixture<Mu
         {
             0 => ("Tờ trình số 15: https://example.vn/15.pdf.", "Tờ trình số 15!https://example.vn/15.pdf!"),
             1 => ("Đề án | https://example.vn/de-an.pdf | 12/BC-SCT\r\nhttps://example.vn/x?a=1;b=2", "Đề án!https://example.vn/de-an.pdf!12/BC-SCT;https://example.vn/x?a=1;b=2!https://example.vn/x?a=1;b=2!"),
-            2 => ("- Biên bản (https://example.vn/b); - Ảnh: HTTPS://example.vn/a.jpg", "Biên bản!https://example.vn/b!;Ảnh!HTTPS://example.vn/a.jpg!"),
+            2 => ("- Biên bản (https://example.vn/b); - Ảnh: https://example.vn/a.jpg", "Biên bản!https://example.vn/b!;Ảnh!https://example.vn/a.jpg!"),
             _ => (" ", ""),
         };
         book.Text(row, place, text);
