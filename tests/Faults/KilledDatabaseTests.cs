@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
@@ -96,6 +97,31 @@ public sealed class KilledDatabaseTests
         Assert.Equal(Writers * Each, await CountAsync(database, "SELECT count(*) FROM agencies WHERE code LIKE 'W%'"));
         Assert.Equal(Writers * Each, await CountAsync(database, "SELECT count(*) FROM changes WHERE after LIKE '%\"code\":\"W%'"));
         Assert.Equal(0, await CountAsync(database, "SELECT max(sequence) - count(*) FROM changes"));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Server_that_is_killed_while_it_files_many_reports_files_all_or_none_and_their_key_files_them_once(DatabaseEngine engine)
+    {
+        const int Reports = 100;
+        await using var database = await TestDatabase.CreateWithFirstDataAsync(engine);
+        await using var servers = await Schema.Changes.KilledServers.StartAsync(database);
+        var token = new DevelopmentIssuer(DevelopmentKeyFile.In(database.Options.ContentRoot), TimeProvider.System).Issue(Role.Agency, "SKHDT", null, TimeSpan.FromHours(1));
+        const string Submit = "mutation($input: SubmitProgressReportsInput!) { submitProgressReports(input: $input) { written errors { __typename } } }";
+        var reports = Enumerable.Range(0, Reports).Select(number => new
+        {
+            taskId = "Task:KG-CN-2022/II.3.c", reportedOn = "2022-05-12", taskStatus = "IN_PROGRESS", percentComplete = number % 99, summary = "Đã trình",
+        }).ToArray();
+        for (var round = 1; round <= 3; round++)
+        {
+            // Whoever hears nothing sends it again, with the same key.
+            var filing = servers.AskAsync(token, Submit, new { input = new { reports, idempotencyKey = $"round {round}" } });
+            await servers.KillAsync();
+
+            var payload = (await filing).GetProperty("data").GetProperty("submitProgressReports");
+            Assert.Equal(Reports, payload.GetProperty("written").GetInt32());
+            Assert.Equal(round * Reports, await CountAsync(database, "SELECT count(*) FROM progress_reports"));
+            Assert.Equal(0, await CountAsync(database, "SELECT max(sequence) - count(*) FROM changes"));
+        }
     }
 
     [Fact]

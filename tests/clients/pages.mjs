@@ -25,6 +25,7 @@ try {
   await whatSomebodyTypedIsText(agency, coordinator);
   await figuresLeadToTheirTasks(agency);
   await lateAnswersAreNotShown(agency);
+  await deadlinesGoToACalendar(agency);
   await fileBecomesADraftAndAPlan(coordinator, approver);
   await reportIsPrintedAndDownloaded(agency);
   await everyPageMeetsWcag([["agency", agencyToken], ["coordinator", coordinatorToken], ["approver", approverToken]]);
@@ -296,6 +297,28 @@ async function lateAnswersAreNotShown({ page, goto }) {
   await settled(page);
   assert.equal(await page.locator("#total .late dd").textContent(), then);
   assert.equal(await day.inputValue(), "2022-12-31");
+}
+
+// On the page of the plan and on that of the agency: made, read by whoever has the address, revoked.
+async function deadlinesGoToACalendar({ page, goto }) {
+  for (const [path, uids] of [["plans/KG-CN-2022", 30], ["my-work", 1]]) {
+    await goto(path);
+    await page.locator("#calendar > summary").click();
+    await page.getByRole("button", { name: "Tạo địa chỉ" }).click();
+    const field = page.getByLabel("Địa chỉ của lịch");
+    await page.waitForFunction(() => document.activeElement?.id === "calendar-address");
+    const calendar = await field.inputValue();
+    assert.match(calendar, /\/calendar\/[\w-]{43}\.ics$/);
+    assert.equal(await page.getByRole("link", { name: "Mở bằng chương trình lịch" }).getAttribute("href"), calendar.replace("http:", "webcal:"));
+    await meetsWcag(page, `${path} with a calendar's address`);
+    const found = await fetch(calendar);
+    assert.equal(found.headers.get("content-type"), "text/calendar; charset=utf-8");
+    assert.ok((await found.text()).split("\r\nUID:").length > uids);
+    await page.locator("#calendar").getByRole("button", { name: /^Thu hồi/ }).click();
+    await page.getByText("Đã thu hồi địa chỉ của lịch.").waitFor();
+    assert.equal(await field.count(), 0);
+    assert.equal((await fetch(calendar)).status, 404);
+  }
 }
 
 async function fileBecomesADraftAndAPlan({ page, goto }, approver) {

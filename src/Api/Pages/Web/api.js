@@ -89,9 +89,15 @@ export async function all(name, variables, field, signal) {
   return nodes;
 }
 
-// POST of a file; the answer is the payload or a problem.
-export async function post(path, body, type) {
-  const answer = await send(path, { method: "POST", body, headers: { "Content-Type": type } });
+// POST of a file; what comes is the payload or a problem.
+export const post = (path, body, type) => call("POST", path, body, type);
+
+// Of an address that is not GraphQL's; `json` is sent where it is given.
+export const rest = (method, path, json) => call(method, path, json && JSON.stringify(json), json && "application/json");
+
+async function call(method, path, body, type) {
+  const answer = await send(path, { method, body, headers: type ? { "Content-Type": type } : {} });
+  if (answer.status === 204) return null;
   check(answer);
   const found = await answer.json();
   if (!answer.ok) throw new Error(found.detail ?? found.title);

@@ -1,6 +1,7 @@
 // The plan as of a day: figures, deadlines by quarter, progress by section and by agency, and the tasks behind each of them. Plan, day and filters stand in the address.
 import { all, ask, download, textOf } from "./api.js";
 import { attempt, say, whenChanged } from "./app.js";
+import { calendarOf } from "./calendar.js";
 import { bar, barOf, burnUp } from "./charts.js";
 import { at, day, find, h, names, percent, planAddress, quarterName, quarterOf, standing, statusTag, t, table, tag, taskAddress, today } from "./dom.js";
 
@@ -90,6 +91,7 @@ function* tools(button) {
     }
   });
   yield h("details", { class: "screen", id: "by-graphql" }, h("summary", null, t("Hỏi bằng GraphQL", "Ask by GraphQL")));
+  yield calendarOf({ plan: choice.code });
 }
 
 function goTo(change) {

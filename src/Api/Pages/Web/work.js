@@ -1,6 +1,7 @@
 // What waits for the person: for an agency its deadlines, returned reports and open proposals; for the coordinator what is to be looked at; for the
 // approver what is to be decided.
 import { ask } from "./api.js";
+import { calendarOf } from "./calendar.js";
 import { has, latestReturned, say, viewer, whenChanged } from "./app.js";
 import { at, day, find, h, names, percent, standing, statusTag, t, table, tag, taskAddress, time } from "./dom.js";
 
@@ -32,12 +33,17 @@ function section(id, heading, connection, columns, rows = connection?.nodes) {
       : table(rows.length < total ? t(`${rows.length} dòng đầu trong ${total}`, `The first ${rows.length} of ${total}`) : heading, columns, rows, rows.length < total));
 }
 
+// Kept over drawing: somebody may be copying an address.
+let calendar = null;
+
 async function draw() {
   const found = await ask("MyWork", { agency: viewer.agency?.code ?? "", isAgency: has("AGENCY") && viewer.agency !== null, isCoordinator: has("COORDINATOR"), isApprover: has("APPROVER") });
   document.title = t("Việc của tôi", "My work");
   const returned = latestReturned(found.returned);
   // Where somebody stands in the page stays where it is.
-  const focused = document.activeElement?.closest?.("#content a")?.href;
+  const active = document.activeElement;
+  const focused = active?.closest?.("#content a")?.href;
+  if (has("AGENCY") && viewer.agency) calendar ??= calendarOf({ agency: viewer.agency.code });
   find("content").replaceChildren(
     h("h1", null, t("Việc của tôi", "My work")),
     ...[
@@ -65,9 +71,11 @@ async function draw() {
         [t("Tình trạng", "State"), row => [statusTag(row.status), " ", percent(row.percentComplete)]],
         [t("Thời hạn tới", "Next deadline"), row => row.nextDeadline ? [day(row.nextDeadline.dueOn), " ", tag(...standing(row.nextDeadline))] : "–"],
       ]),
+      calendar,
       !has("AGENCY", "COORDINATOR", "APPROVER") && h("p", null, t("Tài khoản này chỉ có quyền xem. ", "This account may only read. "), h("a", { href: at(".") }, t("Đến kế hoạch", "To the plan"))),
     ].filter(Boolean));
-  if (focused) [...find("content").querySelectorAll("a")].find(link => link.href === focused)?.focus();
+  if (calendar?.contains(active)) active.focus();
+  else if (focused) [...find("content").querySelectorAll("a")].find(link => link.href === focused)?.focus();
 }
 
 export async function show() {

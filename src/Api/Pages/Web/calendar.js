@@ -1,0 +1,68 @@
+// The addresses by which calendar programs read deadlines: made, shown once, copied, revoked.
+import { rest } from "./api.js";
+import { attempt, say, viewer } from "./app.js";
+import { at, day, h, language, t } from "./dom.js";
+
+const keys = "api/v1/calendar-keys";
+
+// of: { plan: code } or { agency: code }
+export function calendarOf(of) {
+  const made = h("div", { role: "status" });
+  const list = h("div");
+  const block = h("details", { class: "screen", id: "calendar" },
+    h("summary", null, t("Lịch thời hạn", "Calendar")),
+    h("p", null, t(
+      "Xem các thời hạn trong Outlook, Google Lịch hoặc trên điện thoại, có nhắc trước một tuần. Ai có địa chỉ đều xem được lịch với quyền của bạn lúc tạo: hãy giữ như mật khẩu.",
+      "See the deadlines in Outlook, Google Calendar or on a phone, with a reminder a week before. Whoever has the address reads the calendar with the rights that you have when you make it: keep it like a password.")),
+    h("p", null, h("button", { type: "button", onclick: () => attempt(make) }, t("Tạo địa chỉ", "Make an address"))),
+    made, list);
+  block.addEventListener("toggle", () => { if (block.open) attempt(draw); });
+
+  async function make() {
+    const { id, key } = await rest("POST", keys, of);
+    made.dataset.id = id;
+    const address = at(`calendar/${key}.ics`) + (language === "en" ? "?lang=en" : "");
+    const field = h("input", { id: "calendar-address", type: "text", readonly: true, value: address, onfocus: event => event.target.select() });
+    made.replaceChildren(h("div", { class: "field" },
+      h("label", { for: "calendar-address" }, t("Địa chỉ của lịch, chỉ hiện lần này", "The calendar's address, shown this once")), field),
+    h("p", { class: "buttons" },
+      h("button", { type: "button", onclick: () => copy(field) }, t("Chép địa chỉ", "Copy the address")),
+      h("a", { class: "button", href: address.replace(/^https?:/, "webcal:") }, t("Mở bằng chương trình lịch", "Open in a calendar program"))));
+    await draw();
+    field.focus();
+  }
+
+  async function copy(field) {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      say(t("Đã chép địa chỉ của lịch.", "The calendar's address is copied."), "green");
+    } catch {
+      say(t("Trình duyệt không cho chép; địa chỉ đã được chọn, hãy tự chép.", "The browser does not allow copying; the address is selected, copy it yourself."));
+    }
+  }
+
+  async function draw() {
+    const { nodes } = await rest("GET", keys);
+    const own = nodes.filter(each => each.plan === (of.plan ?? null) && each.agency === (of.agency ?? null));
+    list.replaceChildren(...own.length === 0 ? [] : [
+      h("p", { id: "calendar-keys" }, t("Địa chỉ đã tạo:", "Addresses made:")), h("ul", { class: "lines", "aria-labelledby": "calendar-keys" }, own.map(line))]);
+  }
+
+  function line(key) {
+    const others = viewer.roles.includes("ADMIN") ? `${key.createdBy}, ` : "";
+    const text = t(`${others}tạo ngày ${day(key.createdAt)}, hết hạn ngày ${day(key.expiresAt)}`, `${others}made on ${day(key.createdAt)}, expires on ${day(key.expiresAt)}`);
+    return h("li", null, key.name ? `${key.name}: ${text} ` : `${text} `,
+      h("button", { type: "button", "aria-label": t(`Thu hồi địa chỉ ${text}`, `Revoke the address ${text}`), onclick: () => attempt(() => revoke(key)) }, t("Thu hồi", "Revoke")));
+  }
+
+  async function revoke(key) {
+    await rest("DELETE", `${keys}/${key.id}`);
+    if (made.dataset.id === key.id) made.replaceChildren();
+    await draw();
+    block.querySelector("button").focus();
+    say(t("Đã thu hồi địa chỉ của lịch.", "The calendar's address is revoked."), "green");
+  }
+
+  return block;
+}
