@@ -1,7 +1,7 @@
 // The addresses by which calendar programs read deadlines: made, shown once, copied, revoked.
 import { rest } from "./api.js";
 import { attempt, say, viewer } from "./app.js";
-import { at, day, h, language, t } from "./dom.js";
+import { at, day, h, language, t, time } from "./dom.js";
 
 const keys = "api/v1/calendar-keys";
 
@@ -51,7 +51,7 @@ export function calendarOf(of) {
 
   function line(key) {
     const others = viewer.roles.includes("ADMIN") ? `${key.createdBy}, ` : "";
-    const text = t(`${others}tạo ngày ${day(key.createdAt)}, hết hạn ngày ${day(key.expiresAt)}`, `${others}made on ${day(key.createdAt)}, expires on ${day(key.expiresAt)}`);
+    const text = t(`${others}tạo lúc ${time(key.createdAt)}, hết hạn ngày ${day(key.expiresAt)}`, `${others}made at ${time(key.createdAt)}, expires on ${day(key.expiresAt)}`);
     return h("li", null, key.name ? `${key.name}: ${text} ` : `${text} `,
       h("button", { type: "button", "aria-label": t(`Thu hồi địa chỉ ${text}`, `Revoke the address ${text}`), onclick: () => attempt(() => revoke(key)) }, t("Thu hồi", "Revoke")));
   }
