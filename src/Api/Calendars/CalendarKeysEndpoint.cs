@@ -34,8 +34,6 @@ internal sealed class CalendarKeysEndpoint(CalendarKeyStore keys, ServerQueries 
     private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
         "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
 
-    private static readonly Refusal NotAuthorized = new(StatusCodes.Status403Forbidden, AuthorizationErrors.NotAuthorized);
-
     private static readonly Refusal NoSubject = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
         "The plan or agency does not exist, or you may not see it.", "Không có kế hoạch hoặc cơ quan này, hoặc bạn không được xem.")));
 
@@ -92,7 +90,9 @@ internal sealed class CalendarKeysEndpoint(CalendarKeyStore keys, ServerQueries 
             return NotSignedIn;
         }
 
-        return request.Caller.HasAny(Permissions.Read) ? budget.Enter(context) : NotAuthorized;
+        return request.Caller.HasAny(Permissions.Read)
+            ? budget.Enter(context)
+            : new Refusal(StatusCodes.Status403Forbidden, AuthorizationErrors.For(request.Caller, Permissions.Read));
     }
 
     private async Task<Refusal?> MakeAsync(RequestContext request)
