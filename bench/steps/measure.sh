@@ -22,6 +22,7 @@ memory() {
 load() {
   local headers="Authorization: Bearer $token"
   if [ "$1" = baseline ] || [ "$1" = postgraphile ] || [ "$1" = mercurius ]; then headers="Accept: application/json"; fi
+  if [ "$2" = repeated-br ]; then headers+=$'\n'"Accept-Encoding: br"; fi
   if [ "$2" = unchanged ]; then headers+=$'\n'"If-None-Match: $unchanged_tag"; fi
   local distinct=0
   if [ "$2" = first ] || [ "$2" = documents ]; then distinct=1; fi

@@ -28,6 +28,7 @@ report() {
   target "nested list of a past day, time of today's" "<=" 1.5 nested product nested-past product
   target "statistics of a past day, time of today's" "<=" 1.5 statistics product statistics-past product
   target "unchanged repeated read, times the computed one" ">=" 15 repeated caching nested product
+  target "repeated read with Brotli, of the one without" ">=" 0.9 repeated-br caching repeated caching
   target "304, times the computed read" ">=" 20 unchanged caching nested product
   target "first read, of the one without the cache" ">=" 0.95 first caching first product
   target "CSV of 20,000 rows, of COPY" ">=" 0.5 csv rows csv copy

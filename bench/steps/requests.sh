@@ -38,6 +38,7 @@ write_requests() {
   post bench/requests/statistics-past.graphql "\"day\":\"$past_day\"" >"$file/statistics-past.product"
   echo "GET /statistics" >"$file/statistics.baseline"
   head -n 1 "$file/nested.product" >"$file/repeated.caching"
+  cp "$file/repeated.caching" "$file/repeated-br.caching"
   write_unchanged
 
   # Page 2,000, or the last full one where there are fewer.

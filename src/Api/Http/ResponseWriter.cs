@@ -41,7 +41,7 @@ internal static class ResponseWriter
 
         var tag = mayBeKept ? response.EntityTag : null;
         var type = mediaType == AcceptedFormats.GraphQLResponse ? GraphQLResponseType : JsonType;
-        return WriteAsync(context, status, type, response.Body, tag);
+        return WriteAsync(context, status, type, response.Body, tag, response.Encoded);
     }
 
     /// <summary>Sends a text that all callers get alike.</summary>
@@ -56,7 +56,13 @@ internal static class ResponseWriter
         ?? (response.HasData || mediaType == AcceptedFormats.PlainJson ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
     /// <summary>Sends a complete body, compressed where that pays; 304 where the caller has the one with this entity tag.</summary>
-    public static Task WriteAsync(HttpContext context, int status, StringValues type, ReadOnlyMemory<byte> body, string? tag)
+    /// <param name="context">The request.</param>
+    /// <param name="status">The status code.</param>
+    /// <param name="type">The media type.</param>
+    /// <param name="body">The bytes, uncompressed.</param>
+    /// <param name="tag">Their entity tag; null for what may not be kept.</param>
+    /// <param name="known">Compressed bytes that were sent before, of a body from memory.</param>
+    public static Task WriteAsync(HttpContext context, int status, StringValues type, ReadOnlyMemory<byte> body, string? tag, EncodedBodies? known = null)
     {
         var response = context.Response;
         var encoding = ResponseEncoding.For(context.Request.Headers.AcceptEncoding, body.Length);
@@ -69,8 +75,15 @@ internal static class ResponseWriter
 
         response.StatusCode = status;
         response.Headers.ContentType = type;
+        if (encoding is not null && known?.Find(encoding.Name) is { } ready)
+        {
+            WriteEncoding(response.Headers, encoding, tag);
+            return SendAsync(response, ready);
+        }
+
         if (encoding?.Encode(body.Span) is { } encoded)
         {
+            known?.Keep(encoding.Name, encoded.Rented.AsSpan(0, encoded.Length), body.Length);
             return WriteEncodedAsync(response, encoding, encoded.Rented, encoded.Length, tag);
         }
 
@@ -80,10 +93,15 @@ internal static class ResponseWriter
 
     private static async Task WriteEncodedAsync(HttpResponse response, ResponseEncoding encoding, byte[] rented, int length, string? tag)
     {
-        response.Headers.ContentEncoding = encoding.Name;
-        WriteCaching(response.Headers, tag is null ? null : EntityTags.For(tag, encoding));
+        WriteEncoding(response.Headers, encoding, tag);
         await SendAsync(response, rented.AsMemory(0, length));
         ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    private static void WriteEncoding(IHeaderDictionary headers, ResponseEncoding encoding, string? tag)
+    {
+        headers.ContentEncoding = encoding.Name;
+        WriteCaching(headers, tag is null ? null : EntityTags.For(tag, encoding));
     }
 
     /// <summary>Says how long and for whom an answer may be kept.</summary>

@@ -27,6 +27,9 @@ public abstract class GraphQLResponse : IDisposable
     /// <summary>A strong entity tag with its quotes, for queries without errors; null where the answer may not be kept.</summary>
     public virtual string? EntityTag => null;
 
+    /// <summary>Where a cached body in other encodings is kept; null for a response that is not from memory.</summary>
+    public virtual EncodedBodies? Encoded => null;
+
     /// <summary>The events of a subscription; null for queries and mutations.</summary>
     public virtual IAsyncEnumerable<GraphQLResponse>? Events => null;
 

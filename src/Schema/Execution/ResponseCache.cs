@@ -82,7 +82,7 @@ internal sealed class ResponseCache(DataVersion versions, GraphQLOptions options
 
         if (generations.Version == version && generations.Young.TryAdd(key, answer))
         {
-            Interlocked.Add(ref youngBytes, answer.Body.Length + CachedBody.Overhead);
+            Interlocked.Add(ref youngBytes, answer.Weight);
         }
     }
 
