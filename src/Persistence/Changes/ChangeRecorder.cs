@@ -68,11 +68,9 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
             return null;
         }
 
-        var agency = author.AgencyCode is { } code
-            ? await context.Agencies.Where(found => found.Code == code).Select(found => (long?)found.Id).FirstOrDefaultAsync(cancellationToken)
-            : null;
         // Everything is saved: there is nothing to detect, entry by entry.
         context.ChangeTracker.AutoDetectChangesEnabled = false;
+        var agency = await FindAgencyAsync(cancellationToken);
         var changes = pending.Values
             .Select(pending => Describe(pending, agency))
             .Concat(told)
@@ -97,6 +95,18 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
 
     /// <summary>PostgreSQL keeps microseconds; what a writer answers must be what a reader finds.</summary>
     internal static DateTimeOffset ToMicroseconds(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
+
+    // Most work has read its caller's agency already.
+    private async Task<long?> FindAgencyAsync(CancellationToken cancellationToken)
+    {
+        if (author.AgencyCode is not { } code)
+        {
+            return null;
+        }
+
+        return context.ChangeTracker.Entries<Agency>().FirstOrDefault(entry => entry.Entity.Code == code)?.Entity.Id
+            ?? await context.Agencies.Where(found => found.Code == code).Select(found => (long?)found.Id).FirstOrDefaultAsync(cancellationToken);
+    }
 
     private void Touch(EntityEntry entry, ChangeSubject subject)
     {

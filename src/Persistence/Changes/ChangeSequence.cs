@@ -20,8 +20,7 @@ internal static class ChangeSequence
     /// <returns>The newest number.</returns>
     public static async Task<long> AppendAsync(PlanDbContext context, IReadOnlyList<Change> changes, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var isPostgres = context.Database.IsNpgsql();
-        var last = await FindLastAsync(context, isPostgres, cancellationToken);
+        var last = await FindLastAsync(context, changes.Count, cancellationToken);
         var now = ChangeRecorder.ToMicroseconds(clock.GetUtcNow());
         foreach (var change in changes)
         {
@@ -39,22 +38,26 @@ internal static class ChangeSequence
             await BulkInsert.WriteAsync(context, changes, cancellationToken);
         }
 
-        if (isPostgres)
-        {
-            await context.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {last}::text)", cancellationToken);
-        }
-
         return last;
     }
 
-    private static async Task<long> FindLastAsync(PlanDbContext context, bool isPostgres, CancellationToken cancellationToken)
+    // PostgreSQL tells the newest number at the commit, whenever in the transaction it is asked to: here it costs no round trip.
+    private static async Task<long> FindLastAsync(PlanDbContext context, int added, CancellationToken cancellationToken)
     {
+        var isPostgres = context.Database.IsNpgsql();
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
         // Two statements, so that the second has a snapshot from after the lock was won.
         command.CommandText = isPostgres
-            ? $"SELECT pg_advisory_xact_lock({AdvisoryLocks.ChangeSequence}); {FindNewest}"
+            ? $"SELECT pg_advisory_xact_lock({AdvisoryLocks.ChangeSequence}); SELECT coalesce(max(sequence), 0), pg_notify('{Channel}', (coalesce(max(sequence), 0) + @added)::text) FROM changes"
             : FindNewest;
+        if (isPostgres)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("added", (long)added);
+            command.Parameters.Add(parameter);
+        }
+
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (isPostgres)
         {

@@ -34,19 +34,13 @@ public static class RowLocks
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM agencies WHERE id = {agencyId} FOR SHARE", cancellationToken)
             : Task.CompletedTask;
 
-    /// <summary>Keeps others from changing the task meanwhile; see <see cref="HoldPlanAsync"/>.</summary>
-    public static Task HoldTaskAsync(this PlanDbContext context, long taskId, CancellationToken cancellationToken) =>
-        context.Database.IsNpgsql()
-            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = {taskId} FOR SHARE", cancellationToken)
-            : Task.CompletedTask;
-
     /// <summary>Holds several plans, in the order of their keys; see <see cref="HoldPlanAsync"/>.</summary>
     public static Task HoldPlansAsync(this PlanDbContext context, long[] planIds, CancellationToken cancellationToken) =>
         context.Database.IsNpgsql()
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM plans WHERE id = ANY ({planIds}) ORDER BY id FOR SHARE", cancellationToken)
             : Task.CompletedTask;
 
-    /// <summary>Holds several tasks, in the order of their keys; see <see cref="HoldTaskAsync"/>. Hold their plans first.</summary>
+    /// <summary>Holds several tasks, in the order of their keys; see <see cref="HoldPlanAsync"/>. Hold their plans first.</summary>
     public static Task HoldTasksAsync(this PlanDbContext context, long[] taskIds, CancellationToken cancellationToken) =>
         context.Database.IsNpgsql()
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = ANY ({taskIds}) ORDER BY id FOR SHARE", cancellationToken)
@@ -62,6 +56,20 @@ public static class RowLocks
     public static Task ClaimTurnsAsync(this PlanDbContext context, CancellationToken cancellationToken) =>
         context.Database.IsNpgsql()
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM turns_told FOR UPDATE", cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>Holds the plan of a task, and then the task: both in one round trip. Nothing is held of a task that is not there.</summary>
+    public static Task HoldTaskWithPlanAsync(this PlanDbContext context, long taskId, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync(
+                $"SELECT 1 FROM plans WHERE id = (SELECT plan_id FROM tasks WHERE id = {taskId}) FOR SHARE; SELECT 1 FROM tasks WHERE id = {taskId} FOR SHARE", cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>As <see cref="HoldTaskWithPlanAsync"/>, for what changes the task: see <see cref="ClaimTaskAsync"/>.</summary>
+    public static Task ClaimTaskWithPlanAsync(this PlanDbContext context, long taskId, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync(
+                $"SELECT 1 FROM plans WHERE id = (SELECT plan_id FROM tasks WHERE id = {taskId}) FOR SHARE; SELECT 1 FROM tasks WHERE id = {taskId} FOR NO KEY UPDATE", cancellationToken)
             : Task.CompletedTask;
 
     /// <summary>

@@ -95,19 +95,18 @@ internal sealed class MutationScope(
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<PlanTask?> FindTaskAsync(long? key, bool willChange, CancellationToken cancellationToken)
     {
-        var planId = await data.Tasks.Where(task => task.Id == key).Select(task => (long?)task.PlanId).SingleOrDefaultAsync(cancellationToken);
-        if (planId is null || key is null)
+        if (key is null)
         {
             return null;
         }
 
-        await data.HoldPlanAsync(planId.Value, cancellationToken);
-        await (willChange ? data.ClaimTaskAsync(key.Value, cancellationToken) : data.HoldTaskAsync(key.Value, cancellationToken));
+        await (willChange ? data.ClaimTaskWithPlanAsync(key.Value, cancellationToken) : data.HoldTaskWithPlanAsync(key.Value, cancellationToken));
+        // In one query: a task has few assignments and deadlines, and two round trips cost more than their product.
         var found = await data.Tasks
             .Include(task => task.Plan)
             .Include(task => task.Assignments.OrderBy(assignment => assignment.Position)).ThenInclude(assignment => assignment.Agency)
             .Include(task => task.Deadlines.OrderBy(deadline => deadline.Position))
-            .AsSplitQuery()
+            .AsSingleQuery()
             .SingleOrDefaultAsync(task => task.Id == key, cancellationToken);
         return found is not null && Sees(found) ? found : null;
     }

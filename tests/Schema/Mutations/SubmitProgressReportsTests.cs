@@ -104,7 +104,7 @@ public sealed class SubmitProgressReportsTests(MutationServers servers) : IClass
     }
 
     [Fact]
-    public async Task Two_hundred_take_as_many_statements_as_two()
+    public async Task Two_hundred_take_no_more_statements_than_two()
     {
         var scene = await servers.NewSceneAsync(DatabaseEngine.Postgres);
         var task = $"Task:{scene.Lead.Replace("LEAD", "P", StringComparison.Ordinal)}/I.1.a";
@@ -120,7 +120,8 @@ public sealed class SubmitProgressReportsTests(MutationServers servers) : IClass
             counts.Add(commands.Count);
         }
 
-        Assert.InRange(counts[1], 1, 20);
-        Assert.Equal(counts[1], counts[2]);
+        Assert.InRange(counts[1], 1, 12);
+        // From some number on rows are copied, past Entity Framework.
+        Assert.InRange(counts[2], 1, counts[1]);
     }
 }
