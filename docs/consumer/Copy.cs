@@ -57,6 +57,9 @@ internal sealed class Copy : IDisposable
         await transaction.CommitAsync();
     }
 
+    /// <summary>The next export is of everything; until it is whole, the copy stays as it is.</summary>
+    public void ForgetCursor() => Run("DELETE FROM progress WHERE name = 'cursor'");
+
     public void Dispose() => connection.Dispose();
 
     private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text.Json;
+
 namespace KGPlanGraph.Consumer;
 
 /// <summary>Makes the full copy, then keeps it in step. What it has done it has noted, so it can be ended at any moment.</summary>
@@ -13,35 +16,43 @@ internal sealed class Follower(PlanServer server, Copy copy)
         var pause = FirstPause;
         while (true)
         {
+            long? listening = null;
+            Exception fault;
             try
             {
                 await CatchUpAsync();
-                pause = FirstPause;
                 if (once)
                 {
                     return 0;
                 }
 
+                listening = Stopwatch.GetTimestamp();
                 await FollowAsync();
+                fault = new IOException("The server has ended the event stream.");
             }
             catch (RefusalException refusal) when (copy.Cursor is not null && refusal.Code is "HC0078" or "CHANGES_LOST")
             {
                 // The database was restored from a backup: the copy begins anew.
-                await copy.WriteAsync(isWhole: true, server.ExportAsync(null));
+                copy.ForgetCursor();
+                fault = refusal;
             }
             catch (RefusalException refusal)
             {
                 await Console.Error.WriteLineAsync($"The server refuses: {refusal.Message}");
                 return 1;
             }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException or JsonException)
             {
-                // Not all at once, where many wait for the same server.
-                var wait = (fault as BusyException)?.RetryAfter ?? pause * (0.5 + Random.Shared.NextDouble());
-                await Console.Error.WriteLineAsync($"Trying again in {wait.TotalSeconds:0.#} s: {fault.Message}");
-                await Task.Delay(wait);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                fault = broken;
             }
+
+            // Only a stream that has held says that all is well: a server may give exports and end every stream at once.
+            pause = listening is { } since && Stopwatch.GetElapsedTime(since) > LongestPause ? FirstPause : pause;
+            // Not all at once, where many wait for the same server.
+            var wait = (fault as BusyException)?.RetryAfter ?? pause * (0.5 + Random.Shared.NextDouble());
+            await Console.Error.WriteLineAsync($"Trying again in {wait.TotalSeconds:0.#} s: {fault.Message}");
+            await Task.Delay(wait);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 

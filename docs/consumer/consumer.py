@@ -4,6 +4,7 @@
 usage: KGPLANGRAPH_TOKEN=… consumer.py http://host FILE [--once]
 """
 import hashlib
+import http.client
 import json
 import os
 import random
@@ -15,6 +16,7 @@ import urllib.parse
 import urllib.request
 
 LONGEST_SILENCE = 30
+LONGEST_PAUSE = 15
 
 
 class Refused(Exception):
@@ -114,26 +116,31 @@ def main(host, file, once):
     database.execute("CREATE TABLE IF NOT EXISTS progress (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
     pause = 0.2
     while True:
+        listening = None
         try:
             copy(database, host, tokens)
-            pause = 0.2
             if once:
                 return 0
+            listening = time.monotonic()
             follow(database, host, tokens)
+            fault = ConnectionError("the server has ended the event stream")
         except Refused as refusal:
             code, detail = refusal.args
-            if code in ("HC0078", "CHANGES_LOST"):
-                # The database was restored from a backup: the copy begins anew.
-                with database:
-                    database.execute("DELETE FROM progress")
-                continue
-            print(f"The server refuses: {detail}", file=sys.stderr)
-            return 1
-        except OSError as fault:
-            wait = float(getattr(fault, "headers", None) and fault.headers.get("Retry-After") or pause * random.uniform(0.5, 1.5))
-            print(f"Trying again in {wait:.1f} s: {fault}", file=sys.stderr)
-            time.sleep(wait)
-            pause = min(pause * 2, 15)
+            with database:
+                # Where the database was restored from a backup, the copy begins anew.
+                if code not in ("HC0078", "CHANGES_LOST") or not database.execute("DELETE FROM progress").rowcount:
+                    print(f"The server refuses: {detail}", file=sys.stderr)
+                    return 1
+            fault = detail
+        except (OSError, http.client.HTTPException, json.JSONDecodeError) as broken:
+            fault = broken
+        # Only a stream that has held says that all is well: a server may give exports and end every stream at once.
+        if listening and time.monotonic() - listening > LONGEST_PAUSE:
+            pause = 0.2
+        wait = float(getattr(fault, "headers", None) and fault.headers.get("Retry-After") or pause * random.uniform(0.5, 1.5))
+        print(f"Trying again in {wait:.1f} s: {fault}", file=sys.stderr, flush=True)
+        time.sleep(wait)
+        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 if __name__ == "__main__":

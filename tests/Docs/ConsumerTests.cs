@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KGPlanGraph.Persistence;
@@ -89,7 +92,7 @@ public sealed class ConsumerTests
         });
         await provider.StartAsync();
 
-        using var consumer = Start(program, server, Path.Combine(database.Options.ContentRoot, "copy.db"), new Dictionary<string, string?>
+        using var consumer = Start(program, server.Address, Path.Combine(database.Options.ContentRoot, "copy.db"), new Dictionary<string, string?>
         {
             ["KGPLANGRAPH_TOKEN"] = null,
             ["KGPLANGRAPH_TOKEN_URL"] = provider.Urls.First() + "/token",
@@ -104,14 +107,49 @@ public sealed class ConsumerTests
         Assert.Equal(exitCode == 0, error.Length == 0);
     }
 
-    private static Process Start(string program, LiveServer server, string file, params string[] options) =>
-        Start(program, server, file, new Dictionary<string, string?> { ["KGPLANGRAPH_TOKEN"] = server.Token(Role.Reader) }, options);
+    [Theory]
+    [InlineData("dotnet")]
+    [InlineData("python3")]
+    public async Task It_waits_longer_each_time_for_a_server_whose_exports_succeed_and_whose_event_streams_end_at_once(string program)
+    {
+        const string Manifest = "{\"manifest\":{\"cursor\":\"c\"}}\n";
+        const int Most = 20;
+        var asked = 0;
+        await using var server = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]).Build();
+        server.MapGet("/export.jsonl", () => $"{Manifest}{{\"end\":true,\"lines\":1,\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Manifest)))}\"}}\n");
+        // A consumer that does not wait is refused in the end, so that it says so and ends.
+        server.MapMethods("/graphql", ["GET", "POST"], () => Interlocked.Increment(ref asked) > Most
+            ? Results.BadRequest()
+            : Results.Text(":\n\n", "text/event-stream"));
+        await server.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("kgplangraph-consumer.");
+        var environment = new Dictionary<string, string?> { ["KGPLANGRAPH_TOKEN"] = "token" };
+        using var consumer = Start(program, new Uri(server.Urls.First()), Path.Combine(folder.FullName, "copy.db"), environment);
 
-    private static Process Start(string program, LiveServer server, string file, Dictionary<string, string?> environment, params string[] options)
+        var waits = new List<double>();
+        while (waits.Count < 4 && await consumer.StandardError.ReadLineAsync() is { } line)
+        {
+            var words = line.Split(' ');
+            Assert.True(line.StartsWith("Trying again in", StringComparison.Ordinal), line);
+            waits.Add(double.Parse(words[3], CultureInfo.InvariantCulture));
+        }
+
+        consumer.Kill();
+        await consumer.WaitForExitAsync();
+        folder.Delete(recursive: true);
+        // From 0.1 to 0.3 s, and from 0.8 to 2.4 s.
+        Assert.Equal(4, waits.Count);
+        Assert.InRange(waits[3], waits[0] + 0.1, 15);
+    }
+
+    private static Process Start(string program, LiveServer server, string file, params string[] options) =>
+        Start(program, server.Address, file, new Dictionary<string, string?> { ["KGPLANGRAPH_TOKEN"] = server.Token(Role.Reader) }, options);
+
+    private static Process Start(string program, Uri server, string file, Dictionary<string, string?> environment, params string[] options)
     {
         var start = new ProcessStartInfo(
             program,
-            [program == "dotnet" ? Path.Combine(AppContext.BaseDirectory, "KGPlanGraph.Consumer.dll") : Repository.Path("docs/consumer/consumer.py"), $"{server.Address}", file, .. options])
+            [program == "dotnet" ? Path.Combine(AppContext.BaseDirectory, "KGPlanGraph.Consumer.dll") : Repository.Path("docs/consumer/consumer.py"), $"{server}", file, .. options])
         {
             RedirectStandardError = true,
         };

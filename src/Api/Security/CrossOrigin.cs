@@ -25,7 +25,7 @@ public static class CrossOrigin
             .WithHeaders([
                 HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Accept, HeaderNames.AcceptLanguage, HeaderNames.IfNoneMatch,
                 HeaderNames.CacheControl, HeaderNames.TraceParent, HeaderNames.TraceState, "GraphQL-Cost", "Last-Event-ID",
-                .. ListIn(builder.Configuration, HeadersSetting)])
+                .. HeadersIn(builder.Configuration)])
             .WithExposedHeaders(
                 HeaderNames.ETag, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
@@ -45,6 +45,8 @@ public static class CrossOrigin
 
     internal static string[] OriginsIn(IConfiguration configuration) => ListIn(configuration, Setting);
 
+    internal static string[] HeadersIn(IConfiguration configuration) => ListIn(configuration, HeadersSetting);
+
     private static string[] ListIn(IConfiguration configuration, string setting)
     {
         var section = configuration.GetSection(setting);
@@ -56,7 +58,7 @@ public static class CrossOrigin
     }
 }
 
-/// <summary>An origin with a path, or without its scheme, would never match a browser's, and nobody would know why.</summary>
+/// <summary>An origin with a path, or without its scheme, or what is no name of a header would never match a browser's, and nobody would know why.</summary>
 internal sealed class CorsSettingsCheck(IConfiguration configuration) : IValidateOptions<CorsSettingsCheck.Checked>
 {
     /// <summary>Stands for the settings in the start's validation.</summary>
@@ -67,6 +69,9 @@ internal sealed class CorsSettingsCheck(IConfiguration configuration) : IValidat
         var faults = CrossOrigin.OriginsIn(configuration)
             .Where(origin => origin != "*" && !IsOrigin(origin))
             .Select(origin => $"Cors:Origins holds \"{origin}\", which is no origin: give scheme, host and port alone, e.g. https://app.example.vn.")
+            .Concat(CrossOrigin.HeadersIn(configuration)
+                .Where(header => !IsHeaderName(header))
+                .Select(header => $"Cors:Headers holds \"{header}\", which is no name of a header, e.g. apollographql-client-name."))
             .ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
@@ -74,4 +79,7 @@ internal sealed class CorsSettingsCheck(IConfiguration configuration) : IValidat
     private static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
         && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
+
+    // A token of RFC 9110.
+    private static bool IsHeaderName(string text) => text.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal));
 }

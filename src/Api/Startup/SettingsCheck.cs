@@ -51,6 +51,11 @@ internal sealed class SettingsCheck(IConfiguration configuration) : IValidateOpt
     {
         foreach (var (section, names) in Names)
         {
+            if (configuration[section] is { Length: > 0 })
+            {
+                yield return Valued(section, names);
+            }
+
             foreach (var child in configuration.GetSection(section).GetChildren())
             {
                 var known = names.FirstOrDefault(name => name.TrimEnd(':').Equals(child.Key, StringComparison.OrdinalIgnoreCase));
@@ -65,14 +70,28 @@ internal sealed class SettingsCheck(IConfiguration configuration) : IValidateOpt
             }
         }
 
-        foreach (var role in configuration.GetSection($"{GraphQLOptions.Section}:{nameof(GraphQLOptions.RoleBudgets)}").GetChildren())
+        var budgets = configuration.GetSection($"{GraphQLOptions.Section}:{nameof(GraphQLOptions.RoleBudgets)}");
+        if (budgets.Value is { Length: > 0 })
         {
+            yield return Valued(budgets.Path, ["READER"]);
+        }
+
+        foreach (var role in budgets.GetChildren())
+        {
+            if (role.Value is { Length: > 0 })
+            {
+                yield return Valued(role.Path, RoleBudgetNames);
+            }
+
             foreach (var budget in role.GetChildren().Where(budget => !RoleBudgetNames.Contains(budget.Key, StringComparer.OrdinalIgnoreCase)))
             {
                 yield return Unknown(budget.Path, role.Path, RoleBudgetNames);
             }
         }
     }
+
+    private static string Valued(string path, IEnumerable<string> names) =>
+        $"{path} takes no value of its own, but has names below it, such as {path}:{names.First().TrimEnd(':')}.";
 
     private static string Unknown(string path, string section, IEnumerable<string> names) =>
         $"{path} does not exist. Under {section} there {(names.Count() == 1 ? "is" : "are")} {string.Join(", ", names.Select(name => name.TrimEnd(':')).Order(StringComparer.Ordinal))}.";
@@ -119,9 +138,10 @@ internal sealed class SettingsCheck(IConfiguration configuration) : IValidateOpt
     private IEnumerable<string> WrongLogLevels()
     {
         var logging = configuration.GetSection("Logging");
-        return new[] { logging.GetSection("LogLevel") }.Concat(logging.GetChildren().Select(provider => provider.GetSection("LogLevel")))
+        var sections = logging.GetChildren().Select(provider => provider.GetSection("LogLevel")).Prepend(logging.GetSection("LogLevel")).ToList();
+        return sections.Where(section => section.Value is { Length: > 0 }).Select(section => Valued(section.Path, ["Default"])).Concat(sections
             .SelectMany(section => section.GetChildren())
             .Where(level => level.Value is { Length: > 0 } text && (!Enum.TryParse<LogLevel>(text, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed)))
-            .Select(level => $"{level.Path} is '{level.Value}', but must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            .Select(level => $"{level.Path} is '{level.Value}', but must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}."));
     }
 }

@@ -14,9 +14,6 @@ internal sealed class PostgresDataVersion : DataVersion
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1);
 
-    // More changes than there will be.
-    private const long Generation = 1L << 44;
-
     // A server that nobody asks holds no lease, so that no writer waits for it.
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 
@@ -29,12 +26,10 @@ internal sealed class PostgresDataVersion : DataVersion
     private readonly Lock starting = new();
     private Task? holding;
 
-    // The newest number in the lower bits; above it how often the connection was made, since a primary that took another's place may count otherwise.
-    private long state;
+    private LeasedVersion held = new(0, 0);
     private long ownNewest;
     private TaskCompletionSource rise = NewSource();
     private bool isAway;
-    private long goodUntil;
     private long lastAsked;
 
     public PostgresDataVersion(PostgresDatabase database, PlanWriter writer, TimeProvider clock, ILogger logger)
@@ -47,10 +42,10 @@ internal sealed class PostgresDataVersion : DataVersion
     }
 
     /// <summary>The version as far as this server has heard, whether or not it can vouch for it.</summary>
-    public long Known => Volatile.Read(ref state);
+    public long Known => Volatile.Read(ref held).Version;
 
     /// <summary>The newest number that this server has heard of.</summary>
-    public long Newest => NumberIn(Volatile.Read(ref state));
+    public long Newest => LeasedVersion.NumberIn(Known);
 
     /// <summary>Ends when a newer number is heard of than when it was asked for.</summary>
     public Task NextRise => Volatile.Read(ref rise).Task;
@@ -58,22 +53,16 @@ internal sealed class PostgresDataVersion : DataVersion
     /// <summary>Whether the primary is known to be out of reach.</summary>
     public bool IsPrimaryAway => Volatile.Read(ref isAway);
 
-    /// <summary>The change number of a version.</summary>
-    public static long NumberIn(long version) => version & (Generation - 1);
-
-    /// <summary>The version that another change number would make of one.</summary>
-    public static long At(long version, long sequence) => version - NumberIn(version) + sequence;
-
     /// <summary>Whether who has one version has all that is in another; of two connections to a primary nothing can be said.</summary>
-    public static bool Has(long version, long other) => version >= other && version - NumberIn(version) == other - NumberIn(other);
+    public static bool Has(long version, long other) => version >= other && version - LeasedVersion.NumberIn(version) == other - LeasedVersion.NumberIn(other);
 
     public override bool TryGet(out long version)
     {
         var now = Stopwatch.GetTimestamp();
         Volatile.Write(ref lastAsked, now);
-        // The number first: one that is read while the lease is good is the present one or a newer.
-        version = Volatile.Read(ref state);
-        if (now < Volatile.Read(ref goodUntil))
+        var held = Volatile.Read(ref this.held);
+        version = held.Version;
+        if (now < held.GoodUntil)
         {
             return true;
         }
@@ -131,32 +120,30 @@ internal sealed class PostgresDataVersion : DataVersion
         Hear(sequence);
     }
 
-    private void Hear(long sequence)
-    {
-        for (var known = Volatile.Read(ref state); NumberIn(known) < sequence; known = Volatile.Read(ref state))
-        {
-            if (Interlocked.CompareExchange(ref state, known - NumberIn(known) + sequence, known) != known)
-            {
-                continue;
-            }
-
-            Interlocked.Exchange(ref rise, NewSource()).TrySetResult();
-            return;
-        }
-    }
+    private void Hear(long sequence) => Publish(held => held.Heard(sequence));
 
     // What this server has committed itself since the connection was asked for may not have come over it yet.
     private void StartFrom(long sequence)
     {
         Raise(ref sequence, Volatile.Read(ref ownNewest));
-        for (var known = Volatile.Read(ref state);
-            Interlocked.CompareExchange(ref state, known - NumberIn(known) + Generation + sequence, known) != known;
-            known = Volatile.Read(ref state))
-        {
-            continue;
-        }
+        Publish(held => held.Restarted(sequence));
+    }
 
-        Interlocked.Exchange(ref rise, NewSource()).TrySetResult();
+    private void Publish(Func<LeasedVersion, LeasedVersion> change)
+    {
+        LeasedVersion known;
+        LeasedVersion next;
+        do
+        {
+            known = Volatile.Read(ref held);
+            next = change(known);
+        }
+        while (!ReferenceEquals(next, known) && !ReferenceEquals(Interlocked.CompareExchange(ref held, next, known), known));
+
+        if (next.Version != known.Version)
+        {
+            Interlocked.Exchange(ref rise, NewSource()).TrySetResult();
+        }
     }
 
     private static void Raise(ref long number, long to)
@@ -203,7 +190,7 @@ internal sealed class PostgresDataVersion : DataVersion
             }
             finally
             {
-                Volatile.Write(ref goodUntil, 0);
+                Publish(held => held.Lapsed());
             }
         }
     }
@@ -230,10 +217,8 @@ internal sealed class PostgresDataVersion : DataVersion
             connected();
             while (true)
             {
-                // The number before the lease: a lease that is good vouches for the number that is read under it.
                 var isBehind = newest > Newest;
-                Hear(newest);
-                Volatile.Write(ref goodUntil, until);
+                Publish(held => held.Renewed(until, newest));
                 if (!isBehind)
                 {
                     // Ends early on a notification: its writer waits for the renewal that says that it was heard.
@@ -245,7 +230,7 @@ internal sealed class PostgresDataVersion : DataVersion
                     return;
                 }
 
-                var hadLapsed = Stopwatch.GetTimestamp() >= Volatile.Read(ref goodUntil);
+                var hadLapsed = Stopwatch.GetTimestamp() >= Volatile.Read(ref held).GoodUntil;
                 (until, newest) = await RenewAsync(connection);
                 if (hadLapsed)
                 {
@@ -256,7 +241,7 @@ internal sealed class PostgresDataVersion : DataVersion
         }
         finally
         {
-            Volatile.Write(ref goodUntil, 0);
+            Publish(held => held.Lapsed());
             if (connection.FullState == System.Data.ConnectionState.Open)
             {
                 await ExecuteAsync(connection, ServerLeases.Release, new NpgsqlParameter<Guid> { TypedValue = database.ServerId });

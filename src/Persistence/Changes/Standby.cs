@@ -108,7 +108,7 @@ internal sealed partial class Standby(
             }
 
             backOff.Reset();
-            await VerifyAsync(newest, PostgresDataVersion.At(known, newest.Sequence), cancellationToken);
+            await VerifyAsync(newest, LeasedVersion.At(known, newest.Sequence), cancellationToken);
             await StandAsync(connection, rise, cancellationToken);
         }
     }

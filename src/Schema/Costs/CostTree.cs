@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using KGPlanGraph.Schema.Compilation;
@@ -18,7 +19,9 @@ internal sealed class CostTree
 
     private readonly IReadOnlyList<CostNode> roots;
     private readonly bool isFixed;
-    private OperationCost? kept;
+
+    // One reference, here and in the nodes: another thread could see half of a value of several words.
+    private StrongBox<OperationCost>? kept;
 
     /// <exception cref="InvalidInputException">There are more than <see cref="MaxFields"/>.</exception>
     public CostTree(FieldCollection collection, IObjectGraphType root, IReadOnlyList<SelectedField> fields, int maxPageSize, bool isOfPastDay)
@@ -37,13 +40,13 @@ internal sealed class CostTree
     {
         if (kept is { } known)
         {
-            return known;
+            return known.Value;
         }
 
         var cost = Sum(roots, variables, null, 0).Total;
         if (isFixed)
         {
-            kept = cost;
+            kept = new StrongBox<OperationCost>(cost);
         }
 
         return cost;
@@ -247,7 +250,7 @@ internal sealed class CostNode(FieldType definition, GraphQLField field, int max
     private readonly CompiledArguments arguments = new(definition, field);
     private readonly bool scans = ScanCost.Concerns(definition);
     private readonly bool isGrouped = definition.Arguments?.Find("groupBy") is not null;
-    private double? fixedScan;
+    private StrongBox<double>? fixedScan;
 
     /// <summary>Response keys from the root, joined by dots.</summary>
     public required string Path { get; init; }
@@ -296,13 +299,13 @@ internal sealed class CostNode(FieldType definition, GraphQLField field, int max
 
         if (fixedScan is { } known)
         {
-            return known;
+            return known.Value;
         }
 
         var scan = Statements * ScanCost.Of(definition, name => Value(name, variables), isOfPastDay);
         if (!DependsOnVariables)
         {
-            fixedScan = scan;
+            fixedScan = new StrongBox<double>(scan);
         }
 
         return scan;

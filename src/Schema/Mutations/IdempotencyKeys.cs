@@ -20,6 +20,9 @@ internal sealed partial class IdempotencyKeys(PlanWriter writer, TimeProvider cl
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
     private static readonly TimeSpan PruningInterval = TimeSpan.FromHours(1);
 
+    // A caller waits for it, and an old key may be locked.
+    private static readonly TimeSpan LongestPruning = TimeSpan.FromSeconds(2);
+
     private long nextPruning;
 
     /// <summary>The row of a key that has been answered within its lifetime.</summary>
@@ -63,13 +66,15 @@ internal sealed partial class IdempotencyKeys(PlanWriter writer, TimeProvider cl
         }
 
         var oldest = now - Lifetime;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LongestPruning);
         try
         {
             await writer.RunAsync(
                 ChangeAuthor.System,
                 async (data, cancellation) => WriteOutcome.Keep(
                     await data.IdempotencyKeys.Where(row => row.CreatedAt <= oldest).ExecuteDeleteAsync(cancellation)),
-                cancellationToken);
+                limit.Token);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

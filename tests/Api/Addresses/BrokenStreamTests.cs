@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -23,7 +22,7 @@ public sealed class BrokenStreamTests : IAsyncLifetime
     private const int RowsBatches = 4;
     private const int ExportBatches = 20;
 
-    private readonly ConcurrentQueue<string> lines = [];
+    private readonly RecordedLog log = new();
     private TestDatabase database = null!;
     private PlanServer server = null!;
 
@@ -58,9 +57,9 @@ public sealed class BrokenStreamTests : IAsyncLifetime
         breaking.SetResult();
         await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync());
 
-        var record = await LineAsync("KGPlanGraph.Access: ");
+        var record = await log.WaitForAsync("KGPlanGraph.Access: ");
         Assert.Contains("200 HC0008", record, StringComparison.Ordinal);
-        var fault = Assert.Single(lines, line => line.Contains("Exception", StringComparison.Ordinal));
+        var fault = Assert.Single(log.Lines, line => line.Contains("Exception", StringComparison.Ordinal));
         Assert.Contains("the reading of the test broke", fault, StringComparison.Ordinal);
         Assert.DoesNotContain("StatusCode", fault, StringComparison.Ordinal);
         using var next = await client.SendAsync(Request("/api/v1/plans"));
@@ -80,8 +79,8 @@ public sealed class BrokenStreamTests : IAsyncLifetime
         }
 
         breaking.SetResult();
-        Assert.Contains("200 GONE", await LineAsync("KGPlanGraph.Access: "), StringComparison.Ordinal);
-        Assert.DoesNotContain(lines, line => line.Contains("Exception", StringComparison.Ordinal));
+        Assert.Contains("200 GONE", await log.WaitForAsync("KGPlanGraph.Access: "), StringComparison.Ordinal);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("Exception", StringComparison.Ordinal));
         using var next = await client.SendAsync(Request("/api/v1/plans"));
         Assert.Equal(HttpStatusCode.TooManyRequests, next.StatusCode);
     }
@@ -102,26 +101,10 @@ public sealed class BrokenStreamTests : IAsyncLifetime
     private WebApplicationFactory<Program> Breaking(Task when, int batches) => server.WithWebHostBuilder(builder =>
     {
         builder.UseSetting("Logging:LogLevel:Default", "Information");
-        builder.ConfigureLogging(logging => logging.AddProvider(new Lines(lines)));
+        builder.ConfigureLogging(logging => logging.AddProvider(log));
         builder.ConfigureTestServices(services => services.AddSingleton<IReadStore>(
             provider => new BreakingStore(new SqliteReadStore(provider.GetRequiredService<IDatabase>()), when, batches)));
     });
-
-    // The record is written behind the response, so that the test may be a little ahead of it.
-    private async Task<string> LineAsync(string start)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            if (lines.FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal)) is { } line)
-            {
-                return line;
-            }
-
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     private sealed class BreakingStore(IReadStore inner, Task when, int batches) : IReadStore, IDisposable
     {
@@ -154,25 +137,5 @@ public sealed class BrokenStreamTests : IAsyncLifetime
         }
 
         public override ValueTask DisposeAsync() => inner.DisposeAsync();
-    }
-
-    private sealed class Lines(ConcurrentQueue<string> lines) : ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => new Category(categoryName, lines);
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Category(string name, ConcurrentQueue<string> lines) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue($"{name}: {formatter(state, exception)} {exception}");
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Schema.Authorization;
+using KGPlanGraph.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -74,7 +74,7 @@ public sealed class CallerWarningsTests
             response.EnsureSuccessStatusCode();
         }
 
-        public List<string> Warnings() => [.. log.Text.Split('\n').Where(line => line.StartsWith("A token of ", StringComparison.Ordinal))];
+        public List<string> Warnings() => [.. log.Lines.Where(line => line.Contains(": A token of ", StringComparison.Ordinal))];
 
         // The lookup goes on beside the request.
         public async Task UntilAsync(Func<List<string>, bool> holds)

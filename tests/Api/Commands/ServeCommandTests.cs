@@ -43,6 +43,12 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("Logging:LogLevel:Default is 'Bogus'", "--Logging:LogLevel:Default=Bogus")]
     [InlineData("Logging:Console:LogLevel:Default is 'Bogus'", "--Logging:Console:LogLevel:Default=Bogus")]
     [InlineData("GraphQL:Typo does not exist. Under GraphQL there are ", "--GraphQL:Typo=1")]
+    [InlineData("GraphQL takes no value of its own, but has names below it, such as GraphQL:MaxPageSize.", "--GraphQL=5")]
+    [InlineData("Ide takes no value of its own, but has names below it, such as Ide:Enabled.", "--Ide=true")]
+    [InlineData("GraphQL:RoleBudgets takes no value of its own", "--GraphQL:RoleBudgets=5")]
+    [InlineData("GraphQL:RoleBudgets:READER takes no value of its own", "--GraphQL:RoleBudgets:READER=5")]
+    [InlineData("Logging:LogLevel takes no value of its own, but has names below it, such as Logging:LogLevel:Default.", "--Logging:LogLevel=Warning")]
+    [InlineData("Cors:Headers holds \"a b\", which is no name of a header", "--Cors:Headers:0=a b")]
     [InlineData("Authentication:Schemes:Bearer:Autority does not exist", "--Authentication:Schemes:Bearer:Autority=x")]
     [InlineData("ConnectionStrings:KGPlanGrap does not exist. Under ConnectionStrings there is KGPlanGraph.", "--ConnectionStrings:KGPlanGrap=Host=db")]
     public async Task A_setting_that_is_wrong_or_does_not_exist_refuses_the_start_in_a_line_beside_all_others(string fault, string setting)

@@ -14,8 +14,8 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
         server.Executor.On("query Second { a }", new FakeResponse("""{"data":{}}""") { Measured = new("Second", "hash2", 9, 2, 6, 2, "HC0047", false) });
         using var response = await server.PostAsync("""[{"query":"query First { a }"},{"query":"query Second { a }"}]""", null, ("X-Caller", "bao"));
 
-        await server.WaitForLineAsync("KGPlanGraph.Access: POST Query First hash1 by bao of SCT (Reader): 200 OK, cost 7, 5 rows, 1 statements");
-        await server.WaitForLineAsync("KGPlanGraph.Access: POST Query Second hash2 by bao of SCT (Reader): 200 HC0047, cost 9, 6 rows, 2 statements");
+        await server.Log.WaitForAsync("KGPlanGraph.Access: POST Query First hash1 by bao of SCT (Reader): 200 OK, cost 7, 5 rows, 1 statements");
+        await server.Log.WaitForAsync("KGPlanGraph.Access: POST Query Second hash2 by bao of SCT (Reader): 200 HC0047, cost 9, 6 rows, 2 statements");
     }
 
     [Fact]
@@ -26,11 +26,11 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
             """{"query":"{a}"}""", null, ("Authorization", "Bearer c2VjcmV0"), ("traceparent", $"00-{Trace}-00f067aa0ba902b7-01"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        var line = await server.WaitForLineAsync(Trace);
+        var line = await server.Log.WaitForAsync(Trace);
         Assert.StartsWith("KGPlanGraph.Access: POST", line, StringComparison.Ordinal);
         Assert.Contains("(None): 401 AUTH_NOT_AUTHENTICATED, cost 0", line, StringComparison.Ordinal);
         Assert.Contains(", token refused: Malformed", line, StringComparison.Ordinal);
-        Assert.DoesNotContain("c2VjcmV0", string.Concat(server.Lines), StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", server.Log.Text, StringComparison.Ordinal);
         Assert.EndsWith("[TokenRefusal=Malformed]", line, StringComparison.Ordinal);
     }
 
@@ -42,8 +42,8 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
 
         var answer = await response.ReadAsync();
         var trace = answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("traceId").GetString()!;
-        await server.WaitForLineAsync("by giang of SCT (Reader): 500 HC0008");
-        Assert.Equal(2, server.Lines.Count(logged => logged.Contains(trace, StringComparison.Ordinal)));
+        await server.Log.WaitForAsync("by giang of SCT (Reader): 500 HC0008");
+        Assert.Equal(2, server.Log.Lines.Count(logged => logged.Contains(trace, StringComparison.Ordinal)));
         Assert.Matches("^[0-9a-f]{32}$", trace);
     }
 
@@ -58,7 +58,7 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
         using var response = await server.PostAsync("""{"query":"subscription Told { a }"}""", "text/event-stream", ("X-Caller", "chi"));
         await response.Content.ReadAsStringAsync();
 
-        var line = await server.WaitForLineAsync("KGPlanGraph.Access: POST Subscription Told hash3 by chi of SCT (Reader): 200 OK");
+        var line = await server.Log.WaitForAsync("KGPlanGraph.Access: POST Subscription Told hash3 by chi of SCT (Reader): 200 OK");
         Assert.Matches("ms over EventStream, trace [0-9a-f]{32}", line);
     }
 
@@ -72,12 +72,12 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
         });
         using var response = await server.PostAsync("""{"query":"subscription Slow { a }"}""", "text/event-stream");
         await response.Content.ReadAsStringAsync();
-        await server.WaitForLineAsync("Subscription Slow hash5 by  of  (None): 200 SUBSCRIPTION_TOO_SLOW");
+        await server.Log.WaitForAsync("Subscription Slow hash5 by  of  (None): 200 SUBSCRIPTION_TOO_SLOW");
 
         await using var socket = await SocketClient.InitAsync(server.Client.BaseAddress!, null);
         await socket.SubscribeAsync("1", "subscription Slow { a }");
         Assert.Equal("error", (await socket.NextAsync()).GetProperty("type").GetString());
-        await server.WaitForLineAsync("Subscription Slow hash5 by  of  (None): 101 SUBSCRIPTION_TOO_SLOW");
+        await server.Log.WaitForAsync("Subscription Slow hash5 by  of  (None): 101 SUBSCRIPTION_TOO_SLOW");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
         await socket.SubscribeAsync("1", "query Socketed { a }");
         await socket.NextAsync("1");
 
-        var line = await server.WaitForLineAsync("KGPlanGraph.Access: GET Query Socketed hash4");
+        var line = await server.Log.WaitForAsync("KGPlanGraph.Access: GET Query Socketed hash4");
         Assert.Matches("cost 3, 2 rows, 1 statements, cached False, [0-9.]+ ms over WebSocket, trace [0-9a-f]{32}", line);
     }
 
@@ -99,9 +99,9 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
         await socket.SendAsync("""{"type":"connection_init","payload":{"Authorization":"Bearer c29ja2V0"}}""");
         Assert.Equal(4403, (await socket.ClosedAsync()).Code);
 
-        var line = await server.WaitForLineAsync("AUTH_NOT_AUTHENTICATED, cost 0, 0 rows, 0 statements, cached False, ");
+        var line = await server.Log.WaitForAsync("AUTH_NOT_AUTHENTICATED, cost 0, 0 rows, 0 statements, cached False, ");
         Assert.DoesNotContain("c29ja2V0", line, StringComparison.Ordinal);
-        await server.WaitForLineAsync("ms over WebSocket, trace");
+        await server.Log.WaitForAsync("ms over WebSocket, trace");
     }
 
     [Fact]
@@ -110,8 +110,8 @@ public sealed class AccessRecordTests(BatchTests.Server server) : IClassFixture<
         using var schema = await server.GetAsync("/graphql?sdl", null, ("X-Caller", "dung"));
         using var put = await server.SendAsync(HttpMethod.Put, "/graphql", null, null, ("X-Caller", "dung"));
 
-        await server.WaitForLineAsync("by dung of SCT (Reader): 200 OK, cost 0");
-        await server.WaitForLineAsync("by dung of SCT (Reader): 405 HC0009, cost 0");
+        await server.Log.WaitForAsync("by dung of SCT (Reader): 200 OK, cost 0");
+        await server.Log.WaitForAsync("by dung of SCT (Reader): 405 HC0009, cost 0");
     }
 
     private static async IAsyncEnumerable<GraphQLResponse> OneError()

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -76,10 +77,10 @@ public sealed class EventStreamTests : IClassFixture<TransportServer>
             await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync());
         }
 
-        await server.WaitForLineAsync("Unexpected fault, answered as HC0008");
-        Assert.Contains(server.Lines, line => line.EndsWith(nameof(InvalidDataException), StringComparison.Ordinal));
+        await server.Log.WaitForAsync("Unexpected fault, answered as HC0008");
+        Assert.Contains(server.Log.Lines, line => line.Contains(nameof(InvalidDataException), StringComparison.Ordinal));
         Assert.Contains(
-            server.Lines,
+            server.Log.Lines,
             line => line.StartsWith("KGPlanGraph.Access", StringComparison.Ordinal) && line.Contains("HC0008", StringComparison.Ordinal));
     }
 
@@ -116,13 +117,6 @@ public sealed class EventStreamTests : IClassFixture<TransportServer>
         public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new IOException("Lost.");
 
         public override Task FlushAsync(CancellationToken cancellationToken) => throw new IOException("Lost.");
-    }
-
-    /// <summary>Every time to wait is over at once.</summary>
-    private sealed class ImpatientClock : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 
     private static async IAsyncEnumerable<GraphQLResponse> Faulty()

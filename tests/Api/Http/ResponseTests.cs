@@ -202,7 +202,7 @@ public sealed class ResponseTests : IClassFixture<TransportServer>
         Assert.Matches("^[0-9a-f]{32}$", traceId);
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
-        Assert.Single(server.Lines, line => line.Contains(nameof(InvalidOperationException), StringComparison.Ordinal)
+        Assert.Single(server.Log.Lines, line => line.Contains(nameof(InvalidOperationException), StringComparison.Ordinal)
             && line.Contains(traceId, StringComparison.Ordinal));
     }
 
@@ -225,7 +225,7 @@ public sealed class ResponseTests : IClassFixture<TransportServer>
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.DoesNotContain(server.Lines, line => line.Contains(nameof(OperationCanceledException), StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Log.Lines, line => line.Contains(nameof(OperationCanceledException), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -236,10 +236,10 @@ public sealed class ResponseTests : IClassFixture<TransportServer>
             """{"query":"query Named { a }","variables":{"x":"personal value"}}""", null, ("X-Caller", "anna"), ("Authorization", "Basic c2VjcmV0"));
         await response.Content.ReadAsStringAsync();
 
-        var line = await server.WaitForLineAsync("KGPlanGraph.Access: POST Query Named abc123 by anna of SCT (Reader): 200 OK, cost 7, 5 rows, 1 statements");
+        var line = await server.Log.WaitForAsync("KGPlanGraph.Access: POST Query Named abc123 by anna of SCT (Reader): 200 OK, cost 7, 5 rows, 1 statements");
         Assert.Matches("cached False, [0-9.]+ ms over Http, trace [0-9a-f]{32}", line);
-        Assert.DoesNotContain("personal", string.Concat(server.Lines), StringComparison.Ordinal);
-        Assert.DoesNotContain("c2VjcmV0", string.Concat(server.Lines), StringComparison.Ordinal);
+        Assert.DoesNotContain("personal", server.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", server.Log.Text, StringComparison.Ordinal);
     }
 
     private static string Decode(byte[] bytes, string? encoding)

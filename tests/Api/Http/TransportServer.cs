@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -19,8 +19,7 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
 
     internal FakeExecutor Executor { get; } = new();
 
-    /// <summary>The lines of the access log, as their state's text.</summary>
-    internal ConcurrentQueue<string> Lines { get; } = [];
+    internal RecordedLog Log { get; } = new();
 
     /// <summary>The settings that differ from the defaults.</summary>
     protected virtual Dictionary<string, string> Settings => [];
@@ -69,22 +68,6 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
         return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    /// <summary>The first line with <paramref name="part"/> in it. It is written after the answer, so a test may be a little ahead of it.</summary>
-    public async Task<string> WaitForLineAsync(string part)
-    {
-        for (var tries = 0; tries < 10_000; tries++)
-        {
-            if (Lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } line)
-            {
-                return line;
-            }
-
-            await Task.Yield();
-        }
-
-        throw new InvalidOperationException($"No line has \"{part}\" in it:\n{string.Join('\n', Lines)}");
-    }
-
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environment);
@@ -95,7 +78,7 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LineProvider(Lines)));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IGraphQLExecutor>(Executor);
@@ -119,30 +102,5 @@ public class TransportServer : WebApplicationFactory<Program>, IAsyncLifetime
             });
             next(app);
         };
-    }
-
-    private sealed class LineProvider(ConcurrentQueue<string> lines) : ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => new Lines(categoryName, lines);
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Lines(string category, ConcurrentQueue<string> lines) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue($"{category}: {formatter(state, exception)} {exception?.GetType().Name}{Field(state, "TokenRefusal")}");
-
-            // As a structured log has it.
-            private static string Field(object? state, string name) =>
-                state is IReadOnlyList<KeyValuePair<string, object?>> fields && fields.FirstOrDefault(field => field.Key == name) is { Key: not null } field
-                    ? $"[{name}={field.Value}]" : "";
-        }
     }
 }

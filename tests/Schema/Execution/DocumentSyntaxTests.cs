@@ -49,6 +49,44 @@ public sealed class DocumentSyntaxTests
         Assert.True(best < 50, $"{what}: {best} ms");
     }
 
+    public static TheoryData<string> EscapedTexts() =>
+    [
+        "\"\\u{43}\"", "\"\\u{1}\"", "\\u{43}", "\\u{1F3ED}", "\\n", "\\u0041", "\"\"\"\\\"\"\"\"\"\" ",
+    ];
+
+    // Eight times the text takes about eight times as long; moving the rest of the text for each escape would take 64 times as long.
+    [Theory, MemberData(nameof(EscapedTexts))]
+    public async Task A_mebibyte_of_escapes_is_read_in_the_time_that_its_length_asks_for(string part)
+    {
+        var whole = Document(1_048_576);
+        var eighth = Document(1_048_576 / 8);
+        Read(eighth);
+        var ofEighth = await Clocked.BestOfAsync(5, TimeSpan.Zero, _ => Task.Run(() => Read(eighth)));
+        var allowed = 30 * ofEighth;
+
+        var ofWhole = await Clocked.BestOfAsync(5, allowed, _ => Task.Run(() => Read(whole)));
+
+        Assert.True(ofWhole <= allowed, $"{part}: {ofWhole}, an eighth {ofEighth}");
+
+        string Document(int length)
+        {
+            var parts = string.Concat(Enumerable.Repeat(part, length / part.Length));
+            return part.StartsWith('"') ? "{a(b:[" + parts + "])}" : "{a(b:\"" + parts + "\")}";
+        }
+
+        static void Read(string document)
+        {
+            if (DocumentLimits.Check(Encoding.UTF8.GetBytes(document)) is null)
+            {
+                Assert.Null(DocumentSyntax.Check(DocumentText.ForParser(document)));
+            }
+            else
+            {
+                DocumentText.ForParser(document);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("{ a(b: \"x) }", 1, 8)]
     [InlineData("{ a }\n  }", 2, 3)]

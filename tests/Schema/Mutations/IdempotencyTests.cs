@@ -161,16 +161,69 @@ public sealed class IdempotencyTests(MutationServers servers) : IClassFixture<Mu
     public async Task Keys_older_than_a_day_are_removed(DatabaseEngine engine)
     {
         var scene = await servers.NewSceneAsync(engine);
-        var (old, day) = (NewKey(), engine == DatabaseEngine.Postgres ? "now() - interval '25 hours'" : "0");
-        await scene.Database.ScalarAsync(
-            $"INSERT INTO idempotency_keys (caller, key, mutation, input_hash, outcome, created_at) VALUES ('x', '{old}', 'm', 'h', '', {day})");
+        var old = await AddOldKeyAsync(scene, engine);
         // A server that has not pruned within the hour.
         await using var second = new PlanServer(scene.Database);
 
-        await second.DataAsync(
-            MutationDocument.Of(Submit, ""), new { input = Reporting.Input(scene).With("idempotencyKey", NewKey()) }, Role.Agency, scene.Lead);
+        await SubmitAsync(second, scene, Reporting.Input(scene).With("idempotencyKey", NewKey()));
 
-        Assert.Equal(0L, Convert.ToInt64(await scene.Database.ScalarAsync($"SELECT count(*) FROM idempotency_keys WHERE key = '{old}'"), null));
+        Assert.Equal(0L, await CountAsync(scene, old));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Old_keys_that_cannot_be_removed_do_not_fail_a_callers_mutation(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine);
+        var old = await AddOldKeyAsync(scene, engine);
+        await scene.Database.ScalarAsync(engine == DatabaseEngine.Postgres
+            ? $"CREATE FUNCTION refuse_removal() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not this one'; END $$; "
+                + $"CREATE TRIGGER refuse_removal BEFORE DELETE ON idempotency_keys FOR EACH ROW WHEN (old.key = '{old}') EXECUTE FUNCTION refuse_removal()"
+            : $"CREATE TRIGGER refuse_removal BEFORE DELETE ON idempotency_keys WHEN old.key = '{old}' BEGIN SELECT RAISE(ABORT, 'not this one'); END");
+        var input = Reporting.Input(scene).With("idempotencyKey", NewKey());
+        await using var second = new PlanServer(scene.Database);
+
+        var (first, again) = (await SubmitAsync(second, scene, input), await SubmitAsync(second, scene, input));
+
+        Assert.Equal(first, again);
+        Assert.Equal(1L, await CountAsync(scene, old));
+        await scene.Database.ScalarAsync(engine == DatabaseEngine.Postgres
+            ? "DROP TRIGGER refuse_removal ON idempotency_keys; DROP FUNCTION refuse_removal()"
+            : "DROP TRIGGER refuse_removal");
+    }
+
+    [Fact]
+    public async Task Old_keys_that_another_holds_do_not_hold_up_a_callers_mutation()
+    {
+        var scene = await servers.NewSceneAsync(DatabaseEngine.Postgres);
+        var old = await AddOldKeyAsync(scene, DatabaseEngine.Postgres);
+        await using var holder = await scene.Database.Database.OpenWriteAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await using var hold = holder.CreateCommand();
+        hold.CommandText = $"SELECT 1 FROM idempotency_keys WHERE key = '{old}' FOR UPDATE";
+        await hold.ExecuteScalarAsync();
+        await using var second = new PlanServer(scene.Database);
+
+        await SubmitAsync(second, scene, Reporting.Input(scene).With("idempotencyKey", NewKey()));
+
+        await transaction.RollbackAsync();
+        Assert.Equal(1L, await CountAsync(scene, old));
+    }
+
+    private static async Task<string> AddOldKeyAsync(PlanScene scene, DatabaseEngine engine)
+    {
+        var (old, day) = (NewKey(), engine == DatabaseEngine.Postgres ? "now() - interval '25 hours'" : "0");
+        await scene.Database.ScalarAsync(
+            $"INSERT INTO idempotency_keys (caller, key, mutation, input_hash, outcome, created_at) VALUES ('x', '{old}', 'm', 'h', '', {day})");
+        return old;
+    }
+
+    private static async Task<long> CountAsync(PlanScene scene, string key) =>
+        Convert.ToInt64(await scene.Database.ScalarAsync($"SELECT count(*) FROM idempotency_keys WHERE key = '{key}'"), null);
+
+    private static async Task<string> SubmitAsync(PlanServer server, PlanScene scene, object input)
+    {
+        var data = await server.DataAsync(MutationDocument.Of(Submit, "progressReport { id }"), new { input }, Role.Agency, scene.Lead);
+        return data.GetProperty(Submit).GetProperty("progressReport").GetProperty("id").GetString()!;
     }
 
     [Theory]
