@@ -1,31 +1,27 @@
+using System.Data.Common;
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace KGPlanGraph.Tests.Support;
 
-/// <summary>Counts the commands that Entity Framework sends to one PostgreSQL database, whoever sends them in this process.</summary>
-internal sealed class CountedCommands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>Hears of the commands that Entity Framework sends to one database, whoever sends them in this process.</summary>
+internal abstract class EntityFrameworkObserver : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly string database;
     private readonly List<IDisposable> subscriptions = [];
-    private int count;
 
-    public CountedCommands(TestDatabase test)
+    protected EntityFrameworkObserver(TestDatabase test)
     {
+        Test = test;
         using var context = test.Database.CreateContext();
-        database = Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(context.Database).Database;
+        database = NameOf(context.Database.GetDbConnection());
         subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
     }
 
-    /// <summary>How many there were.</summary>
-    public int Count => Volatile.Read(ref count);
-
-    /// <summary>Counts from 0 again.</summary>
-    public void Restart() => Volatile.Write(ref count, 0);
-
     void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)
     {
-        if (value.Name == Microsoft.EntityFrameworkCore.DbLoggerCategory.Name)
+        if (value.Name == DbLoggerCategory.Name)
         {
             subscriptions.Add(value.Subscribe(this));
         }
@@ -33,10 +29,10 @@ internal sealed class CountedCommands : IObserver<DiagnosticListener>, IObserver
 
     void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
     {
-        if (value is { Key: var name, Value: CommandExecutedEventData { Connection: var connection } } && name == RelationalEventId.CommandExecuted.Name
-            && connection.Database == database)
+        if (value is { Key: var name, Value: CommandExecutedEventData executed } && name == RelationalEventId.CommandExecuted.Name
+            && NameOf(executed.Connection) == database)
         {
-            Interlocked.Increment(ref count);
+            OnExecuted(executed);
         }
     }
 
@@ -57,4 +53,26 @@ internal sealed class CountedCommands : IObserver<DiagnosticListener>, IObserver
     }
 
     public void Dispose() => subscriptions.ForEach(subscription => subscription.Dispose());
+
+    protected TestDatabase Test { get; }
+
+    /// <summary>On the thread that has sent the command, before it reads the rows.</summary>
+    protected abstract void OnExecuted(CommandExecutedEventData executed);
+
+    // All SQLite databases are called "main".
+    private static string NameOf(DbConnection connection) => $"{connection.DataSource}/{connection.Database}";
+}
+
+/// <summary>Counts the commands that Entity Framework sends to one database.</summary>
+internal sealed class CountedCommands(TestDatabase test) : EntityFrameworkObserver(test)
+{
+    private int count;
+
+    /// <summary>How many there were.</summary>
+    public int Count => Volatile.Read(ref count);
+
+    /// <summary>Counts from 0 again.</summary>
+    public void Restart() => Volatile.Write(ref count, 0);
+
+    protected override void OnExecuted(CommandExecutedEventData executed) => Interlocked.Increment(ref count);
 }

@@ -60,8 +60,16 @@ internal sealed partial class ImportCommand : ICommand
     private static async Task<DocumentImportResult> ImportAsync(
         IServiceProvider services, PlanImportRequest request, string file, PlanFileResult read, bool isDryRun)
     {
-        var result = await services.GetRequiredService<PlanImporter>().ImportAsync(
-            ChangeAuthor.System, request, read.Text!, read.Format, isDryRun);
+        DocumentImportResult result;
+        try
+        {
+            result = await services.GetRequiredService<PlanImporter>().ImportAsync(ChangeAuthor.System, request, read.Text!, read.Format, isDryRun);
+        }
+        catch (RegistersChangedException e)
+        {
+            throw new CommandFailure("The register of agencies or localities changed again and again while the document was read; nothing was written. Try again shortly.", e);
+        }
+
         return result switch
         {
             { Unreadable: { } refusal } => throw new CommandFailure($"{file} cannot be read as a plan: line {refusal.Line}: {refusal.Reason.English}"),

@@ -107,7 +107,7 @@ internal static class BulkInsert
     }
 
     /// <summary>Types in an order in which each comes behind those that it refers to.</summary>
-    private static List<IEntityType> PrincipalsFirst(IModel model)
+    public static List<IEntityType> PrincipalsFirst(IModel model)
     {
         var ordered = new List<IEntityType>();
         var seen = new HashSet<IEntityType>();

@@ -47,8 +47,8 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     {
         await PrepareAsync(cancellationToken);
         var drafts = ChangeTracker.Entries<Plan>().Where(entry => entry is { State: EntityState.Added, Entity.Status: PlanStatus.Draft }).ToList();
-        var inserted = Recorder is null ? 0 : await BulkInsert.SaveAsync(this, cancellationToken);
-        var count = inserted + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var inBulk = Recorder is null ? 0 : await BulkInsert.SaveAsync(this, cancellationToken) + await BulkDelete.SaveAsync(this, cancellationToken);
+        var count = inBulk + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         foreach (var draft in drafts)
         {
             await MarkAsync(draft, cancellationToken);

@@ -10,21 +10,24 @@ public static class DocumentImport
     /// <summary>The longest document that is read; a plan of 2,000 items has about half of it.</summary>
     public const int MaxCharacters = PlanFile.MaxCharacters;
 
-    /// <summary>Reads the text by the registers as they are stored, and adds the draft to the context.</summary>
+    /// <summary>Adds the draft to the context, if the registers are still those by which its document was read.</summary>
     /// <param name="context">Of the writer's work.</param>
     /// <param name="request">What to make of it.</param>
-    /// <param name="text">The whole document.</param>
-    /// <param name="format">How it is written.</param>
-    /// <param name="ahead">What was read of it before; null to read it now.</param>
+    /// <param name="ahead">What was read; null where the code was taken, and has become free since.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="RegistersChangedException">
+    /// The document is to be read again. Not here: others would wait for the reading, which takes seconds (<see cref="DocumentReadings.StoreAsync"/>).
+    /// </exception>
     public static async Task<DocumentImportResult> RunAsync(
-        PlanDbContext context, PlanImportRequest request, string text, PlanDocumentFormat format, ReadAhead? ahead, CancellationToken cancellationToken)
+        PlanDbContext context, PlanImportRequest request, ReadAhead? ahead, CancellationToken cancellationToken)
     {
         var registers = await StoredRegisters.ReadAsync(context, cancellationToken);
-        // Another reading only where somebody changed the registers, or freed the code, in between.
-        var reading = ahead?.Registers == registers.Fingerprint
-            ? ahead.Reading
-            : PlanDocumentReader.Read(text, format, registers.Organisations, registers.Localities, request.Year, cancellationToken);
+        if (ahead is null || ahead.Registers != registers.Fingerprint)
+        {
+            throw new RegistersChangedException();
+        }
+
+        var reading = ahead.Reading;
         if (!reading.IsRead)
         {
             return new() { Unreadable = reading.Refusal };

@@ -22,6 +22,10 @@ public sealed partial class PlanImport
         this.agencies = agencies;
     }
 
+    /// <summary>Whether another plan has the code, which this one cannot replace.</summary>
+    public static Task<bool> IsTakenAsync(PlanDbContext context, PlanImportRequest request, CancellationToken cancellationToken) =>
+        context.Plans.AnyAsync(plan => plan.Code == request.Code && !(request.ReplacesDraft && plan.Status == PlanStatus.Draft), cancellationToken);
+
     /// <summary>Adds the plan to the context; localities and legal documents that are there already are used again.</summary>
     public static async Task<PlanImportResult> StoreAsync(
         PlanDbContext context, PlanDocument document, PlanImportRequest request, CancellationToken cancellationToken)
@@ -211,7 +215,12 @@ public sealed partial class PlanImport
             var found = known.Find(row => row.IssuedOn == source.IssuedOn && (source.Number is null
                 ? row.Number is null && row.Title == source.Title
                 : row.Number == source.Number));
-            if (found is not null) { return found; } var added = new LegalDocument
+            if (found is not null)
+            {
+                return found;
+            }
+
+            var added = new LegalDocument
             {
                 Number = source.Number,
                 Title = source.Title,
@@ -234,7 +243,12 @@ public sealed partial class PlanImport
             var found = known.Find(row => source.Code is not null
                 ? row.Code == source.Code
                 : row.Name == source.Name && row.Kind == source.Kind && (parent is null || row.Parent == parent));
-            if (found is not null) { return found; } var added = new Locality { Code = source.Code, Name = source.Name, Kind = source.Kind, Parent = parent, DraftPlan = Draft };
+            if (found is not null)
+            {
+                return found;
+            }
+
+            var added = new Locality { Code = source.Code, Name = source.Name, Kind = source.Kind, Parent = parent, DraftPlan = Draft };
             context.Add(added);
             known.Add(added);
             return added;

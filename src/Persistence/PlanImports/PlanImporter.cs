@@ -8,7 +8,7 @@ namespace KGPlanGraph.Persistence.PlanImports;
 /// <summary>An import as a transaction of its own, for callers that know no tables.</summary>
 public sealed class PlanImporter(PlanWriter writer, DocumentReadings readings)
 {
-    /// <inheritdoc cref="DocumentImport.RunAsync"/>
+    /// <inheritdoc cref="DocumentReadings.StoreAsync" path="summary|exception"/>
     /// <param name="author">Who imports.</param>
     /// <param name="request">What to make of it.</param>
     /// <param name="text">The whole document.</param>
@@ -18,12 +18,14 @@ public sealed class PlanImporter(PlanWriter writer, DocumentReadings readings)
     public async Task<DocumentImportResult> ImportAsync(
         ChangeAuthor author, PlanImportRequest request, string text, PlanDocumentFormat format, bool isDryRun, CancellationToken cancellationToken = default)
     {
-        var ahead = await readings.ReadAsync(request, text, format, cancellationToken);
-        return await writer.RunAsync(author, async (context, token) =>
+        return await readings.StoreAsync(request, text, format, ahead => writer.RunAsync(author, async (context, token) =>
         {
-            var result = await DocumentImport.RunAsync(context, request, text, format, ahead, token);
+            // Nothing was read where the code was taken.
+            var result = ahead is null && await PlanImport.IsTakenAsync(context, request, token)
+                ? new() { Refusal = PlanImportRefusal.CodeTaken }
+                : await DocumentImport.RunAsync(context, request, ahead, token);
             return result.Plan is not null && !isDryRun ? WriteOutcome.Keep(result) : WriteOutcome.Refuse(result);
-        }, cancellationToken);
+        }, cancellationToken), cancellationToken);
     }
 }
 

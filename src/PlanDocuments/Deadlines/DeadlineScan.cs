@@ -5,6 +5,8 @@ namespace KGPlanGraph.PlanDocuments.Deadlines;
 /// <summary>One walk over a passage in search of deadlines.</summary>
 internal sealed class DeadlineScan(Passage passage, PlanYears years, string? label, Findings? findings, List<FoundDeadline> found)
 {
+    private const int Lookback = 8;
+
     private readonly List<FoundDeadline> periodic = [];
     private readonly List<(int Start, int End)> noDays = [];
     private int eachYearStart;
@@ -17,6 +19,19 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
 
     /// <summary>The token behind the last deadline's phrase.</summary>
     public int LastEnd { get; private set; }
+
+    /// <summary>The words directly before a time.</summary>
+    public DeadlineLead LeadBefore(int at) => DeadlineLead.Before(Passage, at, Lookback, LastEnd);
+
+    /// <summary>It begins a sentence, stands behind a semicolon, or opens a bracket: nothing before it says what it is of.</summary>
+    public bool IsApart(int start) => Passage.Breaks(start) || Passage.Key(start - 1) is ";" or "(" || Passage.EndsSentence(start - 1)
+        || (Passage.Key(start - 1) == "-" && Passage.Breaks(start - 1));
+
+    /// <summary>Nothing behind it says more of it.</summary>
+    public bool Closes(int end) =>
+        end >= Passage.Count || Passage.Breaks(end) || Passage.Key(end) is ";" or ")" or "," || Passage.EndsSentence(end);
+
+    public bool IsPast(int? year) => year is not null && Years.First is { } first && year < first;
 
     public int Add(DeadlineKind kind, DateOnly dueOn, int start, int end)
     {
@@ -93,6 +108,8 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
         Use(start, end);
         return end;
     }
+
+    public int WarnBeginning(int start, int end) => Warn(start, end, "says when it begins, not when it ends", "chỉ nêu thời điểm bắt đầu");
 
     /// <summary>Whether something between the tokens was read, or told.</summary>
     public bool IsUsed(int start, int end) => used.AsSpan(start, end - start).Contains(true);

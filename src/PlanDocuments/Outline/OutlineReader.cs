@@ -184,7 +184,8 @@ internal sealed class OutlineReader
     private int ReadTable(int start, TableHeader header)
     {
         var i = start + 1;
-        sections.StartTable(lines[start]);
+        var table = sections.StartTable(lines[start]);
+        table.ReadHeader();
         var second = i;
         while (second < lines.Count && lines[second].IsBlank)
         {
@@ -194,7 +195,7 @@ internal sealed class OutlineReader
         if (second < lines.Count && lines[second].Cells is { } below && header.With(below) is { } whole)
         {
             header = whole;
-            sections.RepeatHeader();
+            table.ReadHeader();
             i = second + 1;
         }
 
@@ -211,20 +212,19 @@ internal sealed class OutlineReader
             if (header.IsHeader(cells, out var next))
             {
                 header = next;
-                sections.RepeatHeader();
+                table.ReadHeader();
                 continue;
             }
 
             if (cells.Select((cell, n) => cell.Trim('(', ')') == $"{n + 1}").All(same => same))
             {
-                sections.RepeatHeader();
+                table.ReadHeader();
                 continue;
             }
 
-            sections.ReadRow(lines[i], header, header.Spread(cells));
+            table.Read(lines[i], header, header.Spread(cells));
         }
 
-        sections.EndTable();
         return i;
     }
 

@@ -25,7 +25,7 @@ public static class ErrorCodes
     /// <summary>The caller has spent its cost points for now: HTTP 429.</summary>
     public const string TooManyRequests = "TOO_MANY_REQUESTS";
 
-    /// <summary>More requests at once than the server runs and queues: HTTP 503.</summary>
+    /// <summary>More requests at once than the server runs and queues, or others changed what a document is read by, again and again: HTTP 503.</summary>
     public const string ServerBusy = "SERVER_BUSY";
 
     /// <summary>A mutation of which the server cannot say what became of it, or whose result could not be read: HTTP 503.</summary>
@@ -58,6 +58,11 @@ public static class DatabaseErrors
     public static readonly GraphQLError OutcomeUnknown = new(ErrorCodes.OutcomeUnknown, new(
         "The outcome is unknown: the change may have been made, but its result could not be read. Send it again with the same idempotencyKey, or look first.",
         "Chưa rõ kết quả: thay đổi có thể đã được ghi nhưng không đọc được kết quả. Hãy gửi lại với cùng idempotencyKey, hoặc kiểm tra trước."));
+
+    /// <summary>A document was read several times, and each time the registers changed meanwhile.</summary>
+    public static readonly GraphQLError RegistersChanged = new(ErrorCodes.ServerBusy, new(
+        "The register of agencies or localities changed again and again while the document was read. Nothing was written; try again shortly.",
+        "Danh bạ cơ quan hoặc địa bàn liên tục thay đổi trong khi đọc văn bản. Chưa có gì được ghi; hãy thử lại sau ít phút."));
 
     /// <summary>A mutation of several that was stopped before it was committed.</summary>
     public static readonly GraphQLError NotDone = new(ErrorCodes.TimedOut, new(

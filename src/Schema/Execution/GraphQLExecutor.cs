@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.PlanImports;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
@@ -220,6 +221,7 @@ internal sealed class GraphQLExecutor(
         var (error, status) = fault switch
         {
             OutcomeUnknownException => (DatabaseErrors.OutcomeUnknown, 503),
+            RegistersChangedException => (DatabaseErrors.RegistersChanged, 503),
             OperationCanceledException => (DatabaseErrors.NotDone, 503),
             _ when DatabaseFailures.IsUnavailable(fault) => (DatabaseErrors.Unavailable, 503),
             _ => (Unexpected, 500),

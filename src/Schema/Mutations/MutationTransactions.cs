@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.PlanImports;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation.Input;
 
@@ -29,8 +30,9 @@ internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys ke
             metrics.Count(mutation, result);
             return result;
         }
-        catch
+        catch (Exception fault) when (fault is not RegistersChangedException)
         {
+            // An import whose registers changed goes on with another reading.
             metrics.CountFault(mutation);
             throw;
         }

@@ -5,7 +5,6 @@ using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Mutations;
-using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Schema.Plans;
 
@@ -16,51 +15,52 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions, Docu
     public override string Name => "importPlan";
 
     /// <inheritdoc/>
-    public override async Task<MutationResult> RunAsync(InputObject input, MutationContext context, CancellationToken cancellationToken)
+    public override Task<MutationResult> RunAsync(InputObject input, MutationContext context, CancellationToken cancellationToken)
     {
         var begun = clock.GetTimestamp();
-        var ahead = await ReadAheadAsync(input, cancellationToken);
-        return await Transactions.RunAsync(Name, input, context, (scope, cancellation) => StoreAsync(scope, ahead, begun, cancellation), cancellationToken);
+        var validation = new InputValidation();
+        var text = input.Get<string>("document") ?? "";
+        var request = Request(input, validation);
+        var format = validation.RequiredEnum<PlanDocumentFormat>(input, "format");
+        // What is wrong with the input is told inside. The reading comes before the transaction, which would hold up others for as long as it takes.
+        return validation.HasErrors || text.Length > DocumentImport.MaxCharacters
+            ? Store(null)
+            : readings.StoreAsync(request, text, format, Store, cancellationToken);
+
+        Task<MutationResult> Store(ReadAhead? ahead) =>
+            Transactions.RunAsync(Name, input, context, (scope, cancellation) => StoreAsync(scope, ahead, begun, cancellation), cancellationToken);
     }
 
     /// <inheritdoc/>
     protected override Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken) =>
         StoreAsync(scope, null, clock.GetTimestamp(), cancellationToken);
 
-    // Before the transaction, which would hold up other writers as long as the reading takes. What is wrong with the input is told inside.
-    private async Task<ReadAhead?> ReadAheadAsync(InputObject input, CancellationToken cancellationToken)
+    private static PlanImportRequest Request(InputObject input, InputValidation validation)
     {
-        var validation = new InputValidation();
-        var (text, code) = (input.Get<string>("document") ?? "", validation.RequiredCode(input, "code"));
-        var format = validation.RequiredEnum<PlanDocumentFormat>(input, "format");
-        var request = new PlanImportRequest(code, input["year"] as int?, PlanStatus.Draft) { ReplacesDraft = input.Get<bool>("replaceDraft") };
-        return validation.HasErrors || text.Length > DocumentImport.MaxCharacters ? null : await readings.ReadAsync(request, text, format, cancellationToken);
+        var request = new PlanImportRequest(validation.RequiredCode(input, "code"), input["year"] as int?, PlanStatus.Draft)
+        {
+            LastYear = input["lastYear"] as int?,
+            IssuerCode = validation.OptionalText(input, "issuerCode", TextLength.Short),
+            ReplacesDraft = input.Get<bool>("replaceDraft"),
+        };
+        PlanYears.Require(validation, request.Year, "year");
+        PlanYears.Require(validation, request.LastYear, "lastYear");
+        return request;
     }
 
     private async Task<MutationOutcome> StoreAsync(MutationScope scope, ReadAhead? ahead, long begun, CancellationToken cancellationToken)
     {
         var (input, validation) = (scope.Input, scope.Validation);
         var isDryRun = input.Get<bool>("dryRun");
-        var code = validation.RequiredCode(input, "code");
-        var year = input["year"] as int?;
-        var lastYear = input["lastYear"] as int?;
-        var request = new PlanImportRequest(code, year, PlanStatus.Draft)
-        {
-            LastYear = lastYear,
-            IssuerCode = validation.OptionalText(input, "issuerCode", TextLength.Short),
-            ReplacesDraft = input.Get<bool>("replaceDraft"),
-        };
+        var request = Request(input, validation);
         var text = input.Get<string>("document") ?? "";
-        PlanYears.Require(validation, year, "year");
-        PlanYears.Require(validation, lastYear, "lastYear");
         validation.Require(
             text.Length <= DocumentImport.MaxCharacters, "document",
             $"document may have at most {DocumentImport.MaxCharacters} characters, and has {text.Length}.",
             $"document được dài nhất {DocumentImport.MaxCharacters} ký tự, đang có {text.Length}.");
-        // Before the document, which may take seconds to read.
-        if (await scope.Data.Plans.AnyAsync(plan => plan.Code == code && !(request.ReplacesDraft && plan.Status == PlanStatus.Draft), cancellationToken))
+        if (await PlanImport.IsTakenAsync(scope.Data, request, cancellationToken))
         {
-            validation.Add(MutationErrors.CodeTaken(code));
+            validation.Add(MutationErrors.CodeTaken(request.Code));
         }
 
         if (validation.HasErrors)
@@ -68,10 +68,9 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions, Docu
             return Refused(validation.Errors, isDryRun);
         }
 
-        var format = validation.RequiredEnum<PlanDocumentFormat>(input, "format");
-        var result = await DocumentImport.RunAsync(scope.Data, request, text, format, ahead, cancellationToken);
+        var result = await DocumentImport.RunAsync(scope.Data, request, ahead, cancellationToken);
         metrics.Count(result, isDryRun, clock.GetElapsedTime(begun));
-        if (ReasonAgainst(result, code) is { } reason)
+        if (ReasonAgainst(result, request.Code) is { } reason)
         {
             return Refused([reason], isDryRun);
         }

@@ -249,47 +249,6 @@ public sealed class ImportPlanTests(FirstDataServers servers) : IClassFixture<Fi
             report.GetProperty("warnings")[0].GetProperty("message").GetString());
     }
 
-    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
-    public async Task A_document_of_two_thousand_items_is_imported_and_published_as_a_whole(DatabaseEngine engine)
-    {
-        var (database, server) = await servers.GetAsync(engine);
-
-        var input = new { code = "BIG", document = Big(sections: 100) };
-        var payload = await ImportAsync(server, input, $"plan {{ id tasks(first: 1) {{ totalCount }} }} {Report}");
-
-        Assert.Equal(2000, payload.GetProperty("plan").GetProperty("tasks").GetProperty("totalCount").GetInt32());
-        Assert.StartsWith("{\"sections\":101,\"tasks\":2000,\"deadlines\":2000,", payload.GetProperty("report").GetRawText(), StringComparison.Ordinal);
-        const string Told = "SELECT count(*) FROM changes JOIN tasks ON tasks.id = subject_id JOIN plans ON plans.id = plan_id "
-            + "WHERE subject = 2 AND code = 'BIG'";
-        Assert.Equal(2000L, Convert.ToInt64(await database.ScalarAsync(Told), null));
-
-        var planId = payload.GetProperty("plan").GetProperty("id").GetString();
-        var publication = new { planId, expectedVersion = 1, documentNumber = "1", issuedOn = "2023-01-31" };
-        var published = await server.DataAsync(
-            MutationDocument.Of("publishPlan", "plan { tasks(first: 1) { totalCount } }"), new { input = publication }, Role.Approver);
-        Assert.Equal(JsonValueKind.Null, published.GetProperty("publishPlan").GetProperty("errors").ValueKind);
-        Assert.Equal(2000L, Convert.ToInt64(await database.ScalarAsync(Told + " AND public_kind = 0"), null));
-        var seen = await server.DataAsync("{ tasks(where: { plan: { code: { eq: \"BIG\" } } }) { totalCount } }");
-        Assert.Equal(2000, seen.GetProperty("tasks").GetProperty("totalCount").GetInt32());
-    }
-
-    // Twenty items a section, in the order of the Vietnamese alphabet as plans use it.
-    private static string Big(int sections)
-    {
-        var text = new StringBuilder("**KẾ HOẠCH**\n\n**Phát triển công nghiệp tỉnh Kiên Giang năm 2023**\n\n**I. NỘI DUNG THỰC HIỆN**\n\n");
-        for (var section = 1; section <= sections; section++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"**{section}. Nhóm nhiệm vụ {section}**\n\n");
-            foreach (var letter in "abcdđeghiklmnopqrstu")
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{letter}) Việc {section}. Giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính; ")
-                    .Append("**hoàn thành trong quý II/2023.**\n\n");
-            }
-        }
-
-        return text.ToString();
-    }
-
     private static async Task<JsonElement> ImportAsync(PlanServer server, object input, string selection) =>
         (await server.DataAsync(MutationDocument.Of("importPlan", selection), new { input }, Role.Coordinator)).GetProperty("importPlan");
 }
