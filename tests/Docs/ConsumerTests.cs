@@ -10,8 +10,6 @@ using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Schema.Changes;
 using KGPlanGraph.Tests.Support;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,20 +80,12 @@ public sealed class ConsumerTests
     {
         await using var database = await TestDatabase.CreateWithFirstDataAsync(DatabaseEngine.Sqlite);
         await using var server = await LiveServer.StartAsync(database);
-        await using var provider = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]).Build();
-        var asked = new List<string>();
-        provider.MapPost("/token", async context =>
-        {
-            var form = await context.Request.ReadFormAsync();
-            asked.Add($"{form["grant_type"]} {form["client_id"]} {form["client_secret"]}");
-            await context.Response.WriteAsJsonAsync(new { access_token = asked.Count <= badTokens ? "bad" : server.Token(Role.Reader) });
-        });
-        await provider.StartAsync();
+        await using var provider = await TokenEndpoint.StartAsync(number => new { access_token = number <= badTokens ? "bad" : server.Token(Role.Reader) });
 
         using var consumer = Start(program, server.Address, Path.Combine(database.Options.ContentRoot, "copy.db"), new Dictionary<string, string?>
         {
             ["KGPLANGRAPH_TOKEN"] = null,
-            ["KGPLANGRAPH_TOKEN_URL"] = provider.Urls.First() + "/token",
+            ["KGPLANGRAPH_TOKEN_URL"] = provider.Address,
             ["KGPLANGRAPH_CLIENT_ID"] = "copy",
             ["KGPLANGRAPH_CLIENT_SECRET"] = "s",
         }, "--once");
@@ -103,7 +93,7 @@ public sealed class ConsumerTests
         await consumer.WaitForExitAsync();
 
         Assert.True(consumer.ExitCode == exitCode, error);
-        Assert.Equal(["client_credentials copy s", "client_credentials copy s"], asked);
+        Assert.Equal(["client_credentials copy s", "client_credentials copy s"], provider.Asked);
         Assert.Equal(exitCode == 0, error.Length == 0);
     }
 

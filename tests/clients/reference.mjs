@@ -1,23 +1,43 @@
-// The reference of the schema, docs/reference.md, written from schema.graphql and from the table of rights that the tests hold:
-//   node tests/clients/reference.mjs > docs/reference.md
-import { readFileSync } from "node:fs";
-import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isScalarType, isSpecifiedDirective, isSpecifiedScalarType, isUnionType } from "graphql";
+// The reference of the schema, the pages of docs/reference, written from schema.graphql and from the table of rights that the tests hold:
+//   node tests/clients/reference.mjs docs/reference
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSchema, getNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isScalarType, isSpecifiedDirective, isSpecifiedScalarType, isUnionType } from "graphql";
 
 const root = new URL("../../", import.meta.url);
 const read = path => readFileSync(new URL(path, root), "utf8");
 const schema = buildSchema(read("schema.graphql"));
 const types = Object.values(schema.getTypeMap()).filter(type => !type.name.startsWith("__") && !(isScalarType(type) && isSpecifiedScalarType(type)));
-const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-const lines = [];
+const [query, mutation, subscription] = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+const payloads = new Set(Object.values(mutation.getFields()).map(field => getNamedType(field.type)));
+const connections = types.filter(type => isObjectType(type) && type.getFields().pageInfo);
+const paging = new Set(connections.flatMap(type => [type, ...["edges", "pageInfo"].map(name => getNamedType(type.getFields()[name].type))]));
+const isError = type => type.name === "Error" || type.getInterfaces?.().some(of => of.name === "Error") || (isUnionType(type) && type.getTypes().every(isError));
+
+// A type stands on the first page that takes it.
+const pages = [
+  ["queries", "Queries and subscriptions", "What can be read and followed.", type => type === query || type === subscription],
+  ["mutations", "Mutations", "What can be written, and what a mutation returns.", type => type === mutation || payloads.has(type)],
+  ["lists", "Lists", "Pages of lists. How to page: [howto-lists.md](../howto-lists.md).", type => paging.has(type)],
+  ["error-types", "Types of errors", "What a mutation refuses, as data in its payload. The codes of all other errors: [errors.md](../errors.md).", isError],
+  ["filters", "Filters and sorts", "The inputs of `where` and `order`. How to filter: [howto-lists.md](../howto-lists.md).", type => isInputObjectType(type) && /(Filter|Sort)Input$/.test(type.name)],
+  ["inputs", "Inputs of mutations", "", isInputObjectType],
+  ["enums", "Enums and scalars", "New values may be added to an enum at any time.", type => isEnumType(type) || isScalarType(type)],
+  ["types", "Types", "The objects of the plan, and what they have in common.", () => true],
+].map(([file, title, words, takes]) => ({ file, title, words, takes, members: [] }));
+const pageOf = new Map(types.map(type => [type.name, pages.find(page => page.takes(type))]));
+for (const type of types) pageOf.get(type.name).members.push(type);
+
+let [page, lines] = [null, []];
 const write = (...texts) => lines.push(...texts);
 const oneLine = text => (text ?? "").replace(/\s+/g, " ").trim();
-const anchor = name => `#${name.toLowerCase()}`;
+const target = name => `${pageOf.get(name) === page ? "" : `${pageOf.get(name).file}.md`}#${name.toLowerCase()}`;
 const builtIn = new Set(["ID", "Int", "Float", "String", "Boolean"]);
 
 function link(type) {
   const name = String(type).replace(/[[\]!]/g, "");
   const [before, after] = String(type).split(name);
-  return builtIn.has(name) ? `\`${type}\`` : `${before ? `\`${before}\`` : ""}[\`${name}\`](${anchor(name)})${after ? `\`${after}\`` : ""}`;
+  return builtIn.has(name) ? `\`${type}\`` : `${before ? `\`${before}\`` : ""}[\`${name}\`](${target(name)})${after ? `\`${after}\`` : ""}`;
 }
 
 function directiveArgument(node, directive, argument) {
@@ -46,7 +66,7 @@ const directiveDefault = element => {
 };
 
 function writeType(type) {
-  write("", `### ${type.name}`, "");
+  write("", `## ${type.name}`, "");
   const of = type.getInterfaces?.().map(link) ?? [];
   if (of.length > 0) write(`Implements ${of.join(", ")}.`, "");
   write(oneLine(type.description) + notes(type), "");
@@ -64,37 +84,45 @@ function writeType(type) {
   }
 }
 
-write("# Reference of the schema", "",
-  "Written from [schema.graphql](../schema.graphql) by `node tests/clients/reference.mjs > docs/reference.md`; a test holds it to the schema. How to use it all: [guide.md](guide.md).",
-  "Errors' codes: [errors.md](errors.md). What changed: [changelog.md](changelog.md).", "",
-  "## Who may do what", "",
-  "Roles of a token add up. What a caller may not see does not exist for it: not in lists, counts, filters, sorts, statistics, `node`, events, nor in the wording of an error.",
-  "Where a field or mutation needs certain roles, its entry says so.", "",
-  read("tests/Schema/Authorization/permissions.md").split("\n").filter(line => line.startsWith("|")).join("\n"), "");
-
-const groups = [
-  ["Operations", "The root types: what can be read, written and followed.", roots],
-  ["Objects", "", types.filter(type => isObjectType(type) && !roots.includes(type))],
-  ["Interfaces", "", types.filter(isInterfaceType)],
-  ["Unions", "", types.filter(isUnionType)],
-  ["Enums", "", types.filter(isEnumType)],
-  ["Inputs", "", types.filter(isInputObjectType)],
-  ["Scalars", "", types.filter(isScalarType)],
-];
-write("## Contents", "");
-for (const [title, , members] of groups) write(`- [${title}](${anchor(title)}): ${members.map(type => `[${type.name}](${anchor(type.name)})`).join(", ")}`);
-write("- [Directives](#directives)");
-for (const [title, words, members] of groups) {
-  write("", `## ${title}`);
-  if (words) write("", words);
-  members.forEach(writeType);
+function writePage(next) {
+  [page, lines] = [next, []];
+  write(`# ${page.title}`, "", "Written from [schema.graphql](../../schema.graphql); all pages: [README.md](README.md).");
+  if (page.words) write("", page.words);
+  page.members.forEach(writeType);
+  if (page.file === "enums") schema.getDirectives().filter(found => !isSpecifiedDirective(found)).forEach(writeDirective);
+  save(page.file);
 }
 
-write("", "## Directives");
-for (const directive of schema.getDirectives().filter(found => !isSpecifiedDirective(found))) {
-  write("", `### @${directive.name}`, "", oneLine(directive.description), "", `On ${directive.locations.join(", ")}.`, "");
+function writeDirective(directive) {
+  write("", `## @${directive.name}`, "", oneLine(directive.description), "", `On ${directive.locations.join(", ")}.`, "");
   for (const argument of directive.args) write(value(argument));
 }
 
-// One empty line at most, and none at the end: process.stdout.write adds the line feed.
-process.stdout.write(lines.join("\n").replace(/\n{3,}/g, "\n\n").trimEnd() + "\n");
+function writeContents() {
+  [page, lines] = [null, []];
+  write("# Reference", "",
+    "| page | holds |", "| --- | --- |",
+    ...pages.map(({ file, title, members }) => `| [${title}](${file}.md) | ${members.length === 1 ? `\`${members[0].name}\`` : `${members.length} types`}${file === "enums" ? ", directives" : ""} |`),
+    "| [Errors](../errors.md) | every code, its meaning and what to do |",
+    "| [Addresses](../addresses.md) | `/api/v1`, `/export.jsonl`, spreadsheets |",
+    "| [Settings and commands](../settings.md) | for administrators |",
+    "| [Metrics](../monitoring.md#metrics) | `/metrics`, the access record, traces |",
+    "| [Limits](../limits.md) | what is bounded, and by how much |",
+    "| [Từ điển dữ liệu](../vi/tu-dien-du-lieu.md) | every type, field and value in Vietnamese |", "",
+    "The pages of the schema are written from [schema.graphql](../../schema.graphql) by `node tests/clients/reference.mjs docs/reference`; a test compares them. What changed: [changelog.md](../changelog.md).", "",
+    "## Who may do what", "",
+    "Roles of a token add up. What a caller may not see does not exist for it: not in lists, counts, filters, sorts, statistics, `node`, events, nor in the wording of an error.",
+    "Where a field or mutation needs certain roles, its entry says so.", "",
+    read("tests/Schema/Authorization/permissions.md").split("\n").filter(line => line.startsWith("|")).join("\n"), "",
+    "## All types", "");
+  for (const { title, members } of pages) write(`- **${title}**: ${members.map(type => `[${type.name}](${target(type.name)})`).join(", ")}`);
+  save("README");
+}
+
+// One empty line at most, and one line feed at the end.
+const save = file => writeFileSync(join(folder, `${file}.md`), lines.join("\n").replace(/\n{3,}/g, "\n\n").trimEnd() + "\n");
+
+const [folder] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+writeContents();
+pages.forEach(writePage);
