@@ -34,6 +34,16 @@ try {
   await desk.page.getByRole("heading", { level: 1, name: second }).waitFor();
   await desk.page.getByLabel("Kế hoạch", { exact: true }).selectOption("KG-CN-2022");
   await desk.page.getByRole("heading", { level: 1, name: "năm 2022" }).waitFor();
+  await showsNoValuesBelowAnotherDay(desk.page);
+  await printsDayBarsAndClosedQuarters(desk.page);
+  desk.isClean();
+  for (const width of [320, 390]) {
+    const small = await open({ width, height: 740 });
+    await shown(small.page);
+    assert.equal(await small.page.evaluate(() => document.documentElement.scrollWidth), width);
+    small.isClean();
+  }
+
   console.log("overview: the API's values, WCAG AA, the keyboard, a phone, a token in Production");
 } finally {
   await browser.close();
@@ -45,6 +55,7 @@ async function open(viewport, at = address) {
   const faults = [];
   page.on("pageerror", fault => faults.push(String(fault)));
   page.on("console", message => { if (/Content.Security.Policy/i.test(message.text())) faults.push(message.text()); });
+  page.on("response", response => { if (response.status() === 404) faults.push(response.url()); });
   const foreign = foreignRequests(page, at);
   await page.goto(at);
   return {
@@ -155,6 +166,31 @@ async function canBeWalkedByKeyboard(page) {
   const wasOpen = await page.evaluate(() => document.activeElement.parentElement.open);
   await page.keyboard.press("Space");
   assert.equal(await page.evaluate(() => document.activeElement.parentElement.open), !wasOpen);
+}
+
+async function showsNoValuesBelowAnotherDay(page) {
+  await shown(page);
+  const away = route => (route.request().postData() ?? "").includes('"asOf":"2022-10-01"') ? route.fulfill({ status: 503, contentType: "text/plain", body: "" }) : route.continue();
+  await page.route("**/graphql", away);
+  await page.getByLabel("Tính đến ngày").fill("2022-10-01");
+  await page.getByText("Máy chủ không trả lời được").waitFor();
+  assert.equal(await page.locator("#plan-view").isVisible(), false);
+  await page.unroute("**/graphql", away);
+  await page.getByLabel("Tính đến ngày").fill(asOf);
+  await page.getByText("Số liệu đến hết Thứ Sáu, 15/07/2022.").waitFor();
+  await shown(page);
+  assert.equal(new URL(page.url()).searchParams.get("asOf"), asOf);
+}
+
+async function printsDayBarsAndClosedQuarters(page) {
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.ok(await page.getByText("15/07/2022").first().isVisible());
+  assert.deepEqual(await page.locator(".bar > span").evaluateAll(all => [...new Set(all.map(part => getComputedStyle(part).printColorAdjust))]), ["exact"]);
+  assert.equal(await page.locator("#quarters li").count(), await page.locator("#quarters li:visible").count());
+  assert.notEqual(await page.locator("#quarters details:last-of-type li").count(), 0);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
 }
 
 async function asksForAToken(page) {

@@ -28,6 +28,7 @@ export const language = localStorage.getItem("lang") === "en" ? "en" : "vi";
 export const t = (vietnamese, english) => language === "en" ? english : vietnamese;
 
 export const day = text => text ? text.slice(0, 10).split("-").reverse().join("/") : "";
+export const dayInWords = text => new Date(text).toLocaleDateString(language === "en" ? "en-GB" : "vi-VN", { timeZone: "UTC", weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" });
 export const time = text => new Date(text).toLocaleString(language === "en" ? "en-GB" : "vi-VN", { timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" });
 export const percent = value => `${Math.round(value)} %`;
 export const today = () => new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import { all, ask, download, textOf } from "./api.js";
 import { attempt, say, whenChanged } from "./app.js";
 import { calendarOf } from "./calendar.js";
 import { bar, barOf, burnUp } from "./charts.js";
-import { at, day, find, h, names, percent, planAddress, quarterName, quarterOf, standing, statusTag, t, table, tag, taskAddress, today } from "./dom.js";
+import { at, day, dayInWords, find, h, names, percent, planAddress, quarterName, quarterOf, standing, statusTag, t, table, tag, taskAddress, today } from "./dom.js";
 
 const filterNames = ["q", "agency", "section", "status", "timeliness", "quarter"];
 const timelinessNames = {
@@ -15,6 +15,7 @@ const withoutLead = t("Chưa giao chủ trì", "Without a lead");
 let plans = [];
 let latest = null;
 let latestTasks = null;
+let shown = null;
 const choice = { code: null, asOf: null, filters: {} };
 
 export async function show(code) {
@@ -57,6 +58,8 @@ function frame() {
         h("input", { id: "day", type: "date", required: true, value: choice.asOf, onchange: event => event.target.value && goTo({ asOf: event.target.value }) }), " ",
         h("button", { type: "button", id: "today", onclick: () => goTo({ asOf: today() }) }, t("Hôm nay", "Today")))),
     h("div", { id: "plan-view", hidden: true },
+      // In the page's language and on paper, which the field is not; and with the values, so that they never stand below another day.
+      h("p", { id: "as-of", class: "note" }),
       h("div", { class: "tools screen" }, h("a", { class: "button", id: "report-link" }, t("Báo cáo", "Report")), ...tools(button)),
       h("section", { "aria-labelledby": "total-heading" }, h("h2", { id: "total-heading" }, t("Toàn kế hoạch", "The whole plan")), h("dl", { id: "total", class: "figures" }), h("div", { id: "total-bar" }),
         h("p", { class: "key", "aria-hidden": "true" }, [["done", t("Hoàn thành", "Completed")], ["late", t("Quá hạn", "Overdue")], ["soon", t("Sắp đến hạn", "Due soon")], ["rest", t("Còn lại", "Others")]].map(([kind, text]) => [h("span", { class: kind }, text), " "])),
@@ -143,6 +146,17 @@ async function draw() {
   latest?.abort();
   latest = new AbortController();
   const { signal } = latest;
+  const wanted = `${choice.code} ${choice.asOf}`;
+  try {
+    await drawPlan(signal);
+    if (!signal.aborted) shown = wanted;
+  } catch (fault) {
+    if (fault.name !== "AbortError" && shown !== wanted && find("plan-view")) find("plan-view").hidden = true;
+    throw fault;
+  }
+}
+
+async function drawPlan(signal) {
   const { code, asOf } = choice;
   find("fresh")?.remove();
   say(t("Đang tải…", "Loading…"));
@@ -156,7 +170,9 @@ async function draw() {
     find("content").replaceChildren(h("h1", null, t("Không có kế hoạch này", "No such plan")));
     return;
   }
+  shown = null;
   document.title = find("title").textContent = plan.title;
+  find("as-of").textContent = t(`Số liệu đến hết ${dayInWords(asOf)}.`, `As of the end of ${dayInWords(asOf)}.`);
   find("issuer").textContent = plan.issuer.name;
   find("number").textContent = [plan.documentNumber && t(`Số ${plan.documentNumber}`, `No. ${plan.documentNumber}`), plan.issuedOn && t(`ngày ${day(plan.issuedOn)}`, day(plan.issuedOn))].filter(Boolean).join(", ");
   find("number").hidden = find("number").textContent === "";
@@ -294,7 +310,15 @@ async function drawTasks() {
         }),
       }, t("Xem thêm", "Show more"))] : []);
   };
-  await more(null);
+  try {
+    await more(null);
+  } catch (fault) {
+    if (fault.name !== "AbortError") {
+      find("tasks-list").replaceChildren();
+      find("tasks-count").textContent = "";
+    }
+    throw fault;
+  }
 }
 
 const taskTable = nodes => table(t("Theo thứ tự của kế hoạch", "In the plan's order"), [
