@@ -20,7 +20,9 @@ internal static class FileRefusals
         "The file unpacks to far more than a plan holds, or nests too deep; save it again from Word or LibreOffice.",
         "Tệp giải nén ra quá lớn hoặc lồng quá sâu so với một kế hoạch; hãy lưu lại bằng Word hoặc LibreOffice.");
 
-    public static readonly Wording Empty = new("The file holds no text.", "Tệp không có chữ nào.");
+    public static readonly Wording Empty = new(
+        "The file holds no text; look whether it is the right one, and save it again from the program that made it.",
+        "Tệp không có chữ nào; hãy kiểm tra đúng tệp chưa, rồi lưu lại từ chương trình đã tạo ra nó.");
 
     public static readonly Wording OldWord = new(
         "Word files of the old format (.doc) are not read; convert the file first: soffice --headless --convert-to docx file.doc",
@@ -46,8 +48,8 @@ internal static class FileRefusals
         "Tệp PDF chỉ có ảnh trang, không có chữ (bản quét); hãy nhập tệp gốc, hoặc nhận dạng chữ trước: ocrmypdf -l vie scan.pdf text.pdf");
 
     public static readonly Wording NoText = new(
-        "The file is neither text nor Word (.docx), PDF or HTML; text must be in UTF-8, in UTF-16 with a byte order mark, or in Windows-1258.",
-        "Tệp không phải văn bản thuần, Word (.docx), PDF hay HTML; văn bản thuần phải dùng mã UTF-8, UTF-16 có BOM, hoặc Windows-1258.");
+        "The file is neither text nor Word (.docx), PDF or HTML; save it as one of these; text must be in UTF-8, in UTF-16 with a byte order mark, or in Windows-1258.",
+        "Tệp không phải văn bản thuần, Word (.docx), PDF hay HTML; hãy lưu lại thành một trong các loại này; văn bản thuần phải dùng mã UTF-8, UTF-16 có BOM, hoặc Windows-1258.");
 
     public static readonly Wording AssumedEncoding = new(
         "The file is not UTF-8 and was read as Windows-1258; look whether its letters are right, or save it as UTF-8.",

@@ -103,6 +103,46 @@ public sealed class ImportAddressTests(FirstDataServers servers) : IClassFixture
         Assert.StartsWith("Không đọc tệp Word định dạng cũ", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(RefusedFileTests.Names), MemberType = typeof(RefusedFileTests))]
+    public async Task Every_file_that_cannot_be_read_is_refused_in_one_sentence_in_both_languages(string what)
+    {
+        var (_, server) = await servers.GetAsync(DatabaseEngine.Sqlite);
+        var file = RefusedFileTests.Make(what);
+        var refusal = PlanFiles.Read(file).Refusal!.Value;
+
+        foreach (var (language, sentence) in new[] { ("en", refusal.English), ("vi", refusal.Vietnamese) })
+        {
+            var (status, body) = await SendAsync(server, "code=X&dryRun=true", file, Word, language: language);
+            if (file.Length > PlanFile.MaxBytes)
+            {
+                Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "HC0009"), (status, body.GetProperty("code").GetString()));
+                continue;
+            }
+
+            var error = Assert.Single(body.GetProperty("errors").EnumerateArray());
+            Assert.Equal(
+                (HttpStatusCode.OK, "UnreadableDocumentError", sentence),
+                (status, error.GetProperty("__typename").GetString(), error.GetProperty("message").GetString()));
+            // What is wrong, and behind it what to do.
+            Assert.Matches("[;,] .{20,}", sentence);
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "soffice --headless --convert-to docx", "Convert other files first")]
+    [InlineData("vi", "soffice --headless --convert-to docx", "Tệp khác hãy chuyển đổi trước")]
+    public async Task Another_media_type_is_refused_with_the_way_out(string language, params string[] words)
+    {
+        var (_, server) = await servers.GetAsync(DatabaseEngine.Sqlite);
+
+        foreach (var type in new[] { "application/msword", "application/rtf", "application/octet-stream", "multipart/form-data; boundary=x" })
+        {
+            var (status, problem) = await SendAsync(server, "code=X&dryRun=true", "x"u8.ToArray(), type, language: language);
+            Assert.Equal((HttpStatusCode.UnsupportedMediaType, "HC0009"), (status, problem.GetProperty("code").GetString()));
+            Assert.All(words, word => Assert.Contains(word, problem.GetProperty("detail").GetString(), StringComparison.Ordinal));
+        }
+    }
+
     private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(
         PlanServer server, string query, byte[] file, string type, Role role = Role.Coordinator, string? language = null)
     {

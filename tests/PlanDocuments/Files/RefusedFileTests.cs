@@ -38,10 +38,13 @@ public sealed class RefusedFileTests
             + Repeat("</w:tc></w:tr></w:tbl>", 1000) + "</w:body></w:document>")),
         ["a bomb in an archive"] = ("unpacks to far more", () => PlanFiles.Zip(("[Content_Types].xml", ContentTypes), ("word/media/a.png", new byte[200_000_000]))),
         ["a bomb in a PDF"] = ("unpacks to far more", () => Pdf(null, Deflated(new byte[200_000_000]), "/Filter /FlateDecode")),
-        ["marks without end"] = ("The file holds no text.", () => Encoding.UTF8.GetBytes("<html>" + string.Concat(Enumerable.Range(0, 500).Select(i => $"<font size={i}>")) + Repeat("<p>", 4000))),
+        ["marks without end"] = ("The file holds no text;", () => Encoding.UTF8.GetBytes("<html>" + string.Concat(Enumerable.Range(0, 500).Select(i => $"<font size={i}>")) + Repeat("<p>", 4000))),
     };
 
     public static TheoryData<string> Names => new(Refused.Keys);
+
+    /// <summary>One of the files.</summary>
+    internal static byte[] Make(string what) => Refused[what].File();
 
     [Theory]
     [MemberData(nameof(Names))]

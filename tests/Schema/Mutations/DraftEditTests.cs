@@ -156,6 +156,36 @@ public sealed class DraftEditTests(MutationServers servers) : IClassFixture<Muta
         }
     }
 
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_section_with_sections_below_it_stays_and_texts_have_their_bounds(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine, PlanStatus.Draft);
+        await EditAsync(scene, "createSection", Outline, 1, new() { ["label"] = "II", ["heading"] = "Nội dung" });
+        var top = await IdOfAsync(scene, "II");
+        await EditAsync(scene, "createSection", Outline, 2, new() { ["label"] = "II.1", ["heading"] = "Một", ["parentId"] = top });
+
+        Assert.Equal(["sectionId"], await FaultsAsync(scene, "deleteSection", 3, new() { ["sectionId"] = top }));
+        Assert.Equal(["heading"], await FaultsAsync(scene, "createSection", 3, new() { ["label"] = "III", ["heading"] = " " }));
+        Assert.Equal(["heading", "body"], await FaultsAsync(scene, "updateSection", 3, new() { ["sectionId"] = top, ["heading"] = new string('x', 501), ["body"] = new string('x', 20_001) }));
+        Assert.Equal(["title"], await FaultsAsync(scene, "updatePlan", 3, new() { ["title"] = new string('x', 501) }));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task What_is_sent_again_with_its_key_is_answered_again(DatabaseEngine engine)
+    {
+        var scene = await servers.NewSceneAsync(engine, PlanStatus.Draft);
+        foreach (var (mutation, selection, fields) in new (string, string, Dictionary<string, object?>)[]
+        {
+            ("deleteTask", "section { label }", new() { ["taskId"] = scene.Tasks[0] }), ("discardDraft", "planId", []),
+        })
+        {
+            fields["idempotencyKey"] = $"{mutation}-{scene.PlanKey}";
+            var first = await EditAsync(scene, mutation, selection, 1, fields);
+            var again = await EditAsync(scene, mutation, selection, 1, fields);
+            Assert.Equal(first.GetRawText(), again.GetRawText());
+        }
+    }
+
     private static string Filled(string form, params int[] numbers) =>
         numbers.Aggregate(form, (text, number) => text.Remove(text.IndexOf('#', StringComparison.Ordinal), 1).Insert(text.IndexOf('#', StringComparison.Ordinal), $"{number}"));
 
