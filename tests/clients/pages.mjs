@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import axe from "axe-core";
-import { foreignRequests, launch } from "./browser.mjs";
+import { launch, personIn } from "./browser.mjs";
 
 const [address, agencyToken, coordinatorToken, approverToken] = process.argv.slice(2);
 const task = "tasks/KG-CN-2022/II.3.c";
 const browser = await launch();
+const person = personIn(browser, address);
 try {
   const agency = await person(agencyToken);
   const coordinator = await person(coordinatorToken);
@@ -34,28 +35,6 @@ try {
   console.log("pages: three people's work, refusals, conflicts, a bad network, WCAG AA");
 } finally {
   await browser.close();
-}
-
-async function person(token, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "vi-VN", ...options });
-  await context.addInitScript(value => { if (!sessionStorage.getItem("token")) sessionStorage.setItem("token", value); }, token);
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  const faults = [];
-  page.on("pageerror", fault => faults.push(String(fault)));
-  page.on("console", message => { if (/Content.Security.Policy/i.test(message.text())) faults.push(message.text()); });
-  const foreign = foreignRequests(page, address);
-  return {
-    context, page,
-    async goto(path) {
-      await page.goto(new URL(path, address).href);
-      await page.locator("h1").waitFor();
-    },
-    isClean() {
-      assert.deepEqual(faults, []);
-      assert.deepEqual(foreign, []);
-    },
-  };
 }
 
 async function agencySeesItsWork({ page, goto }) {

@@ -112,6 +112,7 @@ internal sealed class ReportEndpoint(GraphQLHandler executor, CallerBudget budge
     private async Task<List<JsonObject>?> AskAllAsync(RequestContext request, string document, string field, JsonObject variables)
     {
         var nodes = new List<JsonObject>();
+        variables["first"] = 100;
         while (true)
         {
             records.Add(request);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.PlanDocuments.Files;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Api.Authentication;
 using KGPlanGraph.Tests.Support;
@@ -131,5 +132,38 @@ public sealed class PagesTests : IAsyncLifetime
     {
         await using var live = await LiveServer.StartAsync(database);
         await NodeScript.RunAsync("pages.mjs", $"{live.Address}", live.Token(Role.Agency, "SKHDT"), live.Token(Role.Coordinator), live.Token(Role.Approver));
+    }
+
+    [Fact]
+    public async Task Pages_work_by_keyboard_in_colors_of_the_system_through_bad_networks_for_two_at_once_and_on_paper()
+    {
+        await using var live = await LiveServer.StartAsync(database);
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            await NodeScript.RunAsync("conditions.mjs", $"{live.Address}", live.Token(Role.Agency, "SKHDT"), live.Token(Role.Coordinator), folder.FullName);
+            var plan = await PrintedAsync(folder, "plan");
+            Assert.Contains("Tiến độ theo cơ quan chủ trì", plan, StringComparison.Ordinal);
+            Assert.Contains("II.3.c. Xây dựng Kế hoạch tổ chức", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Chép liên kết", plan, StringComparison.Ordinal);
+            var task = await PrintedAsync(folder, "task");
+            Assert.Contains("Đã họp với các sở.", task, StringComparison.Ordinal);
+            Assert.DoesNotContain("Gửi báo cáo", task, StringComparison.Ordinal);
+            var report = await PrintedAsync(folder, "report");
+            Assert.Contains("Độc lập - Tự do - Hạnh phúc", report, StringComparison.Ordinal);
+            Assert.Contains("tính đến ngày 15/07/2022", report, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The text of what Chromium printed, in one line, by the product's own reader of PDF.</summary>
+    private static async Task<string> PrintedAsync(DirectoryInfo folder, string name)
+    {
+        var file = PlanFile.Read(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, name + ".pdf")), name + ".pdf", "application/pdf", CancellationToken.None);
+        Assert.Null(file.Refusal);
+        return string.Join(' ', file.Text!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

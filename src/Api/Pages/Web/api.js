@@ -42,8 +42,13 @@ export async function endSession() {
 async function send(path, options) {
   const headers = { ...own, ...options.headers };
   if (token) headers.Authorization = `Bearer ${token}`;
+  return reading(fetch(at(path), { ...options, headers }));
+}
+
+// What the network gives, or words for whoever waits for it.
+async function reading(promise) {
   try {
-    return await fetch(at(path), { ...options, headers });
+    return await promise;
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
     throw new Error(t("Không kết nối được máy chủ. Hãy kiểm tra mạng rồi thử lại.", "The server cannot be reached. Check the network, then try again."));
@@ -60,34 +65,40 @@ function check(answer) {
 
 // The data of a document of these pages, by its name. Documents are trusted ones: their hash is enough.
 export async function ask(name, variables, signal) {
+  const answer = await request(name, variables, "application/json", signal);
+  const { data, errors } = await reading(answer.json());
+  refuse((errors ?? []).map(error => ({ code: error.extensions?.code, text: error.message })));
+  return data;
+}
+
+// All rows of the document's one list, on one snapshot and in one request, however many there are.
+export async function all(name, variables, signal) {
+  const answer = await request(name, variables, "application/jsonl", signal);
+  if (!answer.ok) {
+    const { code, detail, title } = await answer.json();
+    refuse([{ code, text: detail ?? title }]);
+  }
+  return (await reading(answer.text())).split("\n").filter(Boolean).map(line => JSON.parse(line));
+}
+
+async function request(name, variables, type, signal) {
   const answer = await send("graphql", {
-    method: "POST", signal, headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ id: documents[name].id, variables }),
+    method: "POST", signal, headers: { "Content-Type": "application/json", Accept: type }, body: JSON.stringify({ id: documents[name].id, variables }),
   });
   check(answer);
-  const { data, errors } = await answer.json();
-  const codes = (errors ?? []).map(error => error.extensions?.code);
+  return answer;
+}
+
+function refuse(errors) {
+  const codes = errors.map(error => error.code);
   if (codes.includes("AUTH_NOT_AUTHENTICATED")) throw new SignInNeeded("");
   if (codes.includes("AUTH_NOT_AUTHORIZED")) throw new SignInNeeded(isEntered
     ? t("Mã truy cập này không có quyền xem kế hoạch. Hãy nhập mã khác.", "This token may not see the plan. Enter another one.")
     : t("Tài khoản này không có quyền xem. Hãy liên hệ người quản trị hệ thống.", "This account may not see this. Ask the administrator of the system."));
-  if (errors) throw new Error(errors[0].message);
-  return data;
+  if (errors.length > 0) throw new Error(errors[0].text);
 }
 
 export const textOf = name => documents[name].text;
-
-// All pages of a connection: `field` is its name in the answer.
-export async function all(name, variables, field, signal) {
-  const nodes = [];
-  for (let after = null, more = true; more;) {
-    const page = (await ask(name, { ...variables, after }, signal))[field];
-    nodes.push(...page.nodes);
-    after = page.pageInfo.endCursor;
-    more = page.pageInfo.hasNextPage;
-  }
-  return nodes;
-}
 
 // POST of a file; what comes is the payload or a problem.
 export const post = (path, body, type) => call("POST", path, body, type);

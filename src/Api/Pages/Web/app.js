@@ -25,16 +25,28 @@ const listeners = [];
 // What a page wants to do when something has changed; several changes at once are one call.
 export const whenChanged = listener => listeners.push(listener);
 
-// Runs work, and says what went wrong: signing in first where that is needed.
+// Runs work, and says what went wrong, with a button that tries again: signing in first where that is needed.
 export async function attempt(work) {
   try {
     return await work();
   } catch (fault) {
     if (fault.name === "AbortError") return undefined;
     if (fault instanceof SignInNeeded) askToSignIn(fault.message);
-    else say(fault.message, "red");
+    else {
+      say(fault.message, "red");
+      find("message").append(" ", h("button", { type: "button", onclick: () => again(work) }, t("Thử lại", "Try again")));
+    }
     return undefined;
   }
+}
+
+function again(work) {
+  say(t("Đang tải…", "Loading…"));
+  return attempt(async () => {
+    await work();
+    if (find("message").className === "") say("");
+    find("main").focus();
+  });
 }
 
 function askToSignIn(reason) {
@@ -114,17 +126,20 @@ export const latestReturned = connection => (connection?.nodes ?? []).filter(rep
 async function start(focus) {
   say(t("Đang tải…", "Loading…"));
   await attempt(async () => {
+    // The page's script comes while the server says who is here.
+    const [pattern, file] = pages.find(([known]) => known.test(path)) ?? [];
+    const script = file && import(`./${file}`);
+    script?.catch(() => {});
     current = await session();
     const { me } = await ask("Me", {});
     Object.assign(viewer, me);
     drawHeader();
-    const [pattern, file] = pages.find(([known]) => known.test(path)) ?? [];
     if (!file) {
       say("");
       find("content").replaceChildren(h("h1", null, t("Không có trang này", "No such page")));
       return;
     }
-    const page = await import(`./${file}`);
+    const page = await script;
     find("content").replaceChildren();
     await page.show(...path.match(pattern).slice(1));
     if (find("message").className === "") say("");

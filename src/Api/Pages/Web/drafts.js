@@ -29,7 +29,7 @@ async function list() {
 
 // Asked for once.
 let asked = null;
-const register = () => asked ??= all("Agencies", {}, "agencies");
+const register = () => asked ??= all("Agencies", {});
 
 const years = plan => plan.lastYear > plan.year ? `${plan.year}–${plan.lastYear}` : String(plan.year);
 
@@ -93,7 +93,7 @@ const warningList = (heading, warnings) => warnings.length === 0 ? null : h("det
   h("ul", null, warnings.map(each => h("li", null, t(`Dòng ${each.line}`, `Line ${each.line}`), each.label && `, ${each.label}`, ": ", each.message))));
 
 async function draft(code) {
-  const [{ planByCode: plan }, tasks] = await Promise.all([ask("Draft", { code }), all("DraftTasks", { code }, "tasks")]);
+  const [{ planByCode: plan }, tasks] = await Promise.all([ask("Draft", { code }), all("DraftTasks", { code })]);
   if (!plan) {
     document.title = t("Không có dự thảo này", "No such draft");
     find("content").replaceChildren(h("h1", null, document.title));

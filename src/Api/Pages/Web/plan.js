@@ -12,22 +12,23 @@ const timelinessNames = {
 };
 const withoutLead = t("Chưa giao chủ trì", "Without a lead");
 
-let plans = [];
 let latest = null;
 let latestTasks = null;
 let shown = null;
 const choice = { code: null, asOf: null, filters: {} };
 
 export async function show(code) {
-  plans = await all("Plans", {}, "plans");
-  choice.code = code ?? plans[0]?.code;
+  // An address that names the plan needs no list of plans to begin.
+  const plans = all("Plans", {});
+  plans.catch(() => {});
+  choice.code = code ?? (await plans)[0]?.code;
   readAddress();
   if (!choice.code) {
     find("content").replaceChildren(h("h1", null, t("Chưa có kế hoạch nào được ban hành.", "No plan has been issued yet.")));
     return;
   }
   frame();
-  await draw();
+  await Promise.all([plans.then(drawPlans), draw()]);
   if (filterNames.some(name => choice.filters[name])) find("tasks")?.scrollIntoView();
   whenChanged(async () => {
     if (!find("plan-view")?.contains(document.activeElement)) {
@@ -51,9 +52,7 @@ function frame() {
   find("content").replaceChildren(
     h("p", { id: "issuer" }), h("h1", { id: "title" }), h("p", { id: "number" }),
     h("form", { id: "choice", onsubmit: event => event.preventDefault() },
-      h("p", { hidden: plans.length < 2 }, h("label", { for: "plan" }, t("Kế hoạch", "Plan")), " ",
-        h("select", { id: "plan", onchange: event => location.assign(planAddress(event.target.value)) },
-          plans.map(plan => h("option", { value: plan.code }, `${plan.year}: ${plan.title}`)))),
+      h("p", { id: "plan-choice", hidden: true }, h("label", { for: "plan" }, t("Kế hoạch", "Plan")), " ", h("select", { id: "plan", onchange: event => location.assign(planAddress(event.target.value)) })),
       h("p", null, h("label", { for: "day" }, t("Tính đến ngày", "As of")), " ",
         h("input", { id: "day", type: "date", required: true, value: choice.asOf, onchange: event => event.target.value && goTo({ asOf: event.target.value }) }), " ",
         h("button", { type: "button", id: "today", onclick: () => goTo({ asOf: today() }) }, t("Hôm nay", "Today")))),
@@ -74,7 +73,13 @@ function frame() {
       h("section", { "aria-labelledby": "heat-heading" }, h("h2", { id: "heat-heading" }, t("Cơ quan và quý", "Agencies and quarters")), h("div", { id: "heat" })),
       h("section", { id: "tasks", "aria-labelledby": "tasks-heading" }, h("h2", { id: "tasks-heading" }, t("Nhiệm vụ", "Tasks"), " ", h("span", { class: "count", id: "tasks-count" })),
         h("form", { class: "filters screen", role: "search", id: "filters", onsubmit: event => event.preventDefault() }), h("div", { id: "tasks-list" }))));
+}
+
+function drawPlans(plans) {
+  if (!find("plan")) return;
+  find("plan").replaceChildren(...plans.map(plan => h("option", { value: plan.code }, `${plan.year}: ${plan.title}`)));
   find("plan").value = choice.code;
+  find("plan-choice").hidden = plans.length < 2;
 }
 
 function* tools(button) {
@@ -162,7 +167,7 @@ async function drawPlan(signal) {
   say(t("Đang tải…", "Loading…"));
   const before = monthBefore(asOf);
   const variables = { code, asOf, before };
-  const asked = all("Deadlines", { code, asOf }, "deadlines", signal);
+  const asked = all("Deadlines", { code, asOf }, signal);
   asked.catch(() => {});
   const { planByCode: plan } = await ask("Plan", variables, signal);
   if (!plan) {
@@ -331,20 +336,23 @@ const taskTable = nodes => table(t("Theo thứ tự của kế hoạch", "In the
 function byGraphQL(variables) {
   const text = textOf("Plan");
   const json = JSON.stringify(variables, null, 2);
+  const copy = (label, content) => h("button", {
+    type: "button", onclick: async event => {
+      const { target } = event;
+      try {
+        await navigator.clipboard.writeText(content);
+        target.textContent = t("Đã chép", "Copied");
+      } catch {
+        target.textContent = t("Trình duyệt không cho chép", "The browser does not allow it");
+      }
+    },
+  }, label);
+  // The IDE opens what stands behind the #, which is not sent to any server.
+  const request = new URLSearchParams({ query: text, variables: JSON.stringify(variables) });
   find("by-graphql").replaceChildren(h("summary", null, t("Hỏi bằng GraphQL", "Ask by GraphQL")),
-    h("p", null, t("Truy vấn của trang này, để dùng trong ", "The query of this page, for "), h("a", { href: at("graphql/") }, t("công cụ GraphQL", "the GraphQL IDE")), t(" hoặc trong phần mềm của mình.", " or a program of yours.")),
+    h("p", null, t("Truy vấn của trang này, để dùng trong phần mềm của mình, hoặc ", "The query of this page, for a program of yours, or "), h("a", { href: `${at("graphql/")}#${request}` }, t("mở trong công cụ GraphQL", "open it in the GraphQL IDE")), "."),
     h("pre", { tabindex: "0", "aria-label": t("Truy vấn", "Query") }, text), h("pre", { tabindex: "0", "aria-label": t("Biến", "Variables") }, json),
-    h("button", {
-      type: "button", onclick: async event => {
-        const { target } = event;
-        try {
-          await navigator.clipboard.writeText(text);
-          target.textContent = t("Đã chép", "Copied");
-        } catch {
-          target.textContent = t("Trình duyệt không cho chép", "The browser does not allow it");
-        }
-      },
-    }, t("Chép truy vấn", "Copy the query")));
+    h("p", { class: "buttons" }, copy(t("Chép truy vấn", "Copy the query"), text), copy(t("Chép biến", "Copy the variables"), json)));
 }
 
 function drawQuarters(deadlines) {

@@ -9,7 +9,7 @@ export async function show(code) {
   const asOf = /^\d{4}-\d\d-\d\d$/.test(parameters.get("asOf") ?? "") ? parameters.get("asOf") : today();
   const mayReadNotes = has("AGENCY", "COORDINATOR", "APPROVER", "ADMIN");
   const [{ planByCode: plan }, overdue, notes] = await Promise.all([
-    ask("Report", { code, asOf }), all("ReportOverdue", { code, asOf, mayReadNotes }, "tasks"), mayReadNotes ? all("ReportNotes", { code, asOf }, "progressReports") : [],
+    ask("Report", { code, asOf }), all("ReportOverdue", { code, asOf, mayReadNotes }), mayReadNotes ? all("ReportNotes", { code, asOf }) : [],
   ]);
   if (!plan) {
     document.title = t("Không có kế hoạch này", "No such plan");

@@ -123,7 +123,7 @@ function reportForm(task, done) {
 
 async function amendmentForm(task, done) {
   const kinds = ["EXTEND_DEADLINE", "CHANGE_CONTENT", "CHANGE_LEAD_AGENCY", "ADD_COORDINATOR", "CANCEL_TASK"].filter(kind => kind !== "EXTEND_DEADLINE" || task.deadlines.length > 0);
-  const agencies = (await all("Agencies", {}, "agencies")).map(agency => [agency.id, agency.name]);
+  const agencies = (await all("Agencies", {})).map(agency => [agency.id, agency.name]);
   const is = (...wanted) => values => wanted.includes(values.kind);
   return form({
     id: "amendment-form", heading: t("Đề xuất", "Proposal"),
@@ -229,7 +229,7 @@ function history(task) {
       if (!event.target.open || isLoaded) return;
       isLoaded = true;
       try {
-        const changes = (await all("TaskChanges", { task: task.id, mayReadActor: mayReadNotes() }, "changes")).reverse();
+        const changes = (await all("TaskChanges", { task: task.id, mayReadActor: mayReadNotes() })).reverse();
         list.replaceChildren(table(t("Mới nhất trước", "Newest first"), [
           [t("Lúc", "When"), row => time(row.occurredAt)],
           [t("Việc", "What"), row => [kindNames[row.kind], row.kind === "UPDATED" && row.changedFields.length > 0 && `: ${row.changedFields.map(each => fieldNames[each] ?? each).join(", ")}`]],
