@@ -38,8 +38,7 @@
 
   addEventListener("DOMContentLoaded", async () => {
     if (brought) {
-      // Not by a click of ours: one that comes before the IDE's storage is ready leaves the IDE without documents until it is loaded again.
-      history.replaceState(null, "", location.pathname + location.search);
+      // The address stays: with its first visit the IDE loads itself once more.
       show("“Create Document”, or + beside the tabs, opens the query that you came with; then “Run”. ");
     }
 
