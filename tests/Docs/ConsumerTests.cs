@@ -10,6 +10,8 @@ using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Schema.Changes;
 using KGPlanGraph.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
