@@ -32,7 +32,9 @@ internal sealed class Tokens(HttpClient http, string? given, Uri? endpoint, stri
 
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = secret,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client,
+            ["client_secret"] = secret,
         });
         using var response = await http.PostAsync(endpoint, form, cancellationToken);
         if ((int)response.StatusCode is >= 400 and < 500 and not 429)

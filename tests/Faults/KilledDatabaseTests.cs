@@ -109,7 +109,11 @@ public sealed class KilledDatabaseTests
         const string Submit = "mutation($input: SubmitProgressReportsInput!) { submitProgressReports(input: $input) { written errors { __typename } } }";
         var reports = Enumerable.Range(0, Reports).Select(number => new
         {
-            taskId = "Task:KG-CN-2022/II.3.c", reportedOn = "2022-05-12", taskStatus = "IN_PROGRESS", percentComplete = number % 99, summary = "Đã trình",
+            taskId = "Task:KG-CN-2022/II.3.c",
+            reportedOn = "2022-05-12",
+            taskStatus = "IN_PROGRESS",
+            percentComplete = number % 99,
+            summary = "Đã trình",
         }).ToArray();
         for (var round = 1; round <= 3; round++)
         {
