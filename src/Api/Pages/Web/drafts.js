@@ -27,9 +27,12 @@ async function list() {
   ].filter(Boolean));
 }
 
-// Asked for once.
+// Asked for once, unless it did not come.
 let asked = null;
-const register = () => asked ??= all("Agencies", {});
+const register = () => asked ??= all("Agencies", {}).catch(fault => {
+  asked = null;
+  throw fault;
+});
 
 const years = plan => plan.lastYear > plan.year ? `${plan.year}–${plan.lastYear}` : String(plan.year);
 
