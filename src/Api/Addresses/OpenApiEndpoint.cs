@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Errors;
@@ -95,11 +95,8 @@ internal static class OpenApiEndpoint
         return plain.ToArray();
     }
 
-    private static async Task<(byte[] Bytes, string Tag)> LoadAsync(AddressCatalog catalog, IExporter exporter)
-    {
-        var version = typeof(OpenApiEndpoint).Assembly.GetName().Version!;
-        return Tagged(await OpenApiText.WriteAsync(catalog.All, exporter.Types, string.Create(CultureInfo.InvariantCulture, $"{version.Major}.{version.Minor}.{version.Build}")));
-    }
+    private static async Task<(byte[] Bytes, string Tag)> LoadAsync(AddressCatalog catalog, IExporter exporter) =>
+        Tagged(await OpenApiText.WriteAsync(catalog.All, exporter.Types, ProductVersion.Number));
 
     private static (byte[] Bytes, string Tag) Tagged(byte[] bytes) => (bytes, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"");
 }

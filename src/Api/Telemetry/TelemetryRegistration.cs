@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using System.Reflection;
 using KGPlanGraph.Api.Calendars;
+using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Persistence.Telemetry;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
@@ -77,7 +77,7 @@ internal static class TelemetryRegistration
     // What the environment says wins.
     private static void Describe(ResourceBuilder resource) => resource
         .Clear()
-        .AddService(ServiceName, serviceVersion: typeof(TelemetryRegistration).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
+        .AddService(ServiceName, serviceVersion: ProductVersion.Number)
         .AddTelemetrySdk()
         .AddEnvironmentVariableDetector();
 }
