@@ -82,11 +82,13 @@ try {
     // The same host, another port: the same site to SameSite, another origin. And a site of another name.
     for (const host of ["127.0.0.1", "localhost"]) {
       const other = await context.newPage();
-      const answers = [];
-      other.on("response", async response => {
-        if (!response.url().startsWith(address) || response.request().method() === "OPTIONS") return;
+      const [answers, pending] = [[], []];
+      async function read(response) {
         const headers = await response.request().allHeaders();
         answers.push({ path: new URL(response.url()).pathname, status: response.status(), sent: (headers.cookie ?? "").includes("__Host-KGPlanGraph"), text: await response.text().catch(() => "") });
+      }
+      other.on("response", response => {
+        if (response.url().startsWith(address) && response.request().method() !== "OPTIONS") pending.push(read(response));
       });
       await other.goto(`https://${host}:${attacker.address().port}/`);
       const seen = await other.evaluate(async address => {
@@ -116,6 +118,7 @@ try {
       assert.match(seen[5], /^failed/);
       for (const text of seen) assert.doesNotMatch(text, /"subject"/);
       await other.waitForLoadState();
+      await Promise.all(pending);
       for (const answer of answers) assert.doesNotMatch(answer.text, /"subject":"an"|"signedIn":true/);
       if (host === "127.0.0.1") assert.ok(answers.some(answer => answer.sent), "the cookie was not even sent: this shows nothing");
       await other.close();
