@@ -40,3 +40,9 @@ export const personIn = (browser, address) => async (token, options = {}) => {
     },
   };
 };
+
+// A day as somebody types it into a field of the pages, and goes on.
+export async function typeDay(field, text) {
+  await field.fill(text);
+  await field.press("Tab");
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import axe from "axe-core";
-import { launch, personIn } from "./browser.mjs";
+import { launch, personIn, typeDay } from "./browser.mjs";
 
 const [address, agencyToken, coordinatorToken, approverToken] = process.argv.slice(2);
 const task = "tasks/KG-CN-2022/II.3.c";
@@ -164,11 +164,13 @@ async function extensionIsAskedForReviewedAndDecided(agency, coordinator, approv
   await agency.goto(task);
   await agency.page.locator("summary", { hasText: "Đề xuất gia hạn" }).click();
   const form = agency.page.locator("#amendment-form");
-  await form.getByLabel("Đề nghị gia hạn đến").fill("2022-01-01");
+  const until = form.getByLabel("Đề nghị gia hạn đến");
+  await daysAreTypedAsOfficialsWriteThem(agency.page, until);
+  await typeDay(until, "01/01/2022");
   await form.getByLabel("Lý do").fill("Chờ ý kiến Bộ.");
   await form.getByRole("button", { name: "Gửi đề xuất" }).click();
   await agency.page.waitForFunction(() => document.querySelector("#amendment-form-proposedDueOn").getAttribute("aria-invalid") === "true");
-  await form.getByLabel("Đề nghị gia hạn đến").fill("2022-08-31");
+  await typeDay(until, "31/08/2022");
   await form.getByRole("button", { name: "Gửi đề xuất" }).click();
   await agency.page.getByText("Đã gửi đề xuất.").waitFor();
 
@@ -187,6 +189,46 @@ async function extensionIsAskedForReviewedAndDecided(agency, coordinator, approv
   await approver.page.getByRole("button", { name: "Chấp thuận", exact: true }).click();
   await approver.page.getByText("Đã quyết định.").waitFor();
   await approver.page.getByText("gia hạn từ 31/05/2022").waitFor();
+}
+
+// Whatever the browser's language is, a day is shown as dd/mm/yyyy, taken in the ways that people write it, and refused at its field.
+async function daysAreTypedAsOfficialsWriteThem(page, field) {
+  for (const [typed, kept] of [["5/7/2022", "05/07/2022"], ["31-08-2022", "31/08/2022"], ["2022-8-9", "09/08/2022"], ["29022024", "29/02/2024"]]) {
+    await typeDay(field, typed);
+    assert.equal(await field.inputValue(), kept);
+    assert.equal(await field.getAttribute("aria-invalid"), null);
+  }
+  const error = page.locator("#amendment-form-proposedDueOn-error");
+  for (const [typed, text] of [["31/02/2022", /^Không có ngày 31\/02\/2022/], ["8/31/2022", /^Không có ngày 08\/31\/2022/], ["31/8/22", /^Hãy nhập ngày\/tháng\/năm/], ["tháng tám", /^Hãy nhập ngày\/tháng\/năm/]]) {
+    await typeDay(field, typed);
+    assert.match(await error.textContent(), text);
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
+    assert.equal(await field.inputValue(), typed);
+    assert.equal(await field.getAttribute("aria-describedby"), await error.getAttribute("id"));
+  }
+  await page.locator("#amendment-form").getByLabel("Lý do").fill("Chờ ý kiến Bộ.");
+  await page.getByRole("button", { name: "Gửi đề xuất" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "proposedDueOn");
+
+  // The calendar behind the button: by the keyboard, with the day that stands in the field.
+  await typeDay(field, "31/08/2022");
+  assert.equal(await error.textContent(), "");
+  await page.evaluate(() => {
+    const { prototype } = HTMLInputElement;
+    prototype.showPicker = function open() {
+      window.picked = this.value;
+      this.value = "2022-09-02";
+      this.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+  });
+  await field.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Chọn trên lịch");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => window.picked), "2022-08-31");
+  assert.equal(await field.inputValue(), "02/09/2022");
+  assert.equal(await page.evaluate(() => document.activeElement.name), "proposedDueOn");
+  await page.reload();
+  assert.equal(await page.locator("#amendment-form-proposedDueOn").inputValue(), "02/09/2022");
 }
 
 async function agencyTakesBack({ page, goto }) {
@@ -268,14 +310,14 @@ async function lateAnswersAreNotShown({ page, goto }) {
     await route.continue().catch(() => {});
   });
   const day = page.getByLabel("Tính đến ngày");
-  await day.fill("2022-03-01");
-  await day.fill("2022-12-31");
+  await typeDay(day, "01/03/2022");
+  await typeDay(day, "31/12/2022");
   await settled(page);
   release();
   await page.unroute("**/graphql");
   await settled(page);
   assert.equal(await page.locator("#total .late dd").textContent(), then);
-  assert.equal(await day.inputValue(), "2022-12-31");
+  assert.equal(await day.inputValue(), "31/12/2022");
 }
 
 // On the page of the plan and on that of the agency: made, read by whoever has the address, revoked.
@@ -333,10 +375,10 @@ async function fileBecomesADraftAndAPlan({ page, goto }, approver) {
   await second.locator("dd", { hasText: "Sở Xây dựng" }).waitFor();
   await second.locator("summary").click();
   const deadline = second.locator("form", { hasText: "Thời hạn mới" });
-  await deadline.getByLabel("Ngày cuối còn đúng hạn").fill("2023-09-15");
+  await typeDay(deadline.getByLabel("Ngày cuối còn đúng hạn"), "15/09/2023");
   await deadline.getByRole("button", { name: "Lưu thời hạn" }).click();
   await page.waitForFunction(() => document.querySelector("[aria-invalid=true]") !== null);
-  await deadline.getByLabel("Ngày cuối còn đúng hạn").fill("2023-09-30");
+  await typeDay(deadline.getByLabel("Ngày cuối còn đúng hạn"), "30/9/2023");
   await deadline.getByRole("button", { name: "Lưu thời hạn" }).click();
   await second.getByText("30/09/2023 (hoàn thành trong quý III/2023)").waitFor();
 
@@ -344,7 +386,7 @@ async function fileBecomesADraftAndAPlan({ page, goto }, approver) {
   await approver.page.getByRole("link", { name: /^KG-CN-2024/ }).click();
   await approver.page.locator("summary", { hasText: "Ban hành" }).click();
   await approver.page.getByLabel("Số, ký hiệu văn bản").fill("15/KH-UBND");
-  await approver.page.getByLabel("Ngày ban hành").fill("2023-01-20");
+  await typeDay(approver.page.getByLabel("Ngày ban hành"), "20012023");
   await approver.page.getByRole("button", { name: "Ban hành", exact: true }).click();
   await approver.page.waitForURL(/plans\/KG-CN-2024$/);
   await approver.page.getByText("Số 15/KH-UBND").waitFor();

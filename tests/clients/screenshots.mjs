@@ -2,7 +2,7 @@
 //   node tests/clients/screenshots.mjs http://localhost:5080 docs/images "$(dotnet run --project src/Api -- token --role AGENCY --agency SKHDT)"
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { launch } from "./browser.mjs";
+import { launch, typeDay } from "./browser.mjs";
 
 const [address, folder, token] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
@@ -49,11 +49,11 @@ async function overview(page, name) {
   await page.goto(address);
   await page.locator("#plan-view").waitFor();
   const drawn = page.waitForResponse(response => (response.request().postData() ?? "").includes("2022-07-15"));
-  await page.getByLabel("Tính đến ngày").fill("2022-07-15");
+  await typeDay(page.getByLabel("Tính đến ngày"), "15/07/2022");
   await drawn;
   await page.waitForFunction(() => document.getElementById("message").textContent === "" && document.querySelector(".counts") !== null);
   for (const block of await page.locator("#quarters details").all()) await block.evaluate(element => { element.open = false; });
-  await page.getByLabel("Tính đến ngày").blur();
+  await page.evaluate(() => document.activeElement.blur());
   await save(page, name);
 }
 

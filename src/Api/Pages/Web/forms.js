@@ -2,6 +2,7 @@
 // idempotency key that stays with what was typed); a refusal stands at its field; where somebody else was quicker, the form says what has become of it.
 import { attempt, viewer } from "./app.js";
 import { ask, SignInNeeded } from "./api.js";
+import { dateField } from "./dates.js";
 import { h, t, uuid } from "./dom.js";
 
 // fields: { name, label, kind: text | textarea | date | number | url | select | checks | radios | evidence, options: [[value, label]], required, hint, when(values) }
@@ -61,8 +62,11 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
     for (const each of controls) each.refuse("");
     const missing = controls.filter(({ field, element, read }) => field.required && !element.hidden && (read() === null || read() === "" || read()?.length === 0));
     for (const each of missing) each.refuse(t("Phải nhập nội dung này.", "This is needed."));
-    if (missing.length > 0) {
-      missing[0].focus();
+    const faulty = controls.filter(({ element, fault }) => !element.hidden && fault?.());
+    for (const each of faulty) each.refuse(each.fault());
+    const unfit = controls.filter(each => missing.includes(each) || faulty.includes(each));
+    if (unfit.length > 0) {
+      unfit[0].focus();
       return;
     }
     const input = submit.send ? {} : { ...submit.input(values()), ...currentVersion !== undefined && { expectedVersion: currentVersion } };
@@ -125,23 +129,34 @@ function control(form, field, saved) {
   const described = { "aria-describedby": [hint && `${id}-hint`, `${id}-error`].filter(Boolean).join(" ") };
   const label = [field.label, field.required && h("span", { class: "required" }, t(" (bắt buộc)", " (required)"))];
   const value = saved ?? field.value ?? null;
-  const kinds = { checks, radios, evidence };
-  const { element, read, inputs } = (kinds[field.kind] ?? single)();
+  const kinds = { checks, radios, evidence, date };
+  const { element, read, inputs, fault } = (kinds[field.kind] ?? single)();
   return {
-    field, element, read,
+    field, element, read, fault, refuse,
     focus: () => (inputs().find(input => input.getAttribute("aria-invalid") === "true") ?? inputs()[0] ?? element).focus(),
     owns: ({ field: name, __typename: kind }) => name?.split(".")[0] === field.name || (field.typenames ?? []).includes(kind),
-    // place: "evidence.0.url" is the second input of the first line.
-    refuse(text, place) {
-      error.textContent = text;
-      const path = place?.split(".") ?? [];
-      for (const input of inputs()) {
-        const isMeant = text && (path.length < 3 || input.dataset.place === path.slice(1).join("."));
-        if (isMeant) input.setAttribute("aria-invalid", "true");
-        else input.removeAttribute("aria-invalid");
-      }
-    },
   };
+
+  // place: "evidence.0.url" is the second input of the first line.
+  function refuse(text, place) {
+    error.textContent = text;
+    const path = place?.split(".") ?? [];
+    for (const input of inputs()) {
+      const isMeant = text && (path.length < 3 || input.dataset.place === path.slice(1).join("."));
+      if (isMeant) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    }
+  }
+
+  function date() {
+    error.setAttribute("aria-live", "polite");
+    const { max, ...attributes } = field.attributes ?? {};
+    const made = dateField({ id, label: `${id}-label`, value, max, refuse, attributes: { name: field.name, required: field.required, ...described, ...attributes } });
+    return {
+      element: h("div", { class: "field" }, h("label", { for: id, id: `${id}-label` }, label), hint, made.element, error),
+      inputs: () => [made.input], read: made.read, fault: made.fault,
+    };
+  }
 
   function single() {
     const shared = { id, name: field.name, required: field.required, "aria-required": field.required && "true", ...described, ...field.attributes };

@@ -3,6 +3,7 @@ import { all, ask, download, textOf } from "./api.js";
 import { attempt, say, whenChanged } from "./app.js";
 import { calendarOf } from "./calendar.js";
 import { bar, barOf, burnUp } from "./charts.js";
+import { asOfField } from "./dates.js";
 import { at, day, dayInWords, find, h, names, percent, planAddress, quarterName, quarterOf, standing, statusTag, t, table, tag, taskAddress, today } from "./dom.js";
 
 const filterNames = ["q", "agency", "section", "status", "timeliness", "quarter"];
@@ -15,6 +16,7 @@ const withoutLead = t("Chưa giao chủ trì", "Without a lead");
 let latest = null;
 let latestTasks = null;
 let shown = null;
+let dayField = null;
 const choice = { code: null, asOf: null, filters: {} };
 
 export async function show(code) {
@@ -49,15 +51,14 @@ function readAddress() {
 
 function frame() {
   const button = (text, action) => h("button", { type: "button", onclick: action }, text);
+  dayField = asOfField(choice.asOf, asOf => goTo({ asOf }), h("button", { type: "button", id: "today", onclick: () => goTo({ asOf: today() }) }, t("Hôm nay", "Today")));
   find("content").replaceChildren(
     h("p", { id: "issuer" }), h("h1", { id: "title" }), h("p", { id: "number" }),
     h("form", { id: "choice", onsubmit: event => event.preventDefault() },
       h("p", { id: "plan-choice", hidden: true }, h("label", { for: "plan" }, t("Kế hoạch", "Plan")), " ", h("select", { id: "plan", onchange: event => location.assign(planAddress(event.target.value)) })),
-      h("p", null, h("label", { for: "day" }, t("Tính đến ngày", "As of")), " ",
-        h("input", { id: "day", type: "date", required: true, value: choice.asOf, onchange: event => event.target.value && goTo({ asOf: event.target.value }) }), " ",
-        h("button", { type: "button", id: "today", onclick: () => goTo({ asOf: today() }) }, t("Hôm nay", "Today")))),
+      dayField.element),
     h("div", { id: "plan-view", hidden: true },
-      // In the page's language and on paper, which the field is not; and with the values, so that they never stand below another day.
+      // On paper too, where the field is not; and with the values, so that they never stand below another day.
       h("p", { id: "as-of", class: "note" }),
       h("div", { class: "tools screen" }, h("a", { class: "button", id: "report-link" }, t("Báo cáo", "Report")), ...tools(button)),
       h("section", { "aria-labelledby": "total-heading" }, h("h2", { id: "total-heading" }, t("Toàn kế hoạch", "The whole plan")), h("dl", { id: "total", class: "figures" }), h("div", { id: "total-bar" }),
@@ -104,7 +105,7 @@ function* tools(button) {
 
 function goTo(change) {
   Object.assign(choice, change);
-  find("day").value = choice.asOf;
+  dayField?.set(choice.asOf);
   history.replaceState(null, "", address());
   attempt(draw);
 }
@@ -141,7 +142,7 @@ addEventListener("popstate", () => {
   const before = JSON.stringify(choice);
   readAddress();
   if (JSON.stringify(choice) === before) return;
-  find("day").value = choice.asOf;
+  dayField?.set(choice.asOf);
   document.activeElement?.blur();
   attempt(draw);
 });

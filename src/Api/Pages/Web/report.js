@@ -2,15 +2,21 @@
 // left open to fill in.
 import { all, ask, download } from "./api.js";
 import { attempt, has, say } from "./app.js";
+import { asOfField } from "./dates.js";
 import { day, find, h, percent, planAddress, t, today } from "./dom.js";
 
+// Only the newest day's report is shown, whichever comes first.
+let latest = null;
+
 export async function show(code) {
+  const mine = latest = {};
   const parameters = new URLSearchParams(location.search);
   const asOf = /^\d{4}-\d\d-\d\d$/.test(parameters.get("asOf") ?? "") ? parameters.get("asOf") : today();
   const mayReadNotes = has("AGENCY", "COORDINATOR", "APPROVER", "ADMIN");
   const [{ planByCode: plan }, overdue, notes] = await Promise.all([
     ask("Report", { code, asOf }), all("ReportOverdue", { code, asOf, mayReadNotes }), mayReadNotes ? all("ReportNotes", { code, asOf }) : [],
   ]);
+  if (mine !== latest) return;
   if (!plan) {
     document.title = t("Không có kế hoạch này", "No such plan");
     find("content").replaceChildren(h("h1", null, document.title));
@@ -20,12 +26,18 @@ export async function show(code) {
   const choose = value => {
     const address = new URL(location.href);
     address.searchParams.set("asOf", value);
-    location.assign(address.href);
+    history.replaceState(null, "", address.href);
+    say(t("Đang tải…", "Loading…"));
+    attempt(async () => {
+      await show(code);
+      say("");
+      find("day")?.focus();
+    });
   };
   find("content").replaceChildren(
     h("div", { class: "tools screen" },
       h("a", { href: planAddress(code) }, t("‹ Kế hoạch", "‹ Plan")),
-      h("p", null, h("label", { for: "day" }, t("Tính đến ngày", "As of")), " ", h("input", { id: "day", type: "date", required: true, value: asOf, onchange: event => event.target.value && choose(event.target.value) })),
+      asOfField(asOf, choose).element,
       h("button", { type: "button", class: "main", onclick: () => print() }, t("In", "Print")),
       h("button", {
         type: "button", id: "word", onclick: () => attempt(async () => {
