@@ -1,13 +1,18 @@
+using System.Data.Common;
 using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace KGPlanGraph.Persistence.Changes;
 
 /// <summary>
 /// Gives Change rows their numbers in commit order, without gaps. On PostgreSQL a lock is held from the number to the commit, so that nobody can see
-/// number n before n - 1 is there; it is taken last, so that writers wait for each other no longer than for the rows to be written.
+/// number n before n - 1 is there; it is taken last, and the rows are written in the same round trip, so that writers wait for little more than each other's
+/// commits.
 /// </summary>
 internal static class ChangeSequence
 {
@@ -17,15 +22,27 @@ internal static class ChangeSequence
     /// <summary>The newest number; 0 where nothing was ever written.</summary>
     public const string FindNewest = "SELECT coalesce(max(sequence), 0) FROM changes";
 
+    private static IReadOnlyList<StoredColumn>? columns;
+    private static string? insert;
+
     /// <returns>The newest number.</returns>
     public static async Task<long> AppendAsync(PlanDbContext context, IReadOnlyList<Change> changes, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var last = await FindLastAsync(context, changes.Count, cancellationToken);
         var now = ChangeRecorder.ToMicroseconds(clock.GetUtcNow());
         foreach (var change in changes)
         {
-            change.Sequence = ++last;
             change.OccurredAt = now;
+        }
+
+        if (context.Database.IsNpgsql())
+        {
+            return await InsertAsync(context, changes, cancellationToken);
+        }
+
+        var last = await FindLastAsync(context, cancellationToken);
+        foreach (var change in changes)
+        {
+            change.Sequence = ++last;
         }
 
         if (changes.Count < BulkInsert.Fewest)
@@ -41,30 +58,81 @@ internal static class ChangeSequence
         return last;
     }
 
-    // PostgreSQL tells the newest number at the commit, whenever in the transaction it is asked to: here it costs no round trip.
-    private static async Task<long> FindLastAsync(PlanDbContext context, int added, CancellationToken cancellationToken)
+    private static async Task<long> FindLastAsync(PlanDbContext context, CancellationToken cancellationToken)
     {
-        var isPostgres = context.Database.IsNpgsql();
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-        // Two statements, so that the second has a snapshot from after the lock was won.
-        command.CommandText = isPostgres
-            ? $"SELECT pg_advisory_xact_lock({AdvisoryLocks.ChangeSequence}); SELECT coalesce(max(sequence), 0), pg_notify('{Channel}', (coalesce(max(sequence), 0) + @added)::text) FROM changes"
-            : FindNewest;
-        if (isPostgres)
+        command.CommandText = FindNewest;
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    // Statements of their own, so that the second has a snapshot from after the lock was won, and the third sees what the second wrote.
+    private static async Task<long> InsertAsync(PlanDbContext context, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        columns ??= ColumnsOf(context);
+        insert ??= InsertOf(columns);
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection())
         {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("added", (long)added);
-            command.Parameters.Add(parameter);
+            BatchCommands =
+            {
+                new($"SELECT pg_advisory_xact_lock({AdvisoryLocks.ChangeSequence})"),
+                new(insert),
+                new($"SELECT max(sequence), pg_notify('{Channel}', max(sequence)::text) FROM changes"),
+            },
+        };
+        foreach (var column in columns)
+        {
+            batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter { Value = column.ToArray(changes) });
         }
 
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (isPostgres)
-        {
-            await reader.NextResultAsync(cancellationToken);
-        }
-
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        // The insertion gives no rows.
+        await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return reader.GetInt64(0);
+    }
+
+    private static IReadOnlyList<StoredColumn> ColumnsOf(PlanDbContext context)
+    {
+        var type = context.Model.FindEntityType(typeof(Change))!;
+        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        var sql = context.GetService<ISqlGenerationHelper>();
+        return
+        [
+            .. type.GetProperties().Where(property => property.Name != nameof(Change.Sequence))
+                .Select(property => new StoredColumn(property, sql.DelimitIdentifier(property.GetColumnName(table)!), property.GetRelationalTypeMapping())),
+        ];
+    }
+
+    // Produces one text for any number of rows: INSERT INTO changes (sequence, kind, …)
+    // SELECT newest.sequence + row.number, row.kind, … FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM changes) newest,
+    // unnest($1::smallint[], …) WITH ORDINALITY AS row(kind, …, number)
+    private static string InsertOf(IReadOnlyList<StoredColumn> columns)
+    {
+        var names = string.Join(", ", columns.Select(column => column.Name));
+        var arrays = string.Join(", ", columns.Select((column, i) => $"${i + 1}::{column.Mapping.StoreType}[]"));
+        var values = string.Join(", ", columns.Select(column => $"written.{column.Name}"));
+        return $"INSERT INTO changes (sequence, {names}) SELECT newest.sequence + written.number, {values} "
+            + $"FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM changes) newest, unnest({arrays}) WITH ORDINALITY AS written({names}, number)";
+    }
+
+    private sealed record StoredColumn(IProperty Property, string Name, RelationalTypeMapping Mapping)
+    {
+        private readonly IClrPropertyGetter getter = Property.GetGetter();
+        private readonly Type element = ElementOf(Mapping.Converter?.ProviderClrType ?? Mapping.ClrType);
+
+        public Array ToArray(IReadOnlyList<Change> changes)
+        {
+            var values = Array.CreateInstance(element, changes.Count);
+            for (var i = 0; i < changes.Count; i++)
+            {
+                var value = getter.GetClrValue(changes[i]);
+                values.SetValue(value is not null && Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value, i);
+            }
+
+            return values;
+        }
+
+        private static Type ElementOf(Type type) => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
     }
 }

@@ -39,6 +39,9 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Follows the saves of the transaction; whoever writes objects of the plan has one, by <see cref="PlanWriter"/>.</summary>
     internal ChangeRecorder? Recorder { get; set; }
 
+    /// <summary>What goes before the next query, in the same round trip; null once it has been sent.</summary>
+    internal LeadingStatements? Leading { get; set; }
+
     /// <summary>Says from which day on a change of an object counts (domain.md, "The state of a day"): its Change tells it as <c>countsFrom</c>.</summary>
     public void CountFrom(object entity, DateOnly day) => Recorder?.CountFrom(entity, day);
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using KGPlanGraph.Persistence.Changes;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Persistence.Model;
@@ -12,13 +13,13 @@ internal static class PlanDbContextOptions
     public static DbContextOptions<PostgresPlanDbContext> Postgres(DbConnection connection) =>
         new DbContextOptionsBuilder<PostgresPlanDbContext>()
             .UseNpgsql(connection, options => options.MigrationsHistoryTable(HistoryTable).MaxBatchSize(1000))
-            .AddInterceptors(StatementTimer.Instance)
+            .AddInterceptors(StatementTimer.Instance, LeadingStatementSender.Instance)
             .Options;
 
     public static DbContextOptions<PostgresPlanDbContext> Postgres(DbDataSource dataSource) =>
         new DbContextOptionsBuilder<PostgresPlanDbContext>()
             .UseNpgsql(dataSource, options => options.MigrationsHistoryTable(HistoryTable).MaxBatchSize(1000))
-            .AddInterceptors(StatementTimer.Instance)
+            .AddInterceptors(StatementTimer.Instance, LeadingStatementSender.Instance)
             .Options;
 
     public static DbContextOptions<SqlitePlanDbContext> Sqlite(DbConnection connection) =>

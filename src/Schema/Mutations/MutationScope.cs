@@ -80,7 +80,9 @@ internal sealed class MutationScope(
     {
         if (!isAgencyRead && caller.ActingFor is { } code)
         {
-            agency = await data.Agencies.SingleOrDefaultAsync(agency => agency.Code == code, cancellationToken);
+            // Of a task that has been read, the agencies that it is assigned to are there.
+            agency = data.ChangeTracker.Entries<Agency>().FirstOrDefault(entry => entry.Entity.Code == code)?.Entity
+                ?? await data.Agencies.SingleOrDefaultAsync(agency => agency.Code == code, cancellationToken);
         }
 
         isAgencyRead = true;
@@ -100,7 +102,15 @@ internal sealed class MutationScope(
             return null;
         }
 
-        await (willChange ? data.ClaimTaskWithPlanAsync(key.Value, cancellationToken) : data.HoldTaskWithPlanAsync(key.Value, cancellationToken));
+        if (willChange)
+        {
+            data.ClaimTaskWithPlan(key.Value);
+        }
+        else
+        {
+            data.HoldTaskWithPlan(key.Value);
+        }
+
         // In one query: a task has few assignments and deadlines, and two round trips cost more than their product.
         var found = await data.Tasks
             .Include(task => task.Plan)
