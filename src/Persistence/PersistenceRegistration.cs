@@ -41,7 +41,9 @@ public static class PersistenceRegistration
             .AddSingleton<DocumentReadings>()
             .AddSingleton<PlanImporter>()
             .AddSingleton<PersistedOperationStore>()
-            .AddSingleton<CalendarKeyStore>();
+            .AddSingleton<CalendarKeyStore>()
+            .AddSingleton<SignInSessionStore>()
+            .AddSingleton<DataProtectionKeyStore>();
     }
 
     private static IServiceCollection AddStandbys(this IServiceCollection services, DatabaseOptions options) =>

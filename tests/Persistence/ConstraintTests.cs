@@ -60,6 +60,7 @@ public sealed class ConstraintTests
         "INSERT INTO persisted_operations (sha256, document, created_at) SELECT 'short', '{ a }', proposed_at FROM amendments",
         "INSERT INTO calendar_keys (id, hash, subject, roles, plan_code, created_at, expires_at) SELECT 'k', 'short', 's', 1, 'P', proposed_at, proposed_at FROM amendments",
         "INSERT INTO calendar_keys (id, hash, subject, roles, created_at, expires_at) SELECT 'k', '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', 's', 1, proposed_at, proposed_at FROM amendments",
+        "INSERT INTO sign_in_sessions (hash, subject, ticket, tokens, tokens_version, created_at, expires_at) SELECT 'short', 's', '', '', 0, proposed_at, proposed_at FROM amendments",
         "UPDATE changes SET sequence = 0 WHERE sequence = 1",
         "UPDATE changes SET agency_id = 999",
     ];

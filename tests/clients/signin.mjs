@@ -42,16 +42,31 @@ try {
   await draftOutlivesTheSession(cookie);
 
   // Out, here and at the provider.
-  await page.getByRole("button", { name: "Đăng xuất" }).click();
+  await page.locator("#sign-out").click();
   await page.getByRole("heading", { level: 1, name: "Đăng nhập" }).waitFor();
   assert.deepEqual((await context.cookies(address)).filter(each => each.name === "__Host-KGPlanGraph"), []);
   assert.equal(await page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith("draft:")).length), 0);
+  await otherDevicesAreSignedOut();
   assert.deepEqual(faults, []);
-  console.log("signin: in, out, a draft over the end of a session, other sites");
+  console.log("signin: in, out, everywhere, a draft over the end of a session, other sites");
 
-  async function signIn(user) {
-    await page.getByRole("link", { name: "Đăng nhập" }).click();
-    await page.getByRole("link", { name: user, exact: true }).click();
+  async function otherDevicesAreSignedOut() {
+    await signIn("an");
+    await page.locator("#sign-out-everywhere").waitFor();
+    const phone = await browser.newContext({ ignoreHTTPSErrors: true, locale: "vi-VN", viewport: { width: 390, height: 800 } });
+    const there = await phone.newPage();
+    await there.goto(new URL("my-work", address).href);
+    await signIn("an", there);
+    await there.getByRole("button", { name: "Đăng xuất khỏi mọi thiết bị" }).click();
+    await there.getByRole("heading", { level: 1, name: "Đăng nhập" }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Đăng nhập" }).waitFor();
+    await phone.close();
+  }
+
+  async function signIn(user, at = page) {
+    await at.getByRole("link", { name: "Đăng nhập" }).click();
+    await at.getByRole("link", { name: user, exact: true }).click();
   }
 
   async function ideHasTheSessionsRights() {

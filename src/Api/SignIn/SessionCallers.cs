@@ -25,6 +25,11 @@ internal sealed class SessionCallers(
 
     private static readonly TimeSpan RefreshBefore = TimeSpan.FromSeconds(60);
 
+    /// <summary>Longer than the provider is waited for, to find out its addresses and to ask it: a server that ends meanwhile holds up nobody for good.</summary>
+    private static readonly TimeSpan RefreshTime = SignInRegistration.ProviderTimeout * 2 + TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The token's result; null where no session counts: the request is then as if it had no cookie.</summary>
     internal async ValueTask<TokenResult?> FindAsync(HttpContext context)
     {
@@ -35,11 +40,10 @@ internal sealed class SessionCallers(
         }
 
         // 3
-        var token = session.AccessToken;
-        var result = await verifier.VerifyAsync(token, context.RequestAborted);
-        if (NeedsRefresh(result) && session.RefreshToken is not null)
+        var result = await verifier.VerifyAsync(session.Tokens.AccessToken, context.RequestAborted);
+        if (NeedsRefresh(result))
         {
-            result = await RefreshAsync(session, token, result, context.RequestAborted);
+            result = await RefreshAsync(session, result, context.RequestAborted);
         }
 
         if (result.Failure is null or TokenFailure.AuthorityOutOfReach)
@@ -53,9 +57,18 @@ internal sealed class SessionCallers(
     }
 
     /// <summary>The session of a request that a page of this server has sent.</summary>
-    internal async ValueTask<Session?> FindSessionAsync(HttpContext context) =>
+    internal static async ValueTask<Session?> FindSessionAsync(HttpContext context) =>
         IsOwnPage(context) && context.Request.Cookies.ContainsKey(SignInRegistration.CookieName)
-        && await context.AuthenticateAsync(SignInRegistration.CookieScheme) is { Ticket: { } ticket } ? store.Find(ticket) : null;
+        && await context.AuthenticateAsync(SignInRegistration.CookieScheme) is { Ticket: { } ticket } ? SessionStore.Find(ticket) : null;
+
+    /// <summary>Ends all sessions of the person of a request that has one.</summary>
+    internal async Task EndAllAsync(HttpContext context)
+    {
+        if (await context.AuthenticateAsync(SignInRegistration.CookieScheme) is { Ticket: { } ticket })
+        {
+            await store.RemoveAllAsync(ticket);
+        }
+    }
 
     /// <summary>Ends a session here, and tells the provider that its refresh token is not needed any more.</summary>
     /// <returns>Where the browser should go to sign out at the provider too; null where the provider has no such address.</returns>
@@ -67,7 +80,7 @@ internal sealed class SessionCallers(
         try
         {
             discovered = await provider.ConfigurationManager!.GetConfigurationAsync(cancellationToken);
-            if (session.RefreshToken is { } refreshToken && discovered.AdditionalData.TryGetValue("revocation_endpoint", out var found)
+            if (session.Tokens.RefreshToken is { } refreshToken && discovered.AdditionalData.TryGetValue("revocation_endpoint", out var found)
                 && found?.ToString() is { Length: > 0 } revocation)
             {
                 using var response = await PostAsync(
@@ -84,7 +97,7 @@ internal sealed class SessionCallers(
         {
             IssuerAddress = discovered.EndSessionEndpoint,
             ClientId = provider.ClientId,
-            IdTokenHint = session.IdToken,
+            IdTokenHint = session.Tokens.IdToken,
             PostLogoutRedirectUri = comeBackTo,
         }.BuildRedirectUrl();
     }
@@ -106,29 +119,39 @@ internal sealed class SessionCallers(
     private bool NeedsRefresh(TokenResult result) =>
         result.Failure == TokenFailure.Expired || result.Caller?.ExpiresAt - clock.GetUtcNow() < RefreshBefore;
 
-    private async Task<TokenResult> RefreshAsync(Session session, string known, TokenResult before, CancellationToken cancellationToken)
+    /// <summary>One refresh at a time, at all servers together: a provider that rotates refresh tokens takes each once.</summary>
+    private async Task<TokenResult> RefreshAsync(Session session, TokenResult before, CancellationToken cancellationToken)
     {
-        await session.Refreshing.WaitAsync(cancellationToken);
-        try
+        while (session.Tokens.RefreshToken is { } refreshToken)
         {
-            if (session.AccessToken != known || session.RefreshToken is not { } refreshToken)
+            // Not with the request, nor is what follows: a turn that nobody uses would hold up the others, and a rotated token that came too late for its request would be
+            // lost, and the session with it.
+            if (await store.BeginRefreshAsync(session, RefreshTime))
             {
-                // Somebody else has asked meanwhile.
-                return await verifier.VerifyAsync(session.AccessToken, cancellationToken);
+                return await RequestAsync(session, refreshToken, before);
             }
 
-            // Not with the request: a rotated token that came too late for its request would be lost, and the session with it.
-            return await RequestAsync(session, refreshToken, before);
+            // Somebody else asks, or has asked.
+            if (await store.ReloadAsync(session, cancellationToken) is not { } now)
+            {
+                return TokenResult.Refused(TokenFailure.Expired);
+            }
+
+            if (now.TokensVersion != session.TokensVersion)
+            {
+                return await verifier.VerifyAsync(now.Tokens.AccessToken, cancellationToken);
+            }
+
+            await Task.Delay(LookAgain, clock, cancellationToken);
         }
-        finally
-        {
-            session.Refreshing.Release();
-        }
+
+        return before;
     }
 
     private async Task<TokenResult> RequestAsync(Session session, string refreshToken, TokenResult before)
     {
         var provider = options.Get(SignInRegistration.ProviderScheme);
+        SessionTokens? tokens = null;
         try
         {
             var discovered = await provider.ConfigurationManager!.GetConfigurationAsync(CancellationToken.None);
@@ -139,7 +162,7 @@ internal sealed class SessionCallers(
             {
                 // The provider has ended it: what is left of the access token still counts.
                 log.LogInformation("A session could not be refreshed ({Status})", (int)response.StatusCode);
-                session.RefreshToken = null;
+                tokens = session.Tokens with { RefreshToken = null };
                 return before;
             }
 
@@ -150,15 +173,19 @@ internal sealed class SessionCallers(
                 throw new InvalidOperationException("The provider's answer holds no access token.");
             }
 
-            session.AccessToken = message.AccessToken;
-            session.RefreshToken = string.IsNullOrEmpty(message.RefreshToken) ? refreshToken : message.RefreshToken;
-            session.IdToken = string.IsNullOrEmpty(message.IdToken) ? session.IdToken : message.IdToken;
-            return await verifier.VerifyAsync(session.AccessToken, CancellationToken.None);
+            tokens = new(
+                message.AccessToken, string.IsNullOrEmpty(message.RefreshToken) ? refreshToken : message.RefreshToken,
+                string.IsNullOrEmpty(message.IdToken) ? session.Tokens.IdToken : message.IdToken);
+            return await verifier.VerifyAsync(tokens.AccessToken, CancellationToken.None);
         }
         catch (Exception e) when (IsOfProvider(e))
         {
             log.LogWarning(e, "A session could not be refreshed: the provider is out of reach");
             return before.Failure is null ? before : TokenResult.Refused(TokenFailure.AuthorityOutOfReach);
+        }
+        finally
+        {
+            await store.EndRefreshAsync(session, tokens);
         }
     }
 

@@ -1,110 +1,153 @@
 using System.Buffers.Text;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Model;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace KGPlanGraph.Api.SignIn;
 
-/// <summary>Somebody who has signed in. The tokens never leave the server; the browser has a random key.</summary>
-internal sealed class Session(string key)
-{
-    /// <summary>What the browser's cookie holds, encrypted.</summary>
-    internal string Key { get; } = key;
+/// <summary>The provider's tokens of a session.</summary>
+/// <param name="AccessToken">Says what the person may do.</param>
+/// <param name="RefreshToken">Null where the provider gave none: the session then ends with its access token.</param>
+/// <param name="IdToken">Tells the provider at sign-out whose session ends.</param>
+internal sealed record SessionTokens(string AccessToken, string? RefreshToken, string? IdToken);
 
-    /// <summary>Without tokens.</summary>
-    internal AuthenticationTicket Ticket { get; set; } = null!;
-
-    internal string AccessToken { get; set; } = "";
-
-    /// <summary>Null where the provider gave none: the session then ends with its access token.</summary>
-    internal string? RefreshToken { get; set; }
-
-    /// <summary>Tells the provider at sign-out whose session ends.</summary>
-    internal string? IdToken { get; set; }
-
-    /// <summary>One refresh at a time: a provider that rotates refresh tokens takes each once.</summary>
-    internal SemaphoreSlim Refreshing { get; } = new(1, 1);
-}
+/// <summary>Somebody who has signed in, as a request finds them. The tokens never leave the server; the browser has a random key.</summary>
+/// <param name="Key">What the browser's cookie holds, encrypted.</param>
+/// <param name="Tokens">Those of this moment.</param>
+/// <param name="TokensVersion">Which they are.</param>
+internal sealed record Session(string Key, SessionTokens Tokens, int TokensVersion);
 
 /// <summary>
-/// The sessions, in this process's memory: a restart signs everybody out, which most providers undo without asking for a password. In the cookie the
-/// tokens would be in the browser, if encrypted, and at 4 KB in every request.
+/// The sessions, in the database: all its servers know them, and a restart ends none. A row is found by the hash of the session's key and encrypted with the
+/// key itself (AES-256-GCM, keys by HKDF), which is in the browser's cookie alone. So the table without the cookies holds no token that anybody can read, nor a key that
+/// signs anybody in. In the cookie the tokens would be in the browser, if encrypted, and at 4 KB in every request.
 /// </summary>
-internal sealed class SessionStore(TimeProvider clock) : ITicketStore
+internal sealed class SessionStore(SignInSessionStore rows, ILogger<SessionStore> log) : ITicketStore
 {
-    /// <summary>Many more than a province has officials; what signs in more often than people do must not fill the memory.</summary>
-    internal const int MaxSessions = 20_000;
+    private const string SessionParameter = "session";
+    private const string TicketPart = "ticket";
+    private const string TokensPart = "tokens";
+    private const int KeyBytes = 32;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+    private const int TextStart = NonceBytes + TagBytes;
 
-    private const string KeyItem = "session";
+    /// <summary>The session of a ticket that came from here.</summary>
+    internal static Session? Find(AuthenticationTicket ticket) => ticket.Properties.GetParameter<Session>(SessionParameter);
 
-    private readonly ConcurrentDictionary<string, Session> sessions = new(StringComparer.Ordinal);
+    /// <summary>How a session's key stands in the table.</summary>
+    internal static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    /// <summary>The session of a ticket; null where it has ended.</summary>
-    internal Session? Find(AuthenticationTicket ticket) =>
-        ticket.Properties.Items.TryGetValue(KeyItem, out var key) && key is not null ? sessions.GetValueOrDefault(key) : null;
-
-    public Task<string> StoreAsync(AuthenticationTicket ticket)
+    public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
-        if (sessions.Count >= MaxSessions)
-        {
-            RemoveOldest();
-        }
-
-        var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var session = new Session(key);
-        Adopt(session, ticket);
-        sessions[key] = session;
-        return Task.FromResult(key);
-    }
-
-    public Task RenewAsync(string key, AuthenticationTicket ticket)
-    {
-        if (sessions.TryGetValue(key, out var session))
-        {
-            Adopt(session, ticket);
-        }
-
-        return Task.CompletedTask;
-    }
-
-    public Task<AuthenticationTicket?> RetrieveAsync(string key) => Task.FromResult(sessions.GetValueOrDefault(key)?.Ticket);
-
-    public Task RemoveAsync(string key)
-    {
-        sessions.TryRemove(key, out _);
-        return Task.CompletedTask;
-    }
-
-    // A renewed ticket comes without tokens, one of a new sign-in with them.
-    private static void Adopt(Session session, AuthenticationTicket ticket)
-    {
+        var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
         var properties = ticket.Properties;
-        if (properties.GetTokenValue(OpenIdConnectParameterNames.AccessToken) is { } accessToken)
-        {
-            session.AccessToken = accessToken;
-            session.RefreshToken = properties.GetTokenValue(OpenIdConnectParameterNames.RefreshToken);
-            session.IdToken = properties.GetTokenValue(OpenIdConnectParameterNames.IdToken);
-            properties.StoreTokens([]);
-        }
-
-        properties.Items[KeyItem] = session.Key;
-        session.Ticket = ticket;
+        var tokens = new SessionTokens(
+            properties.GetTokenValue(OpenIdConnectParameterNames.AccessToken) ?? throw new InvalidOperationException("Nobody signs in without an access token."),
+            properties.GetTokenValue(OpenIdConnectParameterNames.RefreshToken), properties.GetTokenValue(OpenIdConnectParameterNames.IdToken));
+        properties.StoreTokens([]);
+        await rows.AddAsync(
+            new SignInSession
+            {
+                Hash = HashOf(key),
+                Subject = SubjectOf(ticket),
+                Ticket = Encrypt(key, TicketPart, TicketSerializer.Default.Serialize(ticket)),
+                Tokens = Encrypt(key, tokens),
+                ExpiresAt = ExpiryOf(ticket),
+            },
+            CancellationToken.None);
+        return key;
     }
 
-    private void RemoveOldest()
+    /// <summary>Comes when a response begins, from half of a session's time on.</summary>
+    public async Task RenewAsync(string key, AuthenticationTicket ticket)
     {
-        var now = clock.GetUtcNow();
-        var ended = sessions.Values.Where(session => session.Ticket.Properties.ExpiresUtc <= now).ToList();
-        if (ended.Count == 0)
+        try
         {
-            ended = [.. sessions.Values.OrderBy(session => session.Ticket.Properties.ExpiresUtc).Take(MaxSessions / 10)];
+            await rows.RenewAsync(HashOf(key), Encrypt(key, TicketPart, TicketSerializer.Default.Serialize(ticket)), ExpiryOf(ticket), CancellationToken.None);
         }
-
-        foreach (var session in ended)
+        catch (Exception e) when (DatabaseFailures.IsUnavailable(e))
         {
-            sessions.TryRemove(session.Key, out _);
+            // The response is there already, and the next one tries again.
+            log.LogWarning(e, "A session could not be renewed");
         }
     }
+
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key)
+    {
+        if (await rows.FindAsync(HashOf(key), CancellationToken.None) is not { } row || Decrypt(key, row) is not { } session
+            || Decrypt(key, TicketPart, row.Ticket) is not { } bytes || TicketSerializer.Default.Deserialize(bytes) is not { } ticket)
+        {
+            return null;
+        }
+
+        ticket.Properties.SetParameter(SessionParameter, session);
+        return ticket;
+    }
+
+    public Task RemoveAsync(string key) => rows.RemoveAsync(HashOf(key), CancellationToken.None);
+
+    /// <summary>Ends all sessions of the person of a ticket.</summary>
+    internal Task RemoveAllAsync(AuthenticationTicket ticket) => rows.RemoveAllAsync(SubjectOf(ticket), CancellationToken.None);
+
+    /// <summary>Whether this caller is to ask the provider for new tokens; of all servers one is, until <paramref name="atMost"/> has passed.</summary>
+    internal Task<bool> BeginRefreshAsync(Session session, TimeSpan atMost) => rows.BeginRefreshAsync(HashOf(session.Key), session.TokensVersion, atMost);
+
+    /// <summary>Keeps new tokens; null where there are none.</summary>
+    internal Task EndRefreshAsync(Session session, SessionTokens? tokens) =>
+        rows.EndRefreshAsync(HashOf(session.Key), session.TokensVersion, tokens is null ? null : Encrypt(session.Key, tokens));
+
+    /// <summary>The session as it is now; null where it has ended.</summary>
+    internal async Task<Session?> ReloadAsync(Session session, CancellationToken cancellationToken) =>
+        await rows.FindAsync(HashOf(session.Key), cancellationToken) is { } row ? Decrypt(session.Key, row) : null;
+
+    private static string SubjectOf(AuthenticationTicket ticket) => ticket.Principal.FindFirst("sub")?.Value ?? "";
+
+    private static DateTimeOffset ExpiryOf(AuthenticationTicket ticket) =>
+        ticket.Properties.ExpiresUtc ?? throw new InvalidOperationException("A session has an end: the cookie's settings say when.");
+
+    private static Session? Decrypt(string key, StoredSession row) =>
+        Decrypt(key, TokensPart, row.Tokens) is { } bytes && JsonSerializer.Deserialize<SessionTokens>(bytes) is { } tokens ? new(key, tokens, row.TokensVersion) : null;
+
+    private static byte[] Encrypt(string key, SessionTokens tokens) => Encrypt(key, TokensPart, JsonSerializer.SerializeToUtf8Bytes(tokens));
+
+    // nonce, tag, text
+    private static byte[] Encrypt(string key, string part, byte[] text)
+    {
+        var result = new byte[TextStart + text.Length];
+        var nonce = result.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(KeyOf(key, part), TagBytes);
+        aes.Encrypt(nonce, text, result.AsSpan(TextStart), result.AsSpan(NonceBytes, TagBytes));
+        return result;
+    }
+
+    /// <summary>Null where somebody has changed the row.</summary>
+    private static byte[]? Decrypt(string key, string part, byte[] bytes)
+    {
+        if (bytes.Length < TextStart)
+        {
+            return null;
+        }
+
+        var text = new byte[bytes.Length - TextStart];
+        using var aes = new AesGcm(KeyOf(key, part), TagBytes);
+        try
+        {
+            aes.Decrypt(bytes.AsSpan(0, NonceBytes), bytes.AsSpan(TextStart), bytes.AsSpan(NonceBytes, TagBytes), text);
+            return text;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] KeyOf(string key, string part) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), KeyBytes, info: Encoding.UTF8.GetBytes("KGPlanGraph session " + part));
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -19,6 +20,12 @@ internal static class SignInRegistration
 
     internal const string CookieScheme = "Session";
     internal const string ProviderScheme = "Provider";
+
+    /// <summary>One answer of the provider is waited for so long.</summary>
+    internal static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(30);
+
+    // https://github.com/dotnet/aspnetcore/blob/main/src/Security/Authentication/Cookies/src/CookieAuthenticationHandler.cs
+    private const string SessionIdClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
 
     private const string SignInPath = "/sign-in";
     private const string SignInCallback = SignInPath + "/callback";
@@ -46,8 +53,11 @@ internal static class SignInRegistration
 
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SessionCallers>();
-        // The keys live as long as the sessions do.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddSingleton<SharedKeys>();
+        services.AddDataProtection().SetApplicationName("KGPlanGraph");
+        services.AddOptions<KeyManagementOptions>().Configure<SharedKeys>((management, keys) => management.XmlRepository = keys);
+        // That the keys are not encrypted where they are kept is meant (see SharedKeys).
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         services.AddAuthentication()
             .AddCookie(CookieScheme, cookie =>
             {
@@ -84,7 +94,7 @@ internal static class SignInRegistration
         app.MapGet("/session", async context =>
         {
             context.Response.Headers.CacheControl = "no-store";
-            var isSignedIn = sessions is not null && context.GetCaller().IsAuthenticated && await sessions.FindSessionAsync(context) is not null;
+            var isSignedIn = sessions is not null && context.GetCaller().IsAuthenticated && await SessionCallers.FindSessionAsync(context) is not null;
             await context.Response.WriteAsJsonAsync(new SessionInfo(isOn, isSignedIn, isSignedIn ? null : lent.For(context)), context.RequestAborted);
         });
         if (sessions is null)
@@ -116,7 +126,7 @@ internal static class SignInRegistration
         provider.UsePkce = true;
         provider.SaveTokens = true;
         provider.MapInboundClaims = false;
-        provider.BackchannelTimeout = TimeSpan.FromSeconds(30);
+        provider.BackchannelTimeout = ProviderTimeout;
         foreach (var cookie in (CookieBuilder[])[provider.CorrelationCookie, provider.NonceCookie])
         {
             cookie.SameSite = SameSiteMode.Lax;
@@ -127,6 +137,7 @@ internal static class SignInRegistration
         {
             OnRedirectToIdentityProvider = AskForScopesAsync,
             OnTokenValidated = CheckAccessTokenAsync,
+            OnTicketReceived = EndSessionBeforeAsync,
             OnRemoteFailure = ComeBackWithoutAsync,
         };
     }
@@ -149,6 +160,25 @@ internal static class SignInRegistration
         {
             context.Fail($"The provider gave an access token that this service does not accept: {reason}. {TokenFailures.MessageFor(reason).English}");
         }
+    }
+
+    /// <summary>A sign-in begins a session of its own: one that the browser has already would go on under its old key, which somebody else may have left there.</summary>
+    private static async Task EndSessionBeforeAsync(TicketReceivedContext context)
+    {
+        var request = context.Request;
+        if (request.Cookies[CookieName] is not { } known)
+        {
+            return;
+        }
+
+        var services = context.HttpContext.RequestServices;
+        var cookie = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieScheme);
+        if (cookie.TicketDataFormat.Unprotect(known)?.Principal.FindFirst(SessionIdClaim)?.Value is { } key)
+        {
+            await services.GetRequiredService<SessionStore>().RemoveAsync(key);
+        }
+
+        request.Headers.Cookie = string.Join("; ", request.Cookies.Where(each => each.Key != CookieName).Select(each => $"{each.Key}={Uri.EscapeDataString(each.Value)}"));
     }
 
     private static Task ComeBackWithoutAsync(RemoteFailureContext context)
@@ -187,7 +217,12 @@ internal static class SignInRegistration
 
         var request = context.Request;
         var home = $"{request.PathBase}/";
-        var session = await sessions.FindSessionAsync(context);
+        var session = await SessionCallers.FindSessionAsync(context);
+        if (session is not null && request.Query["everywhere"] == "true")
+        {
+            await sessions.EndAllAsync(context);
+        }
+
         await context.SignOutAsync(CookieScheme);
         var goOnAt = session is null ? null
             : await sessions.EndAsync(session, $"{request.Scheme}://{request.Host}{request.PathBase}{SignOutCallback}", context.RequestAborted);

@@ -6,8 +6,8 @@ namespace KGPlanGraph.Persistence.Migrations;
 /// </summary>
 internal static class LastMigration
 {
-    public const string Postgres = "20261201090039_CalendarKeys";
-    public const string Sqlite = "20261201090052_CalendarKeys";
+    public const string Postgres = "20261201131603_SignInSessions";
+    public const string Sqlite = "20261201131613_SignInSessions";
 
     public static string Of(DatabaseEngine engine) => engine == DatabaseEngine.Postgres ? Postgres : Sqlite;
 }

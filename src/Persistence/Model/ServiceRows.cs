@@ -66,3 +66,40 @@ public sealed class CalendarKey
 
     public DateTimeOffset ExpiresAt { get; set; }
 }
+
+/// <summary>
+/// Somebody who has signed in on the pages. Who they are and their tokens are encrypted with a key that only the browser's cookie holds: the table alone
+/// signs nobody in, and its tokens cannot be read.
+/// </summary>
+public sealed class SignInSession
+{
+    /// <summary>SHA-256 of the key: 64 lower-case hexadecimal digits.</summary>
+    public required string Hash { get; set; }
+
+    public required string Subject { get; set; }
+
+    /// <summary>Who it is, encrypted.</summary>
+    public required byte[] Ticket { get; set; }
+
+    /// <summary>The provider's tokens, encrypted.</summary>
+    public required byte[] Tokens { get; set; }
+
+    /// <summary>Raised with each new set of tokens.</summary>
+    public int TokensVersion { get; set; }
+
+    /// <summary>Until when a server may be asking the provider for new tokens, which gives them once.</summary>
+    public DateTimeOffset? RefreshingUntil { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset ExpiresAt { get; set; }
+}
+
+/// <summary>A key of ASP.NET Core's Data Protection, which all servers of the database share.</summary>
+public sealed class DataProtectionKey
+{
+    /// <summary>1 for the first key, and so on: of two servers that make one at once, one is too late.</summary>
+    public int Number { get; set; }
+
+    public required string Xml { get; set; }
+}

@@ -36,7 +36,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_signs_in_has_the_rights_of_the_access_token_and_no_token_in_the_browser()
     {
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         var start = await browser.GetAsync("/sign-in?return=/tasks/KG-CN-2022/II.3.c");
         Assert.StartsWith(provider.Address + "/connect/authorize", start.Location, StringComparison.Ordinal);
         Assert.Contains("code_challenge_method=S256", start.Location, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Roles_that_nobody_knows_give_no_rights()
     {
         provider.People["an"] = (["chief"], "SKHDT");
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         await browser.SignInAsync("an");
 
         Assert.Contains("AUTH_NOT_AUTHORIZED", await browser.AskAsync(Me), StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Cookie_without_the_header_is_as_if_it_were_not_there()
     {
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         await browser.SignInAsync("binh");
 
         Assert.Contains("AUTH_NOT_AUTHENTICATED", await browser.AskAsync(Me, ownPage: false), StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("true")]
     public async Task Only_the_header_s_one_value_counts(string value)
     {
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         await browser.SignInAsync("binh");
         var answer = await browser.SendAsync(HttpMethod.Post, "/graphql", JsonContent.Create(new { query = Me }), ("X-KGPlanGraph", value));
         Assert.Contains("AUTH_NOT_AUTHENTICATED", answer.Body, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task No_origin_may_send_the_cookie_whatever_the_settings_allow_it()
     {
         await using var open = await StartAsync("--Cors:Origins:0=https://other.example.vn", "--Cors:Headers:0=X-KGPlanGraph");
-        using var browser = new Browser(open.Address);
+        using var browser = new SignInBrowser(open.Address);
         var answer = await browser.SendAsync(HttpMethod.Options, "/graphql", null,
             ("Origin", "https://other.example.vn"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "x-kgplangraph,content-type"));
         Assert.DoesNotContain("Access-Control-Allow-Credentials", answer.Headers, StringComparison.OrdinalIgnoreCase);
@@ -106,7 +106,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Answers_of_a_session_are_kept_apart_from_those_of_others()
     {
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         await browser.SignInAsync("an");
         var answer = await browser.GetAsync("/api/v1/plans", ownPage: true);
         Assert.Contains("Cookie, X-KGPlanGraph", answer.Headers, StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Access_token_is_refreshed_before_its_end_and_brings_the_rights_of_now()
     {
         provider.AccessTokenLifetime = TimeSpan.FromSeconds(40);
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         await browser.SignInAsync("an");
         provider.People["an"] = (["agency", "coordinator"], "SKHDT");
         provider.AccessTokenLifetime = TimeSpan.FromHours(1);
@@ -131,7 +131,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Session_that_the_provider_has_ended_lasts_as_long_as_its_access_token()
     {
         provider.AccessTokenLifetime = TimeSpan.FromSeconds(40);
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         await browser.SignInAsync("an");
         provider.HasEndedSessions = true;
         Assert.Contains("\"subject\":\"an\"", await browser.AskAsync(Me), StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class SignInTests : IAsyncLifetime
         // Beyond the clock skew.
         provider.HasEndedSessions = false;
         provider.AccessTokenLifetime = TimeSpan.FromSeconds(-31);
-        using var late = new Browser(server.Address);
+        using var late = new SignInBrowser(server.Address);
         Assert.Equal("/?sign-in=failed", (await late.SignInAsync("an")).Location);
         Assert.Contains("AUTH_NOT_AUTHENTICATED", await late.AskAsync(Me), StringComparison.Ordinal);
     }
@@ -149,7 +149,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Sign_out_ends_the_session_here_and_at_the_provider()
     {
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         await browser.SignInAsync("chi");
         var before = browser.CookieHeader;
         var answer = await browser.PostAsync("/sign-out", "", "text/plain", ownPage: true);
@@ -171,7 +171,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("")]
     public async Task Sign_in_leads_to_no_other_site(string address)
     {
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         Assert.Equal("/", (await browser.SignInAsync("an", address)).Location);
     }
 
@@ -181,7 +181,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("/sign-in/callback")]
     public async Task What_this_server_did_not_begin_ends_without_a_session(string path)
     {
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         var answer = await browser.GetAsync(path);
         Assert.Equal((HttpStatusCode.Redirect, "/?sign-in=failed"), (answer.Status, answer.Location));
         Assert.DoesNotContain("KGPlanGraph", browser.CookieHeader, StringComparison.Ordinal);
@@ -190,16 +190,16 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Code_of_one_browser_signs_in_no_other()
     {
-        using var attacker = new Browser(server.Address);
+        using var attacker = new SignInBrowser(server.Address);
         var callback = await attacker.CallbackAsync("chi");
-        using var victim = new Browser(server.Address);
+        using var victim = new SignInBrowser(server.Address);
         Assert.Equal("/?sign-in=failed", (await victim.GetAsync(callback)).Location);
     }
 
     [Fact]
     public async Task Bearer_token_counts_before_the_cookie()
     {
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         await browser.SignInAsync("an");
         var answer = await browser.SendAsync(HttpMethod.Post, "/graphql", JsonContent.Create(new { query = Me }),
             ("X-KGPlanGraph", "1"), ("Authorization", "Bearer " + server.Token(Role.Admin)));
@@ -231,7 +231,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Provider_out_of_reach_is_told_on_the_page()
     {
         await provider.DisposeAsync();
-        using var browser = new Browser(server.Address);
+        using var browser = new SignInBrowser(server.Address);
         Assert.Equal("/?sign-in=failed", (await browser.GetAsync("/sign-in")).Location);
     }
 
@@ -259,77 +259,4 @@ public sealed class SignInTests : IAsyncLifetime
         "--Authentication:Schemes:Bearer:RequireHttpsMetadata=false", $"--SignIn:Authority={provider.Address}", $"--SignIn:ClientId={OpenIdProvider.Pages}",
         $"--SignIn:ClientSecret={OpenIdProvider.PagesSecret}",
     ];
-
-    /// <summary>As much of a browser as signing in takes: it keeps cookies, and goes where it is told to step by step.</summary>
-    private sealed class Browser(Uri server) : IDisposable
-    {
-        private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-        private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
-
-        internal string CookieHeader
-        {
-            get => string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
-            set
-            {
-                cookies.Clear();
-                foreach (var cookie in value.Split("; "))
-                {
-                    cookies[cookie.Split('=', 2)[0]] = cookie.Split('=', 2)[1];
-                }
-            }
-        }
-
-        public void Dispose() => http.Dispose();
-
-        internal async Task<Answer> SignInAsync(string user, string goOnAt = "/") => await GetAsync(await CallbackAsync(user, goOnAt));
-
-        /// <summary>The address to which the provider sends the browser back.</summary>
-        internal async Task<string> CallbackAsync(string user, string goOnAt = "/")
-        {
-            var start = await GetAsync("/sign-in?return=" + Uri.EscapeDataString(goOnAt));
-            using var response = await http.GetAsync(new Uri($"{start.Location}&user={user}"));
-            return response.Headers.Location!.PathAndQuery;
-        }
-
-        internal async Task<string> AskAsync(string query, bool ownPage = true) =>
-            (await SendAsync(HttpMethod.Post, "/graphql", JsonContent.Create(new { query }), ownPage ? [("X-KGPlanGraph", "1")] : [])).Body;
-
-        internal Task<Answer> GetAsync(string path, bool ownPage = false) => SendAsync(HttpMethod.Get, path, null, ownPage ? [("X-KGPlanGraph", "1")] : []);
-
-        internal Task<Answer> PostAsync(string path, string body, string type, bool ownPage = false) =>
-            SendAsync(HttpMethod.Post, path, new StringContent(body, null, type), ownPage ? [("X-KGPlanGraph", "1")] : []);
-
-        internal async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
-        {
-            using var request = new HttpRequestMessage(method, new Uri(server, path)) { Content = content };
-            foreach (var (name, value) in headers)
-            {
-                request.Headers.TryAddWithoutValidation(name, value);
-            }
-
-            if (cookies.Count > 0)
-            {
-                request.Headers.TryAddWithoutValidation("Cookie", CookieHeader);
-            }
-
-            using var response = await http.SendAsync(request);
-            var set = response.Headers.TryGetValues("Set-Cookie", out var values) ? values.ToList() : [];
-            lock (cookies)
-            {
-                foreach (var cookie in set)
-                {
-                    var (name, value) = (cookie.Split('=', 2)[0], cookie.Split('=', 2)[1].Split(';')[0]);
-                    cookies[name] = value;
-                    if (value.Length == 0)
-                    {
-                        cookies.Remove(name);
-                    }
-                }
-            }
-
-            return new(response.StatusCode, response.Headers.Location?.OriginalString, set, response.ToString(), await response.Content.ReadAsStringAsync());
-        }
-    }
-
-    private sealed record Answer(HttpStatusCode Status, string? Location, List<string> Cookies, string Headers, string Body);
 }

@@ -33,9 +33,9 @@ export async function session() {
   return found;
 }
 
-// Here and at the provider.
-export async function endSession() {
-  const answer = await send("sign-out", { method: "POST" });
+// Here and at the provider; everywhere: on this person's other devices too.
+export async function endSession(isEverywhere) {
+  const answer = await send(`sign-out${isEverywhere ? "?everywhere=true" : ""}`, { method: "POST" });
   location.assign(answer.ok ? (await answer.json()).location : at("."));
 }
 

@@ -81,11 +81,11 @@ function askToSignIn(reason) {
   document.title = t("Đăng nhập", "Sign in");
 }
 
-function signOut() {
+function signOut(isEverywhere) {
   // What was typed but not sent is nobody else's to read.
   for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
   forgetToken();
-  if (current.signedIn) attempt(endSession);
+  if (current.signedIn) attempt(() => endSession(isEverywhere));
   else location.assign(at("."));
 }
 
@@ -105,8 +105,15 @@ function drawHeader(counts = {}) {
     h("div", { class: "who" },
       viewer.subject && h("span", null, [viewer.name ?? viewer.subject, viewer.agency?.name].filter(Boolean).join(", ")),
       h("a", { href: other.href, lang: language === "en" ? "vi" : "en", hreflang: language === "en" ? "vi" : "en" }, language === "en" ? "Tiếng Việt" : "English"),
-      (current.signedIn || hasEnteredToken()) && h("button", { type: "button", id: "sign-out", onclick: signOut }, t("Đăng xuất", "Sign out")),
+      (current.signedIn || hasEnteredToken()) && h("button", { type: "button", id: "sign-out", onclick: () => signOut(false) }, t("Đăng xuất", "Sign out")),
       current.token && !hasEnteredToken() && h("button", { type: "button", onclick: () => askToSignIn("") }, t("Đăng nhập", "Sign in")))));
+}
+
+function drawFooter() {
+  find("footer").replaceChildren(h("div", { class: "frame" },
+    h("p", null, t("Số liệu lấy trực tiếp từ ", "All data come from the system's "), h("a", { id: "api", href: at("graphql") }, t("giao diện GraphQL", "GraphQL API")),
+      t(" của hệ thống. Hôm nay là ngày theo giờ Việt Nam.", ". Today is the date in Viet Nam.")),
+    current.signedIn && h("button", { type: "button", id: "sign-out-everywhere", onclick: () => signOut(true) }, t("Đăng xuất khỏi mọi thiết bị", "Sign out on all devices"))));
 }
 
 async function refreshCounts() {
@@ -134,6 +141,7 @@ async function start(focus) {
     const { me } = await ask("Me", {});
     Object.assign(viewer, me);
     drawHeader();
+    drawFooter();
     if (!file) {
       say("");
       find("content").replaceChildren(h("h1", null, t("Không có trang này", "No such page")));
@@ -171,7 +179,6 @@ addEventListener("beforeprint", () => {
 
 document.documentElement.lang = language;
 document.querySelector(".skip").textContent = t("Đến nội dung chính", "Skip to the content");
-find("footer").replaceChildren(h("p", { class: "frame" }, t("Số liệu lấy trực tiếp từ ", "All data come from the system's "), h("a", { id: "api", href: at("graphql") }, t("giao diện GraphQL", "GraphQL API")),
-  t(" của hệ thống. Hôm nay là ngày theo giờ Việt Nam.", ". Today is the date in Viet Nam.")));
 drawHeader();
+drawFooter();
 start(false);

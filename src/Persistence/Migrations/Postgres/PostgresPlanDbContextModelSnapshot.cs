@@ -386,6 +386,24 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml")
+                        .UseCollation("C");
+
+                    b.HasKey("Number")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.Deadline", b =>
                 {
                     b.Property<long>("Id")
@@ -1489,6 +1507,60 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.ToTable("progress_report_met_deadlines", null, t =>
                         {
                             t.HasCheckConstraint("ck_progress_report_met_deadlines_position", "position >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.SignInSession", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("RefreshingUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refreshing_until");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Ticket")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("ticket");
+
+                    b.Property<byte[]>("Tokens")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("tokens");
+
+                    b.Property<int>("TokensVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("tokens_version");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_sign_in_sessions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sign_in_sessions_expires_at");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_sign_in_sessions_subject");
+
+                    b.ToTable("sign_in_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sign_in_sessions_hash", "length(hash) = 64");
                         });
                 });
 

@@ -353,6 +353,23 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Number")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("KGPlanGraph.Persistence.Model.Deadline", b =>
                 {
                     b.Property<long>("Id")
@@ -1390,6 +1407,58 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                     b.ToTable("progress_report_met_deadlines", null, t =>
                         {
                             t.HasCheckConstraint("ck_progress_report_met_deadlines_position", "position >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("KGPlanGraph.Persistence.Model.SignInSession", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("RefreshingUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refreshing_until");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<byte[]>("Ticket")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ticket");
+
+                    b.Property<byte[]>("Tokens")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tokens");
+
+                    b.Property<int>("TokensVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_version");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_sign_in_sessions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_sign_in_sessions_expires_at");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_sign_in_sessions_subject");
+
+                    b.ToTable("sign_in_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sign_in_sessions_hash", "length(hash) = 64");
                         });
                 });
 

@@ -45,3 +45,24 @@ internal sealed class CalendarKeyMapping : IEntityTypeConfiguration<CalendarKey>
         builder.HasIndex(key => key.Subject);
     }
 }
+
+internal sealed class SignInSessionMapping : IEntityTypeConfiguration<SignInSession>
+{
+    public void Configure(EntityTypeBuilder<SignInSession> builder)
+    {
+        builder.ToTable("sign_in_sessions", table => table.HasCheckConstraint("ck_sign_in_sessions_hash", "length(hash) = 64"));
+        builder.HasKey(session => session.Hash);
+        builder.HasIndex(session => session.Subject);
+        builder.HasIndex(session => session.ExpiresAt);
+    }
+}
+
+internal sealed class DataProtectionKeyMapping : IEntityTypeConfiguration<DataProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<DataProtectionKey> builder)
+    {
+        builder.ToTable("data_protection_keys");
+        builder.HasKey(key => key.Number);
+        builder.Property(key => key.Number).ValueGeneratedNever();
+    }
+}
