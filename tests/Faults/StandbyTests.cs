@@ -11,28 +11,53 @@ public sealed class StandbyTests
     private const string Find = "query($code: String!) { agencyByCode(code: $code) { name } }";
 
     [Fact]
-    public async Task Reads_go_to_the_standby_miss_nothing_acknowledged_on_any_server_and_outlive_the_loss_of_either_database()
+    public async Task Reads_go_to_the_standby_and_miss_nothing_acknowledged_on_any_server()
     {
         await using var setup = await StandbySetup.StartAsync();
         await UntilStandbyIsReadAsync(setup);
-        for (var number = 0; number < 20; number++)
-        {
-            await AssertOwnWriteIsReadAsync(setup, $"F{number}", number % 2);
-        }
+        await AssertOwnWritesAreReadAsync(setup, "F", 20);
+    }
 
-        await WhileTheStandbyLagsAsync(setup);
+    [Fact]
+    public async Task A_standby_that_lags_is_not_read_until_it_has_caught_up()
+    {
+        await using var setup = await StandbySetup.StartAsync();
         await UntilStandbyIsReadAsync(setup);
-
-        await setup.KillAsync("two");
-        for (var number = 0; number < 5; number++)
+        await setup.ScalarAsync("two", "SELECT pg_wal_replay_pause()");
+        using (var stream = await SseClient.OpenAsync(setup.Servers[1], setup.Token(Role.Admin), "subscription { onChange { after } }"))
         {
-            await AssertOwnWriteIsReadAsync(setup, $"K{number}", number % 2);
+            for (var number = 0; number < 5; number++)
+            {
+                await AssertOwnWriteIsReadAsync(setup, $"P{number}", number % 2);
+                Assert.Contains($"P{number}", (await stream.NextAsync()).GetRawText(), StringComparison.Ordinal);
+            }
         }
+
+        await setup.ScalarAsync("two", "SELECT pg_wal_replay_resume()");
+        await UntilStandbyIsReadAsync(setup);
+    }
+
+    [Fact]
+    public async Task The_loss_of_the_standby_is_not_noticed_and_it_is_read_again_when_it_is_back()
+    {
+        await using var setup = await StandbySetup.StartAsync();
+        await UntilStandbyIsReadAsync(setup);
+        await setup.KillAsync("two");
+        await AssertOwnWritesAreReadAsync(setup, "K", 5);
 
         await setup.StartAgainAsync();
         await UntilStandbyIsReadAsync(setup);
         await AssertOwnWriteIsReadAsync(setup, "LAST", 0);
-        await FaultClient.UntilAsync(async () => (long)(await setup.ScalarAsync("two", "SELECT count(*) FROM agencies WHERE code = 'LAST'"))! == 1);
+        await UntilReplayedAsync(setup, "LAST");
+    }
+
+    [Fact]
+    public async Task Without_the_primary_all_is_read_and_writes_are_refused_until_the_standby_is_promoted()
+    {
+        await using var setup = await StandbySetup.StartAsync();
+        await UntilStandbyIsReadAsync(setup);
+        await AssertOwnWriteIsReadAsync(setup, "LAST", 0);
+        await UntilReplayedAsync(setup, "LAST");
 
         await WithoutThePrimaryAsync(setup);
         await setup.PromoteAsync();
@@ -42,11 +67,7 @@ public sealed class StandbyTests
             await FaultClient.UntilAsync(async () => (await CreateAsync(setup, server, $"AFTER{server}")).Answer.TryGetProperty("data", out _));
         }
 
-        for (var number = 0; number < 5; number++)
-        {
-            await AssertOwnWriteIsReadAsync(setup, $"N{number}", number % 2);
-        }
-
+        await AssertOwnWritesAreReadAsync(setup, "N", 5);
         Assert.Equal(0L, await setup.ScalarAsync("two", "SELECT max(sequence) - count(*) FROM changes"));
         Assert.Equal(0L, await setup.ScalarAsync("two", "SELECT count(*) FROM agencies WHERE code = 'REFUSED'"));
     }
@@ -87,21 +108,6 @@ public sealed class StandbyTests
         }
     }
 
-    private static async Task WhileTheStandbyLagsAsync(StandbySetup setup)
-    {
-        await setup.ScalarAsync("two", "SELECT pg_wal_replay_pause()");
-        using (var stream = await SseClient.OpenAsync(setup.Servers[1], setup.Token(Role.Admin), "subscription { onChange { after } }"))
-        {
-            for (var number = 0; number < 5; number++)
-            {
-                await AssertOwnWriteIsReadAsync(setup, $"P{number}", number % 2);
-                Assert.Contains($"P{number}", (await stream.NextAsync()).GetRawText(), StringComparison.Ordinal);
-            }
-        }
-
-        await setup.ScalarAsync("two", "SELECT pg_wal_replay_resume()");
-    }
-
     private static async Task WithoutThePrimaryAsync(StandbySetup setup)
     {
         await setup.KillAsync("one");
@@ -117,6 +123,17 @@ public sealed class StandbyTests
 
         await using var started = await LiveServer.StartAsync(setup.Options);
         Assert.True(await new FaultClient(started).ReadsAsync());
+    }
+
+    private static Task UntilReplayedAsync(StandbySetup setup, string code) =>
+        FaultClient.UntilAsync(async () => (long)(await setup.ScalarAsync("two", $"SELECT count(*) FROM agencies WHERE code = '{code}'"))! == 1);
+
+    private static async Task AssertOwnWritesAreReadAsync(StandbySetup setup, string prefix, int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            await AssertOwnWriteIsReadAsync(setup, $"{prefix}{number}", number % 2);
+        }
     }
 
     // Written through one server, read at once through the other and through the same.
