@@ -127,7 +127,7 @@ public class VariantTests
     }
 
     [Theory]
-    [InlineData("k) Tổ chức phiên chợ - Sở Công Thương.", true)]
+    [InlineData("k) Tổ chức phiên chợ cùng Sở Công Thương.", true)]
     [InlineData("k) Các sở, ban, ngành phối hợp với Sở Công Thương triển khai.", false)]
     public void A_body_in_running_text_is_told_unless_all_are_meant(string item, bool isTold)
     {

@@ -55,11 +55,9 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
     {
         List<AssignmentClause> clauses = [.. all.Where(clause => clause.Part != AssignmentPart.Subject
             && (clause.Organisations.Count > 0 || (heading.Count > 0 && clause.Start == 0)))];
-        var isSettled = clauses.Any(clause => clause.Part == AssignmentPart.Lead && passage.Key(clause.Start) != "do");
-        if (isSettled)
-        {
-            clauses.RemoveAll(clause => passage.Key(clause.Start) == "do");
-        }
+        var isSettled = clauses.Any(clause => clause.Part == AssignmentPart.Lead && !IsAside(passage, clause));
+        var isCharged = clauses.Any(clause => clause.Part == AssignmentPart.Charged && !IsAside(passage, clause));
+        clauses.RemoveAll(clause => IsAside(passage, clause) && (isSettled || (isCharged && clause.Organisations.All(IsAbove))));
 
         if (clauses.Count == 0 && heading.Count == 0 && all.Count > 0 && all[0] is { Part: AssignmentPart.Subject, Start: 0 })
         {
@@ -68,6 +66,13 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
 
         return clauses;
     }
+
+    /// <summary>"hội nghị do Bộ X chủ trì", "hội nghị, Bộ X chủ trì": it may be said of something else than the task.</summary>
+    private static bool IsAside(Passage passage, AssignmentClause clause) => passage.Key(clause.Start) == "do"
+        || (clause.Part == AssignmentPart.Lead && passage.Key(clause.Start - 1) == "," && AssignmentWords.Charges.At(passage, clause.Start) == 0
+            && AssignmentWords.LeadLabels.At(passage, clause.Start) == 0);
+
+    private static bool IsAbove(Mention mention) => mention.Body?.Kind is AgencyKind.Ministry or AgencyKind.MinistryUnit or AgencyKind.Government or AgencyKind.NationalAssembly;
 
     private static List<Mention> Leads(List<AssignmentClause> clauses, IReadOnlyList<Mention> heading) =>
         Distinct(clauses.Where(clause => clause.Part == AssignmentPart.Lead)

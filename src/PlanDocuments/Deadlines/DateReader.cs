@@ -7,11 +7,12 @@ namespace KGPlanGraph.PlanDocuments.Deadlines;
 /// <summary>Reads the numbers of which dates are made. Whether the date exists is the caller's question.</summary>
 internal static class DateReader
 {
+    private static readonly string Day = WordKey.Of("ngày");
     private static readonly string Thang = WordKey.Of("tháng");
-    private static readonly string Nam = WordKey.Of("năm");
+    private static readonly Phrases OfYear = new("năm", ", năm", "của năm", "trong năm");
 
-    /// <summary>"10/11/2022", "10-11-2022", "10.11.2022", "10/11", "10 tháng 11 năm 2022", "10 tháng 11"; null where nothing of the kind stands at the
-    /// place.</summary>
+    /// <summary>"10/11/2022", "10-11-2022", "10.11.2022", "10/11/22", "10/11", "10 tháng 11 năm 2022", "10 tháng Sáu", behind "ngày" also "15-6"; null where nothing
+    /// of the kind stands at the place.</summary>
     public static WrittenDate? At(Passage passage, int at)
     {
         if (Number(passage, at, 2) is not { } day)
@@ -19,9 +20,10 @@ internal static class DateReader
             return null;
         }
 
-        if (passage.Key(at + 1) == Thang && Number(passage, at + 2, 2) is { } month)
+        var ofMonth = at + (passage.Key(at + 1) == "," ? 2 : 1);
+        if (passage.Key(ofMonth) == Thang && MonthAt(passage, ofMonth, out var end) is { } month)
         {
-            var year = YearAt(passage, at + 3, out var behind);
+            var year = YearAt(passage, end, out var behind);
             return new WrittenDate(at, behind, day, month, year);
         }
 
@@ -31,22 +33,59 @@ internal static class DateReader
             return null;
         }
 
-        var isFull = passage.Key(at + 3) == separator && Number(passage, at + 4, 4) is not null;
+        var isFull = passage.Key(at + 3) == separator && (Number(passage, at + 4, 4) ?? ShortYear(passage, at + 4)) is not null;
         if (isFull)
         {
-            return new WrittenDate(at, at + 5, day, second, Number(passage, at + 4, 4));
+            return new WrittenDate(at, at + 5, day, second, Number(passage, at + 4, 4) ?? ShortYear(passage, at + 4));
         }
-        // Without a year only the slash makes a date.
-        return separator == "/" && passage.Key(at + 3) != "/" ? new WrittenDate(at, at + 3, day, second, null) : null;
+
+        // Without a year only the slash makes a date, or "ngày" before what is no span of days.
+        var isNamed = passage.Key(at - 1) == Day && day <= 31 && second is >= 1 and <= 12 && passage.IsGlued(at + 1) && passage.IsGlued(at + 2)
+            && (separator == "." || day > second) && passage.Key(at + 3) != Thang;
+        var bare = separator == "/" || isNamed;
+        if (!bare || passage.Key(at + 3) == "/")
+        {
+            return null;
+        }
+
+        // "15/6 năm 2022"
+        var inYear = OfYear.At(passage, at + 3) is > 0 and var word && Number(passage, at + 3 + word, 4) is >= 1900 and <= 2200 and var said ? said : (int?)null;
+        return new WrittenDate(at, inYear is null ? at + 3 : at + 4 + OfYear.At(passage, at + 3), day, second, inYear);
     }
 
-    /// <summary>"/2022", "năm 2022", "-2022", ".2022"; <paramref name="behind"/> is the token behind it.</summary>
+    /// <summary>"/2022", "/22", "năm 2022", ", năm 2022", "của năm 2022", "-2022", " - 2022", ".2022", "(2022)"; <paramref name="behind"/> is the token behind it.</summary>
     public static int? YearAt(Passage passage, int at, out int behind)
     {
-        var parted = passage.Key(at) is "/" || passage.Key(at) == Nam || (passage.Key(at) is "-" or "." && passage.IsGlued(at) && passage.IsGlued(at + 1));
-        int? year = parted && Number(passage, at + 1, 4) is >= 1900 and var found ? found : null;
-        behind = year is null ? at : at + 2;
+        var key = passage.Key(at);
+        behind = at;
+        if (key == "/" && ShortYear(passage, at + 1) is { } inCentury)
+        {
+            behind = at + 2;
+            return inCentury;
+        }
+
+        var isSign = key == "/" || (key is "-" or "." && passage.IsGlued(at) == passage.IsGlued(at + 1) && (key == "-" || passage.IsGlued(at)));
+        var isBracketed = key == "(";
+        var word = isSign ? 1 : isBracketed ? 1 + OfYear.At(passage, at + 1) : OfYear.At(passage, at);
+        if (word == 0 || Number(passage, at + word, 4) is not (>= 1900 and <= 2200 and var year) || (isBracketed && passage.Key(at + word + 1) != ")"))
+        {
+            return null;
+        }
+
+        behind = at + word + (isBracketed ? 2 : 1);
         return year;
+    }
+
+    /// <summary>"22" in "tháng 6/22": a year of this century, where it cannot be a day of the month or a fraction's end.</summary>
+    private static int? ShortYear(Passage passage, int at) =>
+        passage.IsGlued(at) && passage.IsGlued(at - 1) && passage.Key(at).Length == 2 && Number(passage, at, 2) is >= 20 and < 60 and var year && passage.Key(at + 1) != "/"
+            ? 2000 + year : null;
+
+    /// <summary>"tháng 6", "tháng Sáu": its number.</summary>
+    private static int? MonthAt(Passage passage, int at, out int end)
+    {
+        end = at + 2;
+        return Number(passage, at + 1, 2) ?? Written.WordAt(passage, at + 1, out end);
     }
 
     /// <summary>The number at the place if it has at most <paramref name="digits"/> digits; four must be four.</summary>

@@ -33,6 +33,7 @@ internal sealed class DeadlineReader(Findings findings)
         if (label is not null)
         {
             TimesWithoutDay.WarnEmptyLabels(scan);
+            UnreadTimes.Warn(scan, skipped);
         }
 
         return found;
@@ -44,6 +45,11 @@ internal sealed class DeadlineReader(Findings findings)
         if (Written.UnitAt(passage, i) is { } unit && Written.PeriodAt(passage, i, unit) is { } period)
         {
             return PeriodDeadlines.Read(scan, period);
+        }
+
+        if (passage.IsUpper(i) && Written.BareQuarterAt(passage, i) is { } quarter)
+        {
+            return PeriodDeadlines.Read(scan, quarter);
         }
 
         var isNumber = passage.Tokens[i].IsWord && char.IsAsciiDigit(passage.Key(i)[0]) && passage.Key(i - 1) != "/";
@@ -64,6 +70,11 @@ internal sealed class DeadlineReader(Findings findings)
             return RecurringDeadlines.ReadRegularly(scan, i, i + regularly);
         }
 
+        if (DeadlineWords.SchoolYear.At(passage, i) is > 0 and var school)
+        {
+            return YearDeadlines.ReadSchoolYear(scan, i, i + school);
+        }
+
         if (DeadlineWords.Stage.At(passage, i) is > 0 and var stage)
         {
             return YearDeadlines.ReadSpan(scan, i, i + stage);
@@ -78,6 +89,11 @@ internal sealed class DeadlineReader(Findings findings)
         if (DeadlineWords.NoDay.At(passage, i) is > 0 and var open && TimesWithoutDay.IsTold(scan, i) && DateReader.Numeral(passage, i + open) is null)
         {
             return TimesWithoutDay.ReadNoDay(scan, i, i + open);
+        }
+
+        if (DeadlineWords.Week.At(passage, i) is > 0 and var week && TimesWithoutDay.ReadWeek(scan, i, i + week) is { } behind)
+        {
+            return behind;
         }
 
         return passage.Key(i) == Year ? YearDeadlines.Read(scan, i) : null;
@@ -102,6 +118,11 @@ internal sealed class DeadlineReader(Findings findings)
             return PeriodDeadlines.Read(scan, month);
         }
 
+        if (length <= 2 && passage.Key(i - 1) != Ordinal && DateDeadlines.ReadDays(scan, i) is { } days)
+        {
+            return days;
+        }
+
         // "tuần thứ 2 tháng 6" names no second of June.
         if (length <= 2 && passage.Key(i - 1) != Ordinal && DateReader.At(passage, i) is { } date)
         {
@@ -113,7 +134,7 @@ internal sealed class DeadlineReader(Findings findings)
             return RecurringDeadlines.ReadTimes(scan, i, i, i + 1 + often);
         }
 
-        var isSpan = (passage.Key(i + 1) == Day || passage.Key(i + 1) == Month) && DeadlineWords.OfQuarter.At(passage, i + 1) == 0;
+        var isSpan = (passage.Key(i + 1) == Day || passage.Key(i + 1) == Month || passage.Key(i + 1) == Year || TimesWithoutDay.IsWeeks(passage, i + 1)) && DeadlineWords.OfNext.At(passage, i + 1) == 0 && DeadlineWords.OfQuarter.At(passage, i + 1) == 0;
         return isSpan ? TimesWithoutDay.ReadDuration(scan, i) : RecurringDeadlines.ReadDayAlone(scan, i);
     }
 

@@ -9,6 +9,7 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
 
     private readonly List<FoundDeadline> periodic = [];
     private readonly List<(int Start, int End)> noDays = [];
+    private int periodicEnd;
     private int eachYearStart;
     private int eachYearEnd;
     private readonly bool[] used = new bool[passage.Count];
@@ -63,9 +64,14 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
     public int AddPeriodic(IEnumerable<(DeadlineKind Kind, DateOnly DueOn)> times, int start, int end)
     {
         Use(start, end);
+        periodicEnd = end;
         periodic.AddRange(times.Select(time => new FoundDeadline(time.Kind, time.DueOn, start, end)));
         return end;
     }
+
+    /// <summary>"Hằng tháng (trước ngày 20)", "hằng tháng, trước ngày 20": the day is of each month.</summary>
+    public bool IsBehindMonthly(int start) => periodic.Count > 0 && periodic[^1].Kind == DeadlineKind.Month && start - periodicEnd <= 1
+        && Passage.Key(periodicEnd) is "(" or ",";
 
     /// <summary>"Hằng năm, trước ngày 15/12": the days of this sentence come again each year.</summary>
     public void EachYearFrom(int start) => (eachYearStart, eachYearEnd) = (start, Passage.SentenceEnd(start));

@@ -10,21 +10,35 @@ internal static class DeadlineWords
         "hoàn thành", "hoàn thiện", "hoàn tất", "xong", "thực hiện xong", "kết thúc", "trong", "vào", "trước", "đến", "hết", "đến hết", "cuối", "chậm nhất",
         "muộn nhất", "là",
         "không quá", "trước hết", "ngày", "hạn chót", "trễ nhất", "và", "đầu", "giữa", "từ", "kể từ", "khoảng", "sau", "tính", "trong vòng", "trong thời hạn", "bắt đầu", "triển khai từ", "định kỳ", "các",
-        "hạn cuối", "hạn cuối cùng", "trước thời điểm", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới", "tới hết", "cả", "dịp", "tuần đầu", "tuần cuối", "tuần thứ", "tuần thứ nhất", "tuần thứ hai", "tuần thứ ba", "tuần thứ tư", "tuần thứ 1", "tuần thứ 2", "tuần thứ 3", "tuần thứ 4");
+        "hạn cuối", "hạn cuối cùng", "trước thời điểm", "đúng", "dự kiến", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới", "tới hết", "cả", "dịp", "tuần đầu", "tuần cuối", "tuần thứ", "tuần thứ nhất", "tuần thứ hai", "tuần thứ ba", "tuần thứ tư", "tuần thứ 1", "tuần thứ 2", "tuần thứ 3", "tuần thứ 4", "tuần", "tuần lễ");
 
     /// <summary>One of these must be among them for a quarter or month.</summary>
     public static readonly Phrases PeriodTriggers = new(
         "hoàn thành", "hoàn thiện", "hoàn tất", "xong", "kết thúc", "trong", "vào", "đến", "hết", "cuối", "chậm nhất", "muộn nhất", "không quá", "trễ nhất",
-        "trước", "đầu", "giữa", "hạn chót", "hạn cuối", "hạn cuối cùng", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới");
+        "trước", "đầu", "giữa", "hạn chót", "hạn cuối", "hạn cuối cùng", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới", "dự kiến", "đúng");
 
     /// <summary>One of these must be among them for a plain date.</summary>
     public static readonly Phrases DateTriggers = new(
         "hoàn thành", "hoàn tất", "xong", "kết thúc", "vào", "trong", "đến", "hết", "chậm nhất", "muộn nhất", "không quá", "trễ nhất", "hạn chót",
-        "hạn cuối", "hạn cuối cùng", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới");
+        "hạn cuối", "hạn cuối cùng", "không muộn hơn", "không chậm hơn", "không trễ hơn", "tới", "dự kiến", "đúng");
 
     /// <summary>Behind one of these "30/6" is a date and no fraction.</summary>
     public static readonly Phrases Latest = new(
         "chậm nhất", "muộn nhất", "trễ nhất", "hạn chót", "hạn cuối", "hạn cuối cùng", "không muộn hơn", "không chậm hơn", "không trễ hơn", "dịp");
+
+    /// <summary>A time is expected behind these.</summary>
+    public static readonly Phrases Due = new(
+        "hoàn thành", "hoàn tất", "xong", "kết thúc", "chậm nhất", "muộn nhất", "trễ nhất", "không muộn hơn", "không chậm hơn", "không trễ hơn", "hạn chót", "hạn cuối", "trước ngày",
+        "trước tháng", "trước quý", "trước tuần", "dự kiến vào", "dự kiến trong");
+
+    /// <summary>Which part of a unit of time.</summary>
+    public static readonly Phrases Parts = new("đầu", "cuối", "giữa", "thứ", "sau", "tới", "trước");
+
+    /// <summary>"số liệu tính đến ngày 31/12" is a state, and nothing is due.</summary>
+    public static readonly Phrases AsOf = new("tính đến", "tính tới", "tính đến hết");
+
+    /// <summary>What a time is made of.</summary>
+    public static readonly Phrases Units = new("ngày", "tuần", "tháng", "quý", "quí", "năm", "học kỳ", "nửa", "Q", "T");
 
     public static readonly Phrases Finishing = new("hoàn thành", "hoàn tất", "xong", "kết thúc", "chậm nhất", "muộn nhất", "trễ nhất", "không muộn hơn", "không chậm hơn", "không trễ hơn");
 
@@ -45,18 +59,22 @@ internal static class DeadlineWords
     public static readonly Phrases Labels = new(
         "thời gian", "thời gian hoàn thành", "thời gian thực hiện", "tiến độ", "tiến độ thực hiện", "tiến độ hoàn thành", "thời hạn", "thời hạn hoàn thành",
         "hoàn thành",
-        "thời gian trình", "thời gian kết thúc", "thời gian ban hành", "thời hạn trình", "thời gian báo cáo", "thời điểm hoàn thành", "thời gian, tiến độ", "hạn hoàn thành", "thời hạn thực hiện");
+        "thời gian trình", "thời gian kết thúc", "thời gian ban hành", "thời hạn trình", "thời gian báo cáo", "thời điểm hoàn thành", "thời gian, tiến độ", "hạn hoàn thành", "thời hạn thực hiện",
+        "hạn", "hạn chót", "hạn cuối", "hạn cuối cùng", "hạn nộp", "hạn gửi", "hạn trình", "hạn báo cáo", "thời hạn nộp", "thời hạn gửi", "thời hạn báo cáo", "mốc thời gian",
+        "mốc hoàn thành", "thời điểm", "dự kiến hoàn thành", "dự kiến thời gian", "ngày hoàn thành", "tháng hoàn thành", "quý hoàn thành", "kỳ hạn", "chậm nhất", "deadline", "TG", "TGHT");
 
     /// <summary>These stand directly before a time without a colon.</summary>
     public static readonly Phrases Names = new(
-        "thời hạn", "thời gian", "tiến độ", "thời gian hoàn thành", "thời hạn hoàn thành", "thời gian thực hiện", "tiến độ hoàn thành", "thời điểm", "hạn hoàn thành");
+        "thời hạn", "thời gian", "tiến độ", "thời gian hoàn thành", "thời hạn hoàn thành", "thời gian thực hiện", "tiến độ hoàn thành", "thời điểm", "hạn hoàn thành", "hạn nộp",
+        "hạn gửi", "thời hạn nộp", "thời hạn gửi", "deadline", "mốc thời gian");
 
     /// <summary>Words of time without a day, where they stand by themselves.</summary>
     public static readonly Phrases NoDay = new(
         "ngay sau khi", "ngay sau", "sau khi", "trong thời gian sớm nhất", "trong thời gian tới", "thời gian tới", "trong thời gian nhanh nhất", "quý sau", "tháng sau",
         "năm sau", "tháng tới", "quý tới", "năm tới", "trong quý tới", "trong tháng tới", "những tháng cuối năm", "các tháng cuối năm", "đầu năm", "giữa năm",
         "trước Tết", "sau Tết", "trong tuần", "đầu năm sau", "vào đầu năm", "đầu năm tới", "dịp đầu năm", "vào dịp", "cuối tháng", "đầu tháng", "giữa tháng",
-        "cuối quý", "đầu quý", "hằng tuần", "hàng tuần", "mỗi tuần", "theo tiến độ");
+        "cuối quý", "đầu quý", "hằng tuần", "hàng tuần", "mỗi tuần", "theo tiến độ", "hai năm một lần", "hai năm/lần",
+        "ba năm một lần", "năm năm một lần", "nửa năm một lần");
 
     /// <summary>"6 tháng một lần"</summary>
     public static readonly Phrases Once = new("một lần", "1 lần", "/lần", "/ lần", "/1 lần", "01 lần");
@@ -66,10 +84,44 @@ internal static class DeadlineWords
 
     public static readonly Phrases TimesOf = new("lần");
 
-    public static readonly Phrases FirstHalf = new("nửa đầu năm", "nửa năm đầu");
+    public static readonly Phrases FirstHalf = new("nửa đầu năm", "nửa năm đầu", "nửa đầu của năm", "6T đầu năm", "06T đầu năm", "sáu tháng đầu năm", "sáu tháng đầu của năm");
 
-    public static readonly Phrases SecondHalf = new("nửa cuối năm", "nửa năm cuối", "nửa sau năm");
+    public static readonly Phrases SecondHalf = new(
+        "nửa cuối năm", "nửa năm cuối", "nửa sau năm", "nửa cuối của năm", "nửa sau của năm", "6T cuối năm", "06T cuối năm", "sáu tháng cuối năm", "sáu tháng cuối của năm");
 
+    /// <summary>"trước ngày 15/01 năm sau"</summary>
+    public static readonly Phrases NextYear = new(
+        "năm sau", "năm tới", "của năm sau", "năm kế tiếp", "của năm kế tiếp", "năm tiếp theo", "của năm tiếp theo", "năm liền kề", "năm sau liền kề", "của năm tới");
+
+    /// <summary>Behind a day: of the time after the one that is reported on.</summary>
+    public static readonly Phrases OfNext = new(
+        "tháng sau", "của tháng sau", "tháng kế tiếp", "của tháng kế tiếp", "tháng tiếp theo", "của tháng tiếp theo", "tháng liền kề", "tháng sau liền kề", "tháng đầu quý sau",
+        "của tháng đầu quý sau", "tháng đầu tiên của quý sau", "của tháng đầu tiên của quý sau", "tháng đầu tiên quý sau", "của tháng đầu tiên quý sau", "của quý sau", "quý sau",
+        "tháng đầu của quý sau", "tháng đầu tiên của quý tiếp theo", "tháng đầu quý tiếp theo");
+
+    /// <summary>No year of the calendar: it ends in the middle of one.</summary>
+    public static readonly Phrases SchoolYear = new("năm học", "học kỳ", "kỳ học", "niên khóa", "niên học");
+
+    public static readonly Phrases Week = new("tuần", "tuần lễ");
+
+    public static readonly Phrases EachWeek = new("hằng tuần", "hàng tuần", "mỗi tuần", "từng tuần");
+
+    /// <summary>"mỗi 6 tháng"</summary>
+    public static readonly Phrases Every = new("mỗi", "cứ", "từng");
+
+    /// <summary>"trong các năm 2023, 2024", "15/12 các năm 2023, 2024"</summary>
+    public static readonly Phrases TheYears = new("các năm", "của các năm", "trong các năm", "năm");
+
+    /// <summary>A date behind these is that of a paper, or of what is kept in memory.</summary>
+    public static readonly Phrases Papers = new(
+        "quyết định", "nghị quyết", "công văn", "văn bản", "thông báo", "chỉ thị", "luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "tờ trình", "kết luận", "công điện",
+        "hướng dẫn", "quy định", "số", "hiệu lực", "ban hành kèm theo", "kỷ niệm", "chào mừng", "nhân ngày", "nhân dịp", "truyền thống", "đã", "tính đến", "biên bản", "giấy",
+        "hợp đồng", "sinh ngày", "căn cứ", "theo");
+
+    /// <summary>What takes place on the day that is named: "tổ chức Hội nghị ngày 20/8/2022".</summary>
+    public static readonly Phrases TakesPlace = new(
+        "tổ chức", "trình", "khai mạc", "bế mạc", "diễn ra", "họp", "tổng kết", "sơ kết", "báo cáo", "gửi", "khởi công", "khánh thành", "bàn giao", "nghiệm thu", "công bố",
+        "ra mắt", "thực hiện", "ban hành", "phát động", "triển khai");
     /// <summary>Before "hằng năm" these say that it is carried out then, not that something is of each year.</summary>
     public static readonly Phrases Doing = new("thực hiện", "tổ chức", "báo cáo", "tiến hành", "triển khai", "rà soát", "tổng kết", "sơ kết", "kiểm tra", "duy trì");
 

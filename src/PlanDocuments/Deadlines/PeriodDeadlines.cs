@@ -13,7 +13,7 @@ internal static class PeriodDeadlines
         var passage = scan.Passage;
         var lead = scan.LeadBefore(period.Start);
         var end = period.End;
-        if (!IsTriggered(passage, period, lead) || lead.IsBeginningLabel)
+        if (!IsTriggered(scan, period, lead) || lead.IsBeginningLabel)
         {
             return end;
         }
@@ -33,35 +33,39 @@ internal static class PeriodDeadlines
             return scan.Warn(lead.Start, end, "does not exist", "không tồn tại");
         }
 
-        var each = DeadlineWords.Each.At(passage, end);
-        return each > 0 && DeadlineWords.EachYear.At(passage, end) > 0
-            ? scan.AddEach(scan.Years.All.Select(year => period.In(year)), lead.Start, end + each)
+        return DeadlineWords.EachYear.At(passage, end) is > 0 and var each
+            ? scan.AddEach(scan.Years.All.SelectMany(period.EachIn), lead.Start, end + each)
             : ReadOne(scan, period, lead);
     }
 
-    private static bool IsTriggered(Passage passage, WrittenPeriod period, DeadlineLead lead)
+    private static bool IsTriggered(DeadlineScan scan, WrittenPeriod period, DeadlineLead lead)
     {
+        var passage = scan.Passage;
+        var recurs = DeadlineWords.EachYear.At(passage, period.End) is > 0 and var each && scan.Closes(period.End + each);
         var hasYear = period.Year is not null || DeadlineWords.ThisYear.At(passage, period.End) > 0;
         return lead.IsLabelled || lead.Within(passage, DeadlineWords.PeriodTriggers) || lead.FollowsDeadline || (period.IsRange && !period.IsBare)
+            || (recurs && !IsOfSomething(passage, lead.Start))
             || (hasYear && (!period.IsBare || passage.Key(lead.Start - 1) == "(") && ClosesClause(passage, period, lead));
     }
 
     private static int ReadOne(DeadlineScan scan, WrittenPeriod period, DeadlineLead lead)
     {
         var (passage, end) = (scan.Passage, period.End);
-        if (scan.YearOf(period.Year, lead.Start, end) is not { } year)
+        var later = period.Year is null ? DeadlineWords.NextYear.At(passage, end) : 0;
+        if (scan.YearOf(period.Year, lead.Start, end + later) is not { } year)
         {
-            return end;
+            return end + later;
         }
 
-        end += passage.Key(end) == Year && passage.Key(end + 1) == Now ? 2 : 0;
+        year += later > 0 ? 1 : 0;
+        end += passage.Key(end) == Year && passage.Key(end + 1) == Now ? 2 : later;
         if (year is < 1 or > 9999)
         {
             return scan.Warn(lead.Start, end, "does not exist", "không tồn tại");
         }
 
-        // "trước tháng 6": the day before it begins.
-        return lead.Within(passage, DeadlineWords.Before) && !lead.Within(passage, DeadlineWords.FirstOfAll)
+        // "trước tháng 6": the day before it begins; "trước cuối tháng 6" is by its end.
+        return lead.Within(passage, DeadlineWords.Before) && !lead.Within(passage, DeadlineWords.FirstOfAll) && !lead.Within(passage, DeadlineWords.EndOf)
             ? scan.Add(DeadlineKind.BeforeDate, period.FirstDay(year).AddDays(-1), lead.Start, end)
             : scan.Add(period.In(year).Kind, period.In(year).DueOn, lead.Start, end);
     }
@@ -74,8 +78,11 @@ internal static class PeriodDeadlines
         var before = lead.Start;
         // A dash with blanks around it parts clauses; one without joins.
         var isJoined = passage.Key(before - 1) is ":" || (passage.Key(before - 1) is "-" && (passage.IsGlued(before - 1) || passage.IsGlued(before)));
-        return closes && !isJoined && !Enumerable.Range(1, 3).Any(back => DeadlineWords.OfTime.At(passage, before - back) == back);
+        return closes && !isJoined && !IsOfSomething(passage, before);
     }
+
+    /// <summary>"kết quả quý II": the words before say that something is of it.</summary>
+    public static bool IsOfSomething(Passage passage, int start) => Enumerable.Range(1, 3).Any(back => DeadlineWords.OfTime.At(passage, start - back) == back);
 
     /// <summary>"6 tháng đầu năm 2022", "9 tháng đầu năm"</summary>
     public static int ReadMonthsOfYear(DeadlineScan scan, int at, int months) => ReadMonths(

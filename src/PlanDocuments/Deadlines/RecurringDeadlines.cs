@@ -90,6 +90,9 @@ internal static class RecurringDeadlines
             : null;
     }
 
+    /// <summary>"mỗi 6 tháng"</summary>
+    public static int AddMonths(DeadlineScan scan, int months, int start, int end) => scan.AddPeriodic(Times(scan, months), start, end);
+
     /// <summary>"02 lần/năm", "mỗi năm 2 lần": at the end of each part of a year.</summary>
     public static int ReadTimes(DeadlineScan scan, int number, int start, int end) => DateReader.Number(scan.Passage, number, 2) is 1 or 2 or 3 or 4 or 6 or 12
         ? scan.AddPeriodic(Times(scan, 12 / DateReader.Number(scan.Passage, number, 2)!.Value), start, end)
@@ -106,14 +109,21 @@ internal static class RecurringDeadlines
 
         var lead = scan.LeadBefore(at);
         var before = lead.Within(passage, DeadlineWords.Before);
-        if (!before && !lead.IsLabelled && !lead.Within(passage, DeadlineWords.DateTriggers))
+        var next = DeadlineWords.OfNext.At(passage, at + 1);
+        var quarters = DeadlineWords.OfQuarter.At(passage, at + 1);
+        var months = DeadlineWords.OfMonth.At(passage, at + 1);
+        if (!before && !lead.IsLabelled && next + quarters + months == 0 && !lead.Within(passage, DeadlineWords.DateTriggers))
         {
             return at + 1;
         }
 
-        var quarters = DeadlineWords.OfQuarter.At(passage, at + 1);
-        var months = DeadlineWords.OfMonth.At(passage, at + 1);
-        if (quarters + months == 0 || day is < 1 or > 28)
+        if (next > 0)
+        {
+            return scan.Warn(lead.Start, at + 1 + next, "counts from another time", "được tính theo kỳ trước đó");
+        }
+
+        var isMonthly = quarters + months == 0 && scan.Closes(at + 1) && scan.IsBehindMonthly(lead.Start);
+        if ((quarters + months == 0 && !isMonthly) || day is < 1 or > 28)
         {
             return before ? scan.Warn(lead.Start, at + 1, "does not name one day", "không xác định một ngày cụ thể") : at + 1;
         }

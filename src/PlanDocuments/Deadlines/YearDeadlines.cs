@@ -19,6 +19,8 @@ internal static class YearDeadlines
             return ReadSpan(scan, at, at + 1, span);
         }
 
+        var listed = written is null ? [] : DeadlineYears.Listed(passage, at);
+        end = listed.Count > 0 ? listed[^1].End : end;
         if (!IsDeadline(scan, lead, written, end))
         {
             return end;
@@ -34,12 +36,12 @@ internal static class YearDeadlines
             return scan.Warn(lead.Start, end, "does not say which day is meant", "không xác định được ngày cụ thể");
         }
 
-        if (passage.Key(end) == ":" || scan.YearOf(written, lead.Start, end) is not { } year)
+        if (passage.Key(end) == ":" || scan.YearOf(listed.Count > 0 ? listed[^1].Year : written, lead.Start, end) is not { } year)
         {
             return end;
         }
 
-        return lead.Within(passage, DeadlineWords.Before)
+        return lead.Within(passage, DeadlineWords.Before) && !lead.Within(passage, DeadlineWords.EndOf)
             ? scan.Add(DeadlineKind.BeforeDate, new DateOnly(year, 1, 1).AddDays(-1), lead.Start, end)
             : scan.Add(DeadlineKind.Year, new DateOnly(year, 12, 31), lead.Start, end);
     }
@@ -59,12 +61,33 @@ internal static class YearDeadlines
         return isTriggered && !isAim && isNamed;
     }
 
-    /// <summary>"Thời gian hoàn thành: 2022", "2022 - 2025".</summary>
+    /// <summary>"hoàn thành trong học kỳ I năm học 2022-2023": neither the year nor its end is that of the calendar.</summary>
+    public static int ReadSchoolYear(DeadlineScan scan, int at, int end)
+    {
+        var passage = scan.Passage;
+        while (end < passage.Count && end - at < 8 && !scan.Closes(end))
+        {
+            end++;
+        }
+
+        var lead = scan.LeadBefore(at);
+        return lead.IsLabelled || lead.Within(passage, DeadlineWords.PeriodTriggers)
+            ? scan.Warn(lead.Start, end, "does not say which day is meant", "không xác định được ngày cụ thể") : end;
+    }
+
+    /// <summary>"Thời gian hoàn thành: 2022", "2022 - 2025", "hoàn thành trong 2022".</summary>
     public static int ReadBare(DeadlineScan scan, int at)
     {
         var passage = scan.Passage;
         var lead = scan.LeadBefore(at);
-        if (!lead.IsLabelled || DateReader.Number(passage, at, 4) is not (>= 1900 and <= 2200 and var year))
+        if (DateReader.Number(passage, at, 4) is not (>= 1900 and <= 2200 and var year))
+        {
+            return at + 1;
+        }
+
+        var end = Written.SpanEnd(passage, at) is { } last ? last + 1 : at + 1;
+        var isFinished = lead.Within(passage, DeadlineWords.Finishing) && scan.Closes(end) && !scan.IsPast(year);
+        if (!lead.IsLabelled && !isFinished)
         {
             return at + 1;
         }

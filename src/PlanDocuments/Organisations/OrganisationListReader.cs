@@ -293,7 +293,8 @@ internal sealed class OrganisationListReader(OrganisationFinder finder)
         var i = at;
         if (passage.Key(i) == "," || (semicolons && passage.Key(i) == ";"))
         {
-            i++;
+            // "Đơn vị phối hợp: - Sở A; - Sở B"
+            i += semicolons && passage.Key(i) == ";" && passage.Key(i + 1) is "-" or "+" ? 2 : 1;
         }
 
         i += OrganisationWords.Ands.At(passage, i);

@@ -61,7 +61,7 @@ internal static class LabelLines
         for (var i = 0; i < passage.Count; i++)
         {
             var length = Outputs.At(passage, i);
-            if (length == 0 || passage.Key(i + length) != ":" || !(passage.StartsClause(i) || passage.Key(i - 1) == "("))
+            if (length == 0 || passage.Key(i + length) != ":" || !(passage.StartsClause(i) || passage.Key(i - 1) is "(" or "," || passage.IsParting(i - 1)))
             {
                 continue;
             }
@@ -69,7 +69,7 @@ internal static class LabelLines
             var start = i + length + 1;
             var end = start;
             while (end < passage.Count && !(end > start && passage.Breaks(end)) && !passage.EndsSentence(end)
-                && !(passage.Key(end) == ";" && Next.At(passage, end + 1) > 0))
+                && !((passage.Key(end) == ";" || passage.IsParting(end)) && Next.At(passage, end + 1) > 0))
             {
                 end++;
             }

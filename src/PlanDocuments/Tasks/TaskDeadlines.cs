@@ -14,6 +14,10 @@ internal sealed class TaskDeadlines(OrganisationFinder bodies, Findings findings
     private static readonly Phrases Reporting = new("báo cáo");
     private static readonly Phrases Sending = new("gửi", "có trách nhiệm", "tổng hợp", "tổng hợp,", "lập", "đánh giá", "rà soát", "thực hiện", ",", "kết quả", "về", "nghiêm túc", "chế độ", "và");
     private static readonly Phrases Leads = new("chủ trì", "phối hợp");
+    private static readonly Phrases And = new("và", ",", ";");
+
+    /// <summary>Before a time these say nothing of what is due by it.</summary>
+    private static readonly Phrases Fillers = new("phải", "phấn đấu", "và", "ngay", "cơ bản", "cần", "dự kiến", "đảm bảo", "bảo đảm", "năm", "tháng", "quý", "sẽ", "cố gắng", "khẩn trương", "tuần lễ");
     private static readonly Phrases Time = new("thời gian", "thời hạn", "tiến độ", ",", ";", ":", "và", "-");
 
     /// <summary>Whether the clause that the deadline closes speaks of reporting.</summary>
@@ -35,6 +39,8 @@ internal sealed class TaskDeadlines(OrganisationFinder bodies, Findings findings
         var hasSeveral = deadlines.DistinctBy(deadline => deadline.Start).Count() > 1;
         var clause = 0;
         var assigned = 0;
+        // "Đến 30/6 hoàn thành 50%, đến 31/12 hoàn thành 100%": what is due stands behind each time.
+        var leadsOff = false;
         for (var i = 0; i < deadlines.Count; i++)
         {
             var deadline = deadlines[i];
@@ -52,11 +58,36 @@ internal sealed class TaskDeadlines(OrganisationFinder bodies, Findings findings
                 findings.UnknownBody(unknown, label, passage.LineOf(performer.Value.Start));
             }
 
-            var deliverable = hasSeveral ? Deliverable(passage, clauseStart, clauseEnd) : null;
+            var behind = hasSeveral ? Behind(passage, deadlines, i) : null;
+            leadsOff = behind is not null && (leadsOff || OpensClause(passage, deadline.Start));
+            var deliverable = leadsOff ? behind : hasSeveral ? Deliverable(passage, clauseStart, clauseEnd) : null;
             described.Add(new DocumentDeadline(deadline.Kind, passage.Slice(deadline.Start, deadline.End), deadline.DueOn, deliverable, code));
         }
 
         return described;
+    }
+
+    private static bool OpensClause(Passage passage, int start) => passage.StartsClause(start) || passage.Key(start - 1) == "(";
+
+    /// <summary>The words from a deadline up to the next one, or to its clause's end; null where there are none.</summary>
+    private static string? Behind(Passage passage, IReadOnlyList<FoundDeadline> deadlines, int i)
+    {
+        var (from, end) = (deadlines[i].End, deadlines[i].End);
+        var next = deadlines.Skip(i + 1).FirstOrDefault(later => later.Start >= from) is { End: > 0 } later ? later.Start : passage.Count;
+        from += passage.Key(from) == "," ? 1 : 0;
+        for (end = from; end < next && passage.Key(end) is not (";" or ")" or ":") && !passage.EndsSentence(end) && !passage.Breaks(end); end++)
+        {
+        }
+
+        var text = end - from > 1 && passage.Tokens[from].IsWord && !passage.IsUpper(from) ? passage.Slice(from, end).Trim(' ', ',', '-', '–') : "";
+        if (text.Length == 0 || AssignmentWords.Charges.At(passage, from) > 0)
+        {
+            return null;
+        }
+
+        // "Trước ngày 15/6, trước ngày 15/12 báo cáo": one for both.
+        return Enumerable.Range(from, end - from).All(at => DeadlineWords.Lead.At(passage, at) > 0) && end == next && i + 1 < deadlines.Count
+            ? Behind(passage, deadlines, i + 1) : text;
     }
 
     private static int ClauseStart(Passage passage, IReadOnlyList<FoundDeadline> deadlines, int i)
@@ -146,9 +177,29 @@ internal sealed class TaskDeadlines(OrganisationFinder bodies, Findings findings
             i += step;
         }
 
-        var text = passage.Slice(from, end).Trim(' ', ',', ';', ':', '-', '.');
+        from = Math.Max(from, LastBracketEnd(passage, from, end));
+        var text = passage.Slice(from, end).Trim(' ', ',', ';', ':', '-', '–', '.', '(', ')');
         var deliverable = text.EndsWith(" thời gian", StringComparison.Ordinal) ? text[..^" thời gian".Length].TrimEnd(' ', ';', ',') : text;
-        return deliverable.Length == 0 ? null : deliverable;
+        return deliverable.Length == 0 || Fillers.At(new Passage(deliverable), 0) == new Passage(deliverable).Count ? null : deliverable;
+    }
+
+    /// <summary>"6 tháng (trước 15/6) và năm (trước 15/12)": what closes the time before is none of this one's.</summary>
+    private static int LastBracketEnd(Passage passage, int from, int end)
+    {
+        var open = from;
+        for (int i = from, depth = 0; i < end; i++)
+        {
+            depth += passage.Key(i) switch { "(" => 1, ")" => -1, _ => 0 };
+            open = depth < 0 ? i + 1 : open;
+            depth = Math.Max(0, depth);
+        }
+
+        while (open > from && open < end && And.At(passage, open) > 0)
+        {
+            open++;
+        }
+
+        return open;
     }
 
     private static bool Has(Passage passage, int from, int end, Phrases words)

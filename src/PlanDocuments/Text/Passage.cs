@@ -59,6 +59,9 @@ internal sealed class Passage
         return lines.Count == 0 ? 1 : lines[Math.Max(0, (at < 0 ? ~at : at) - 1)].Line;
     }
 
+    /// <summary>A dash with blanks around it parts clauses; one without joins words.</summary>
+    public bool IsParting(int i) => Key(i) is "→" || (Key(i) == "-" && !Breaks(i) && !IsGlued(i) && !IsGlued(i + 1));
+
     /// <summary>A full stop that ends a sentence: not in a number, not in "...", not behind "TP", "P" and the like.</summary>
     public bool EndsSentence(int i)
     {
