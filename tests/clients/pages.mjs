@@ -365,6 +365,17 @@ async function fileBecomesADraftAndAPlan({ page, goto }, approver) {
   const second = page.locator("#outline article").nth(1);
   await second.getByText("Rà soát quy hoạch").waitFor();
   await second.locator(".warning").first().waitFor();
+  // They outlive the tab, on this device; another one says what to do.
+  const tab = await page.context().newPage();
+  tab.setDefaultTimeout(60_000);
+  await tab.goto(page.url());
+  await tab.locator("#outline .warning").first().waitFor();
+  await tab.getByText("Đọc tệp ke-hoach.md lúc").waitFor();
+  await tab.close();
+  const elsewhere = await person(coordinatorToken);
+  await elsewhere.goto("drafts/KG-CN-2024");
+  await elsewhere.page.locator("#no-reading").waitFor();
+  await elsewhere.context.close();
 
   // What was not understood is put right.
   await second.locator("summary").click();

@@ -83,7 +83,7 @@ function askToSignIn(reason) {
 
 function signOut(isEverywhere) {
   // What was typed but not sent is nobody else's to read.
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage)) if (/^(draft|reading):/.test(key)) localStorage.removeItem(key);
   forgetToken();
   if (current.signedIn) attempt(() => endSession(isEverywhere));
   else location.assign(at("."));

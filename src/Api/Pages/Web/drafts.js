@@ -1,14 +1,21 @@
 // Plans on their way into force: a file is read, first as a trial; the draft stands beside what was understood of it, each warning in its place; then it is
 // read once more from a better file, thrown away, or issued.
 import { all, ask, post } from "./api.js";
-import { attempt, has, say } from "./app.js";
+import { attempt, has, say, viewer } from "./app.js";
 import { at, day, find, h, names, planAddress, t, table, tag, taskAddress, time } from "./dom.js";
 import { form } from "./forms.js";
 
 const types = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", pdf: "application/pdf", html: "text/html", htm: "text/html", md: "text/markdown", markdown: "text/markdown", txt: "text/plain",
 };
-const warningsKey = code => `warnings:${code}`;
+
+// What a reading said of a draft: the server does not keep it, so this device does, until the draft is issued, thrown away or read again, or somebody signs out.
+const readings = {
+  key: code => `reading:${viewer.subject}:${code}`,
+  of: code => JSON.parse(localStorage.getItem(readings.key(code)) ?? "null"),
+  keep: (code, reading) => localStorage.setItem(readings.key(code), JSON.stringify(reading)),
+  forget: code => localStorage.removeItem(readings.key(code)),
+};
 
 export async function show(code) {
   await (code ? draft(code) : list());
@@ -38,12 +45,14 @@ const years = plan => plan.lastYear > plan.year ? `${plan.year}–${plan.lastYea
 
 async function importForm(result, code) {
   const agencies = (await register()).map(agency => [agency.code, agency.name]);
+  let fileName = "";
   const send = isTrial => async ({ file, code: given, year, lastYear, issuerCode, replaceDraft }) => {
     const parameters = new URLSearchParams({ code: given ?? code, dryRun: isTrial });
     for (const [name, value] of Object.entries({ year, lastYear, issuerCode })) if (value) parameters.set(name, value);
     if (code || replaceDraft?.length > 0) parameters.set("replaceDraft", "true");
     const type = types[file.name.split(".").pop().toLowerCase()] ?? "application/octet-stream";
     result.replaceChildren();
+    fileName = file.name;
     return post(`import?${parameters}`, file, type);
   };
   const made = form({
@@ -67,7 +76,7 @@ async function importForm(result, code) {
         result.scrollIntoView({ block: "nearest" });
         return;
       }
-      sessionStorage.setItem(warningsKey(payload.plan.code), JSON.stringify(payload.report));
+      readings.keep(payload.plan.code, { report: payload.report, fileName, at: new Date().toISOString() });
       location.assign(at(`drafts/${encodeURIComponent(payload.plan.code)}`));
       if (code) location.reload();
     },
@@ -103,18 +112,31 @@ async function draft(code) {
     return;
   }
   document.title = plan.title;
-  const report = JSON.parse(sessionStorage.getItem(warningsKey(code)) ?? "null");
-  const warnings = report?.warnings ?? [];
+  const isDraft = plan.status === "DRAFT";
+  if (!isDraft) readings.forget(code);
+  const reading = readings.of(code);
+  const warnings = reading?.report.warnings ?? [];
   const labels = new Set([...plan.sections.map(section => section.label), ...tasks.map(task => task.label)]);
   const here = label => warnings.filter(warning => warning.label === label).map(warning => h("p", { class: "warning" }, "⚠ ", warning.message));
-  const isDraft = plan.status === "DRAFT";
   const result = h("div", { id: "import-result", "aria-live": "polite" });
   find("content").replaceChildren(...[
     h("p", { class: "crumbs" }, h("a", { href: at("drafts") }, t("Dự thảo", "Drafts"))),
     h("h1", null, plan.title),
     h("p", null, tag(isDraft ? "amber" : "green", names.plan[plan.status]), ` ${plan.code}, ${plan.documentType}, ${years(plan)}, ${plan.issuer.name}`),
     !isDraft && h("p", null, h("a", { href: planAddress(code) }, t("Đến trang kế hoạch", "To the plan's page"))),
-    report && h("section", { "aria-label": t("Kết quả đọc", "What was read") }, understood({ ...report, warnings: warnings.filter(warning => !labels.has(warning.label)) })),
+    reading && h("section", { id: "reading", "aria-label": t("Kết quả đọc", "What was read") },
+      understood({ ...reading.report, warnings: warnings.filter(warning => !labels.has(warning.label)) }),
+      h("p", { class: "note" }, t(`Đọc tệp ${reading.fileName} lúc ${time(reading.at)}. Kết quả đọc và các cảnh báo chỉ được giữ trên thiết bị này, đến khi đăng xuất. `,
+        `From the file ${reading.fileName}, read at ${time(reading.at)}. This and the warnings are kept on this device alone, until you sign out. `),
+      h("button", {
+        type: "button", onclick: () => attempt(async () => {
+          readings.forget(code);
+          await draft(code);
+          find("main").focus();
+        }),
+      }, t("Ẩn các cảnh báo", "Hide the warnings")))),
+    isDraft && !reading && has("COORDINATOR") && h("p", { class: "note", id: "no-reading" }, t("Không có kết quả đọc tệp trên thiết bị này. Muốn xem lại các cảnh báo, hãy đọc lại tệp ở chế độ “Xem trước, không ghi”.",
+      "What the reading of the file said is not on this device. To see the warnings again, read the file once more by “Try it, write nothing”.")),
     plan.viewerCan.publish && acting(t("Ban hành", "Issue"), form({
       id: `publish-${code}`, heading: t("Ban hành kế hoạch", "Issue the plan"), version: plan.version, onConflict: async () => {
         const { planByCode: now } = await ask("Draft", { code });
@@ -128,7 +150,10 @@ async function draft(code) {
     plan.viewerCan.discard && acting(t("Bỏ dự thảo", "Discard the draft"), form({
       id: `discard-${code}`, heading: t("Bỏ dự thảo và mọi nội dung của nó?", "Discard the draft and all that is in it?"), version: plan.version, fields: [],
       submits: [{ label: t("Bỏ dự thảo", "Discard"), mutation: "DiscardDraft", field: "discardDraft", input: () => ({ planId: plan.id }) }],
-      onDone: () => location.assign(at("drafts")),
+      onDone() {
+        readings.forget(code);
+        location.assign(at("drafts"));
+      },
     })),
     h("h2", null, t("Nội dung đã hiểu", "The outline as it was understood")),
     h("div", { id: "outline" }, plan.sections.map(section => h("section", { "aria-label": section.label },
