@@ -64,7 +64,7 @@ async function reportIsSentByTheKeyboardAlone({ page, goto }) {
   // The focus is at what has come of it.
   assert.equal(await page.evaluate(() => document.activeElement.id), "main");
   const sent = page.locator("#reports .entry").first();
-  await sent.getByText("35 %").waitFor();
+  await sent.getByText("35%").waitFor();
   assert.equal(await sent.getByRole("link", { name: "Thông báo" }).getAttribute("href"), "https://example.vn/tb-1");
 }
 

@@ -90,7 +90,7 @@ async function showsWhatTheApiAnswers(page) {
       nodes { dueOn timeliness(asOf: $asOf) deliverable task { label title } }
     }
   }`, { asOf });
-  const percent = row => `${Math.round(row.averagePercentComplete)} %`;
+  const percent = row => `${Math.round(row.averagePercentComplete)}%`;
   const [total] = plan.total;
   assert.equal(total.completed, 1);
   assert.equal(await page.locator("h1").textContent(), plan.title);

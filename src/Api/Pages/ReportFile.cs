@@ -230,7 +230,7 @@ internal static class ReportFile
 
     private static string Number(JsonObject row, string name) => ((int)row[name]!).ToString(CultureInfo.InvariantCulture);
 
-    private static string Percent(double value) => $"{Math.Round(value, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture)} %";
+    private static string Percent(double value) => $"{Math.Round(value, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture)}%";
 
     private static string Text(JsonObject row, string name) => (string?)row[name] ?? "";
 

@@ -67,7 +67,7 @@ function check(answer) {
 export async function ask(name, variables, signal) {
   const answer = await request(name, variables, "application/json", signal);
   const { data, errors } = await reading(answer.json());
-  refuse((errors ?? []).map(error => ({ code: error.extensions?.code, text: error.message })));
+  refuse((errors ?? []).map(error => ({ code: error.extensions?.code, text: error.message, place: placeIn(error.message) })));
   return data;
 }
 
@@ -89,13 +89,16 @@ async function request(name, variables, type, signal) {
   return answer;
 }
 
+// What is no value of its type is said of the request as a whole: "$input.evidence[0].url" is "evidence.0.url" of its form.
+const placeIn = text => /\$input\.([\w.[\]]+)/.exec(text)?.[1].replace(/\[(\d+)\]/g, ".$1");
+
 function refuse(errors) {
   const codes = errors.map(error => error.code);
   if (codes.includes("AUTH_NOT_AUTHENTICATED")) throw new SignInNeeded("");
   if (codes.includes("AUTH_NOT_AUTHORIZED")) throw new SignInNeeded(isEntered
     ? t("Mã truy cập này không có quyền xem kế hoạch. Hãy nhập mã khác.", "This token may not see the plan. Enter another one.")
     : t("Tài khoản này không có quyền xem. Hãy liên hệ người quản trị hệ thống.", "This account may not see this. Ask the administrator of the system."));
-  if (errors.length > 0) throw new Error(errors[0].text);
+  if (errors.length > 0) throw Object.assign(new Error(errors[0].text), { place: errors[0].place });
 }
 
 export const textOf = name => documents[name].text;

@@ -19,6 +19,14 @@ export function say(text, kind = "") {
   find("message").textContent = text;
 }
 
+// In place of what the address names.
+export function notFound(heading, reason) {
+  document.title = heading;
+  find("content").replaceChildren(h("h1", null, heading), h("p", null, reason), h("p", null, h("a", { href: at(".") }, t("Đến trang kế hoạch", "To the plan"))));
+}
+
+export const noPlan = () => notFound(t("Không có kế hoạch này", "No such plan"), t("Kế hoạch không có, hoặc tài khoản này không được xem.", "There is no such plan, or this account may not see it."));
+
 let current = {};
 const listeners = [];
 
@@ -144,7 +152,7 @@ async function start(focus) {
     drawFooter();
     if (!file) {
       say("");
-      find("content").replaceChildren(h("h1", null, t("Không có trang này", "No such page")));
+      notFound(t("Không có trang này", "No such page"), t("Địa chỉ không đúng, hoặc trang đã được chuyển.", "The address is wrong, or the page has moved."));
       return;
     }
     const page = await script;

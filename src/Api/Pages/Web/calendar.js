@@ -12,7 +12,7 @@ export function calendarOf(of) {
   const block = h("details", { class: "screen", id: "calendar" },
     h("summary", null, t("Lịch thời hạn", "Calendar")),
     h("p", null, t(
-      "Xem các thời hạn trong Outlook, Google Lịch hoặc trên điện thoại, có nhắc trước một tuần. Ai có địa chỉ đều xem được lịch với quyền của bạn lúc tạo: hãy giữ như mật khẩu.",
+      "Xem các thời hạn trong Outlook, Google Lịch hoặc trên điện thoại, có nhắc trước một tuần. Ai có địa chỉ đều xem được lịch với quyền của người tạo vào lúc tạo: hãy giữ như mật khẩu.",
       "See the deadlines in Outlook, Google Calendar or on a phone, with a reminder a week before. Whoever has the address reads the calendar with the rights that you have when you make it: keep it like a password.")),
     h("p", null, h("button", { type: "button", onclick: () => attempt(make) }, t("Tạo địa chỉ", "Make an address"))),
     made, list);

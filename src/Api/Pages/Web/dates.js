@@ -23,7 +23,10 @@ export function readDay(text) {
 // wrong at the field, or by "" that nothing is.
 export function dateField({ id, label, value, attributes, max, onDay, refuse }) {
   const input = h("input", {
-    id, type: "text", class: "day-text", inputmode: "numeric", autocomplete: "off", spellcheck: "false", placeholder: t("ngày/tháng/năm", "dd/mm/yyyy"), value: shownOf(value), ...attributes, onchange: () => {
+    id, type: "text", class: "day-text", inputmode: "numeric", autocomplete: "off", spellcheck: "false", placeholder: t("ngày/tháng/năm", "dd/mm/yyyy"), value: shownOf(value), ...attributes,
+    // At once, not when the field is left: what is below moves up, and a click on it would miss.
+    oninput: () => input.hasAttribute("aria-invalid") && readDay(input.value).fault === "" && refuse(""),
+    onchange: () => {
       const found = readDay(input.value);
       refuse(found.fault);
       if (found.fault) return;

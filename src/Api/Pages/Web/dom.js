@@ -30,7 +30,8 @@ export const t = (vietnamese, english) => language === "en" ? english : vietname
 export const day = text => text ? text.slice(0, 10).split("-").reverse().join("/") : "";
 export const dayInWords = text => new Date(text).toLocaleDateString(language === "en" ? "en-GB" : "vi-VN", { timeZone: "UTC", weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" });
 export const time = text => new Date(text).toLocaleString(language === "en" ? "en-GB" : "vi-VN", { timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" });
-export const percent = value => `${Math.round(value)} %`;
+export const number = value => value.toLocaleString(language === "en" ? "en-GB" : "vi-VN");
+export const percent = value => `${Math.round(value)}%`;
 export const today = () => new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10);
 export const quarterName = quarter => t(`Quý ${["I", "II", "III", "IV"][quarter.slice(-1) - 1]}/${quarter.slice(0, 4)}`, `Q${quarter.slice(-1)} ${quarter.slice(0, 4)}`);
 export const quarterOf = text => `${text.slice(0, 4)}-Q${Math.ceil(Number(text.slice(5, 7)) / 3)}`;
@@ -57,9 +58,9 @@ export const names = {
 export function standing(deadline) {
   const days = Math.abs(deadline.daysRemaining);
   switch (deadline.timeliness) {
-    case "OVERDUE": return ["red", t(`quá hạn ${days} ngày`, `${days} ${days === 1 ? "day" : "days"} overdue`)];
+    case "OVERDUE": return ["red", t(`quá hạn ${number(days)} ngày`, `${number(days)} ${days === 1 ? "day" : "days"} overdue`)];
     case "DUE_SOON": return ["amber", t(`còn ${days} ngày`, `${days} ${days === 1 ? "day" : "days"} left`)];
-    case "NOT_DUE": return ["", t(`còn ${days} ngày`, `${days} days left`)];
+    case "NOT_DUE": return ["", t(`còn ${number(days)} ngày`, `${number(days)} days left`)];
     case "COMPLETED_ON_TIME": return ["green", t("hoàn thành đúng hạn", "completed in time")];
     case "COMPLETED_LATE": return ["green", t("hoàn thành trễ hạn", "completed late")];
     default: return ["", ""];

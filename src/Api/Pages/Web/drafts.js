@@ -1,7 +1,7 @@
 // Plans on their way into force: a file is read, first as a trial; the draft stands beside what was understood of it, each warning in its place; then it is
 // read once more from a better file, thrown away, or issued.
 import { all, ask, post } from "./api.js";
-import { attempt, has, say, viewer } from "./app.js";
+import { attempt, has, notFound, say, viewer } from "./app.js";
 import { at, day, find, h, names, planAddress, t, table, tag, taskAddress, time } from "./dom.js";
 import { form } from "./forms.js";
 
@@ -85,7 +85,9 @@ async function importForm(result, code) {
   made.addEventListener("dragover", event => event.preventDefault());
   made.addEventListener("drop", event => {
     event.preventDefault();
-    if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+    if (event.dataTransfer.files.length === 0) return;
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
   });
   return made;
 }
@@ -107,8 +109,7 @@ const warningList = (heading, warnings) => warnings.length === 0 ? null : h("det
 async function draft(code) {
   const [{ planByCode: plan }, tasks] = await Promise.all([ask("Draft", { code }), all("DraftTasks", { code })]);
   if (!plan) {
-    document.title = t("Không có dự thảo này", "No such draft");
-    find("content").replaceChildren(h("h1", null, document.title));
+    notFound(t("Không có dự thảo này", "No such draft"), t("Dự thảo không có, đã bị bỏ, hoặc tài khoản này không được xem.", "There is no such draft, it was discarded, or this account may not see it."));
     return;
   }
   document.title = plan.title;
@@ -149,7 +150,7 @@ async function draft(code) {
     isDraft && has("COORDINATOR") && acting(t("Đọc lại từ tệp khác", "Read it again from another file"), await importForm(result, code), result),
     plan.viewerCan.discard && acting(t("Bỏ dự thảo", "Discard the draft"), form({
       id: `discard-${code}`, heading: t("Bỏ dự thảo và mọi nội dung của nó?", "Discard the draft and all that is in it?"), version: plan.version, fields: [],
-      submits: [{ label: t("Bỏ dự thảo", "Discard"), mutation: "DiscardDraft", field: "discardDraft", input: () => ({ planId: plan.id }) }],
+      submits: [{ label: t("Bỏ dự thảo", "Discard"), isFinal: true, mutation: "DiscardDraft", field: "discardDraft", input: () => ({ planId: plan.id }) }],
       onDone() {
         readings.forget(code);
         location.assign(at("drafts"));

@@ -24,7 +24,7 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
   const restored = h("p", { class: "note" }, t("Đã khôi phục nội dung chưa gửi. ", "What was not sent yet is back. "),
     h("button", { type: "button", onclick: forget }, t("Bỏ nội dung này", "Throw it away")));
   restored.hidden = !saved;
-  const buttons = submits.map((submit, index) => h("button", { type: "submit", value: String(index), class: index === 0 && "main" }, submit.label));
+  const buttons = submits.map((submit, index) => h("button", { type: "submit", value: String(index), class: submit.isFinal ? "final" : index === 0 && "main" }, submit.label));
   const made = h("form", {
     id, novalidate: true, "aria-labelledby": `${id}-heading`, onsubmit: event => {
       event.preventDefault();
@@ -63,7 +63,7 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
     const missing = controls.filter(({ field, element, read }) => field.required && !element.hidden && (read() === null || read() === "" || read()?.length === 0));
     for (const each of missing) each.refuse(t("Phải nhập nội dung này.", "This is needed."));
     const faulty = controls.filter(({ element, fault }) => !element.hidden && fault?.());
-    for (const each of faulty) each.refuse(each.fault());
+    for (const each of faulty) each.refuse(...[each.fault()].flat());
     const unfit = controls.filter(each => missing.includes(each) || faulty.includes(each));
     if (unfit.length > 0) {
       unfit[0].focus();
@@ -84,7 +84,12 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
         await attempt(() => onDone(payload));
       }
     } catch (fault) {
+      const meant = fault.place && controls.find(each => each.owns({ field: fault.place }));
       if (fault instanceof SignInNeeded) await attempt(() => { throw fault; });
+      else if (meant) {
+        meant.refuse(t("Giá trị này không hợp lệ.", "This is not a valid value."), fault.place);
+        meant.focus();
+      }
       else tell(h("p", null, fault.message), h("p", null, t("Nội dung đã nhập vẫn còn. Gửi lại không tạo ra hai bản.", "What you typed is kept. Sending it again does nothing twice.")));
     } finally {
       busy(false);
@@ -161,8 +166,13 @@ function control(form, field, saved) {
   function single() {
     const shared = { id, name: field.name, required: field.required, "aria-required": field.required && "true", ...described, ...field.attributes };
     if (field.kind === "file") {
-      const chooser = h("input", { type: "file", ...shared });
-      return { element: h("div", { class: "field" }, h("label", { for: id }, label), hint, chooser, error), inputs: () => [chooser], read: () => chooser.files[0] ?? null };
+      // The browser's own words for it are in the browser's language: the field lies over ours, and takes what is dropped there.
+      const name = h("span", { "aria-hidden": "true" }, t("Chưa chọn tệp", "No file chosen"));
+      const chooser = h("input", { type: "file", ...shared, onchange: () => { name.textContent = chooser.files[0]?.name ?? t("Chưa chọn tệp", "No file chosen"); } });
+      return {
+        element: h("div", { class: "field" }, h("label", { for: id }, label), hint, h("div", { class: "file" }, h("span", { class: "button", "aria-hidden": "true" }, t("Chọn tệp", "Choose a file")), name, chooser), error),
+        inputs: () => [chooser], read: () => chooser.files[0] ?? null,
+      };
     }
     const input = field.kind === "textarea" ? h("textarea", { rows: 4, ...shared, value: value ?? "" })
       : field.kind === "select" ? h("select", shared, field.options.map(([key, text]) => h("option", { value: key }, text)))
@@ -213,11 +223,27 @@ function control(form, field, saved) {
       return line;
     };
     const adder = h("button", { type: "button", id: `${id}-add`, onclick: () => add().querySelector("input").focus() }, t("Thêm tài liệu", "Add a document"));
+    const lineValues = () => [...lines.children].map(line => Object.fromEntries([...line.querySelectorAll("input")].map(input => [input.dataset.name, input.value.trim() || null])));
     for (const each of value ?? []) add(each);
     return {
       inputs: () => [...lines.querySelectorAll("input"), adder],
       element: h("fieldset", { class: "field" }, h("legend", null, label), hint, lines, adder, error),
-      read: () => [...lines.children].map(line => Object.fromEntries([...line.querySelectorAll("input")].map(input => [input.dataset.name, input.value.trim() || null]))),
+      read: () => lineValues().filter(line => Object.values(line).some(Boolean)),
+      fault() {
+        const all = lineValues();
+        const index = all.findIndex(({ title, url, documentNumber }) => (title || url || documentNumber) && (!title || !isAddress(url)));
+        if (index < 0) return "";
+        return all[index].title ? [t("Hãy nhập địa chỉ đầy đủ của tài liệu, bắt đầu bằng https://.", "Enter the document's whole address, beginning with https://."), `evidence.${index}.url`]
+          : [t("Hãy nhập tên của tài liệu.", "Enter the document's title."), `evidence.${index}.title`];
+      },
     };
+  }
+}
+
+function isAddress(text) {
+  try {
+    return /^https?:$/.test(new URL(text).protocol);
+  } catch {
+    return false;
   }
 }

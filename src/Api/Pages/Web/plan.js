@@ -1,10 +1,10 @@
 // The plan as of a day: figures, deadlines by quarter, progress by section and by agency, and the tasks behind each of them. Plan, day and filters stand in the address.
 import { all, ask, download, textOf } from "./api.js";
-import { attempt, say, whenChanged } from "./app.js";
+import { attempt, noPlan, say, whenChanged } from "./app.js";
 import { calendarOf } from "./calendar.js";
 import { bar, barOf, burnUp } from "./charts.js";
 import { asOfField } from "./dates.js";
-import { at, day, dayInWords, find, h, names, percent, planAddress, quarterName, quarterOf, standing, statusTag, t, table, tag, taskAddress, today } from "./dom.js";
+import { at, day, dayInWords, find, h, names, number, percent, planAddress, quarterName, quarterOf, standing, statusTag, t, table, tag, taskAddress, today } from "./dom.js";
 
 const filterNames = ["q", "agency", "section", "status", "timeliness", "quarter"];
 const timelinessNames = {
@@ -173,7 +173,7 @@ async function drawPlan(signal) {
   const { planByCode: plan } = await ask("Plan", variables, signal);
   if (!plan) {
     say("");
-    find("content").replaceChildren(h("h1", null, t("Không có kế hoạch này", "No such plan")));
+    noPlan();
     return;
   }
   shown = null;
@@ -211,10 +211,10 @@ function drawFigures(plan, before) {
   const [then] = plan.before;
   const figures = [["", t("Nhiệm vụ", "Tasks"), total.total, {}], ["done", t("Hoàn thành", "Completed"), total.completed, { status: "COMPLETED" }], ["", t("Đang thực hiện", "In progress"), total.inProgress, { status: "IN_PROGRESS" }],
     ["soon", t("Sắp đến hạn", "Due soon"), total.dueSoon, { timeliness: "DUE_SOON" }], ["late", t("Quá hạn", "Overdue"), total.overdue, { timeliness: "OVERDUE" }]];
-  find("total").replaceChildren(...figures.map(([kind, label, value, filters]) => h("div", { class: kind }, h("dt", null, label), h("dd", null, behind(String(value), filters, `${label}: ${value}`)))),
+  find("total").replaceChildren(...figures.map(([kind, label, value, filters]) => h("div", { class: kind }, h("dt", null, label), h("dd", null, behind(number(value), filters, `${label}: ${number(value)}`)))),
     h("div", null, h("dt", null, t("Tiến độ chung", "Progress")), h("dd", null, percent(total.averagePercentComplete))));
   find("total-bar").replaceChildren(barOf(total));
-  const change = (now, past) => `${now - past >= 0 ? "+" : "−"}${Math.abs(Math.round(now - past))}`;
+  const change = (now, past) => `${now - past >= 0 ? "+" : "−"}${number(Math.abs(Math.round(now - past)))}`;
   find("trend").textContent = t(
     `So với một tháng trước (${day(before)}): hoàn thành ${change(total.completed, then.completed)}, quá hạn ${change(total.overdue, then.overdue)}, tiến độ chung ${change(total.averagePercentComplete, then.averagePercentComplete)} điểm phần trăm.`,
     `Since a month before (${day(before)}): completed ${change(total.completed, then.completed)}, overdue ${change(total.overdue, then.overdue)}, progress ${change(total.averagePercentComplete, then.averagePercentComplete)} points.`);
@@ -222,10 +222,10 @@ function drawFigures(plan, before) {
 
 const progress = (caption, heading, rows, nameOf) => table(caption, [
   [heading, nameOf],
-  [t("Nhiệm vụ", "Tasks"), row => String(row.total), { number: true }],
-  [t("Hoàn thành", "Completed"), row => String(row.completed), { number: true }],
-  [t("Đang thực hiện", "In progress"), row => String(row.inProgress), { number: true }],
-  [t("Quá hạn", "Overdue"), row => String(row.overdue), { number: true, red: row => row.overdue > 0 }],
+  [t("Nhiệm vụ", "Tasks"), row => number(row.total), { number: true }],
+  [t("Hoàn thành", "Completed"), row => number(row.completed), { number: true }],
+  [t("Đang thực hiện", "In progress"), row => number(row.inProgress), { number: true }],
+  [t("Quá hạn", "Overdue"), row => number(row.overdue), { number: true, red: row => row.overdue > 0 }],
   [t("Tiến độ", "Progress"), row => percent(row.averagePercentComplete), { number: true }],
   [t("Trên tổng số", "Of all"), barOf, { class: "of-total" }],
 ], rows);
@@ -236,14 +236,15 @@ function heat(plan) {
   const quarters = [...new Set(cells.map(cell => cell.dueQuarter))].sort();
   const rows = plan.byAgency.filter(row => cells.some(cell => cell.agency?.code === row.agency?.code));
   if (rows.length === 0) return h("p", null, t("Không có thời hạn nào.", "No deadlines."));
-  return h("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "heat-heading" }, h("table", { class: "heat" }, h("caption", null, t("Số nhiệm vụ đến hạn; trong ngoặc là số quá hạn", "Tasks due; in brackets those that are overdue")),
+  const caption = t("Số nhiệm vụ đến hạn; trong ngoặc là số quá hạn", "Tasks due; in brackets those that are overdue");
+  return h("div", null, h("p", { class: "note", "aria-hidden": "true" }, caption), h("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "heat-heading" }, h("table", { class: "heat" }, h("caption", { class: "unseen" }, caption),
     h("thead", null, h("tr", null, h("th", { scope: "col" }, t("Cơ quan", "Agency")), quarters.map(quarter => h("th", { scope: "col" }, quarterName(quarter))))),
     h("tbody", null, rows.map(row => h("tr", null, h("th", { scope: "row" }, row.agency?.name ?? withoutLead), quarters.map(quarter => {
       const cell = cells.find(each => each.agency?.code === row.agency?.code && each.dueQuarter === quarter);
       if (!cell) return h("td", null, "–");
-      const text = cell.overdue > 0 ? `${cell.total} (${cell.overdue})` : String(cell.total);
+      const text = cell.overdue > 0 ? `${number(cell.total)} (${number(cell.overdue)})` : number(cell.total);
       return h("td", { class: cell.overdue > 0 ? "late" : "some" }, row.agency ? behind(text, { agency: row.agency.code, quarter }, `${row.agency.name}, ${quarterName(quarter)}: ${text}`) : text);
-    }))))));
+    })))))));
 }
 
 function drawFilters(plan) {
@@ -306,7 +307,7 @@ async function drawTasks() {
   const more = async after => {
     const { tasks } = await ask("PlanTasks", { ...variables, after }, signal);
     nodes.push(...tasks.nodes);
-    find("tasks-count").textContent = String(tasks.totalCount);
+    find("tasks-count").textContent = number(tasks.totalCount);
     find("tasks-list").replaceChildren(...nodes.length === 0 ? [h("p", { class: "note" }, t("Không có nhiệm vụ nào như vậy.", "No such tasks."))] : [taskTable(nodes)],
       ...tasks.pageInfo.hasNextPage ? [h("button", {
         type: "button", class: "screen", onclick: () => attempt(async () => {
@@ -368,8 +369,8 @@ function drawQuarters(deadlines) {
 function quarterBlock(quarter, deadlines, isOpen) {
   const count = (...kinds) => deadlines.filter(deadline => kinds.includes(deadline.timeliness)).length;
   const [late, soon, done] = [count("OVERDUE"), count("DUE_SOON"), count("COMPLETED_ON_TIME", "COMPLETED_LATE")];
-  const counts = h("span", { class: "counts" }, t(`${deadlines.length} thời hạn`, `${deadlines.length} deadlines`));
-  if (late > 0) counts.append(" · ", h("span", { class: "red" }, t(`${late} quá hạn`, `${late} overdue`)));
+  const counts = h("span", { class: "counts" }, t(`${number(deadlines.length)} thời hạn`, `${number(deadlines.length)} deadlines`));
+  if (late > 0) counts.append(" · ", h("span", { class: "red" }, t(`${number(late)} quá hạn`, `${number(late)} overdue`)));
   // The items are made when somebody looks: there may be thousands.
   const list = h("ul", null);
   const fill = () => list.childElementCount > 0 || list.append(...deadlines.map(deadlineItem));

@@ -1,7 +1,7 @@
 // The report on a plan as of a day, as offices write it, for A4: on paper or as a Word file. It is Vietnamese in both languages; what only its author knows is
 // left open to fill in.
 import { all, ask, download } from "./api.js";
-import { attempt, has, say } from "./app.js";
+import { attempt, has, noPlan, say } from "./app.js";
 import { asOfField } from "./dates.js";
 import { day, find, h, percent, planAddress, t, today } from "./dom.js";
 
@@ -18,8 +18,7 @@ export async function show(code) {
   ]);
   if (mine !== latest) return;
   if (!plan) {
-    document.title = t("Không có kế hoạch này", "No such plan");
-    find("content").replaceChildren(h("h1", null, document.title));
+    noPlan();
     return;
   }
   document.title = `Báo cáo: ${plan.title}`;

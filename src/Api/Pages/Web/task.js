@@ -1,6 +1,6 @@
 // One task: what the plan says, where it stands, what was reported and proposed, and the forms for whoever may do something about it. The API decides who may.
 import { all, ask } from "./api.js";
-import { has, say, viewer, whenChanged } from "./app.js";
+import { has, notFound, say, viewer, whenChanged } from "./app.js";
 import { line } from "./charts.js";
 import { day, find, h, names, percent, planAddress, standing, statusTag, t, table, tag, time, today } from "./dom.js";
 import { form } from "./forms.js";
@@ -46,8 +46,7 @@ async function draw(plan, label) {
   const { taskByLabel: task } = await ask("Task", { plan, label, mayReadNotes: mayReadNotes() });
   shown = task;
   if (!task) {
-    document.title = t("Không có nhiệm vụ này", "No such task");
-    find("content").replaceChildren(h("h1", null, document.title), h("p", null, t("Nhiệm vụ không có, hoặc tài khoản này không được xem.", "There is no such task, or this account may not see it.")));
+    notFound(t("Không có nhiệm vụ này", "No such task"), t("Nhiệm vụ không có, hoặc tài khoản này không được xem.", "There is no such task, or this account may not see it."));
     return;
   }
   document.title = `${task.label}. ${task.title}`;

@@ -47,7 +47,7 @@ async function draw() {
   find("content").replaceChildren(
     h("h1", null, t("Việc của tôi", "My work")),
     ...[
-      has("AGENCY") && viewer.agency === null && h("p", { class: "note" }, t("Tài khoản này chưa được gắn với cơ quan nào trong danh mục.", "This account is not connected with an agency of the register.")),
+      has("AGENCY") && viewer.agency === null && h("p", { class: "note" }, t("Tài khoản này chưa được gắn với cơ quan nào trong danh mục. Hãy liên hệ người quản trị hệ thống.", "This account is not connected with an agency of the register. Ask the administrator of the system.")),
       section("reports-heading", t("Báo cáo chờ tiếp nhận", "Reports waiting for review"), found.reports, reportColumns(true)),
       section("amendments-heading", t("Đề xuất chờ ý kiến", "Proposals waiting for an opinion"), found.amendments, amendmentColumns(true)),
       section("decisions-heading", t("Đề xuất chờ quyết định", "Proposals waiting for a decision"), found.decisions, amendmentColumns(true)),
