@@ -178,16 +178,14 @@ internal sealed class CalendarKeysEndpoint(CalendarKeyStore keys, ServerQueries 
     // Null where it is not what it must be.
     private static async Task<Wanted?> ReadAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType() || context.Request.ContentLength > LongestBody)
+        if (!context.Request.HasJsonContentType() || await FileBody.ReadAsync(context, LongestBody) is not { } body)
         {
             return null;
         }
 
-        var body = new byte[LongestBody + 1];
-        var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
         try
         {
-            return length <= LongestBody && JsonNode.Parse(body.AsSpan(0, length)) is JsonObject json ? Wanted.Of(json) : null;
+            return JsonNode.Parse(body) is JsonObject json ? Wanted.Of(json) : null;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -228,7 +226,7 @@ internal static class CalendarRegistration
         var calendar = new Lazy<CalendarEndpoint>(endpoints.ServiceProvider.GetRequiredService<CalendarEndpoint>);
         var keys = new Lazy<CalendarKeysEndpoint>(endpoints.ServiceProvider.GetRequiredService<CalendarKeysEndpoint>);
         endpoints.Map(CalendarEndpoint.Route, context => calendar.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata());
-        endpoints.Map(CalendarKeysEndpoint.Route, context => keys.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata());
+        endpoints.Map(CalendarKeysEndpoint.Route, context => keys.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata(), BoundedBody.Metadata);
         endpoints.Map(CalendarKeysEndpoint.OneRoute, context => keys.Value.HandleOneAsync(context)).WithMetadata(new Problem.Metadata());
     }
 }

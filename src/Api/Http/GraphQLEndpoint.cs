@@ -40,6 +40,7 @@ public static class GraphQLEndpoint
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // For all that bounds no body itself.
             kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
         });
         return builder;
@@ -85,7 +86,7 @@ public static class GraphQLEndpoint
             }
 
             return SdlEndpoint.IsAsked(request) ? sdl.HandleAsync(context) : handler.Value.HandleAsync(context, null);
-        });
+        }).WithMetadata(BoundedBody.Metadata);
         endpoints.Map($"{Path}/persisted/{{sha256}}", context =>
             IsRead(context.Request)
                 ? handler.Value.HandleAsync(context, (string)context.GetRouteValue("sha256")!)

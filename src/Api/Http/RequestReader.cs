@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
@@ -59,69 +58,6 @@ internal static class RequestReader
         return MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.MediaType.Equals(AcceptedFormats.PlainJson, StringComparison.OrdinalIgnoreCase)
             && (type.Charset.Length == 0 || type.Charset.ToString().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-    }
-}
-
-/// <summary>Reads a body that must fit in memory.</summary>
-internal static class RequestBody
-{
-    /// <summary>The largest body, in bytes: 1 MiB.</summary>
-    public const int MaxBytes = 1024 * 1024;
-
-    /// <summary>The body in memory of <paramref name="buffers"/>, or null where it is too large.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, RequestBuffers buffers, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > MaxBytes)
-        {
-            return null;
-        }
-
-        var reader = request.BodyReader;
-        while (true)
-        {
-            var result = await reader.ReadAsync(cancellationToken);
-            var body = result.Buffer;
-            if (body.Length > MaxBytes)
-            {
-                reader.AdvanceTo(body.End);
-                return null;
-            }
-
-            if (result.IsCompleted)
-            {
-                var copy = buffers.Rent((int)body.Length).AsMemory(0, (int)body.Length);
-                body.CopyTo(copy.Span);
-                reader.AdvanceTo(body.End);
-                return copy;
-            }
-
-            // The pipe keeps what was examined, in its own pooled memory, until there is all of it.
-            reader.AdvanceTo(body.Start, body.End);
-        }
-    }
-}
-
-/// <summary>The rented memory of one request: its body, and texts of it unescaped. Given back when the answer is sent.</summary>
-internal sealed class RequestBuffers : IDisposable
-{
-    private readonly List<byte[]> rented = new(2);
-
-    /// <summary>At least <paramref name="length"/> bytes, until <see cref="Dispose"/>.</summary>
-    public byte[] Rent(int length)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(length);
-        rented.Add(buffer);
-        return buffer;
-    }
-
-    public void Dispose()
-    {
-        foreach (var buffer in rented)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        rented.Clear();
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -12,7 +11,6 @@ using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace KGPlanGraph.Api.Imports;
@@ -103,7 +101,7 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
             return;
         }
 
-        if (await ReadBodyAsync(context) is not { } body)
+        if (await FileBody.ReadAsync(context, PlanFile.MaxBytes) is not { } body)
         {
             await RefuseAsync(request, TooLarge);
             return;
@@ -196,41 +194,6 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
     private static Refusal BadParameter(string name, string english, string vietnamese) => Refusal.Invalid(
         $"The parameter \"{name}\" {english}.", $"Tham số \"{name}\" {vietnamese}.");
 
-    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > PlanFile.MaxBytes)
-        {
-            return null;
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            // The server's own bound is GraphQL's; the one here is looked at below.
-            limit.MaxRequestBodySize = null;
-        }
-
-        using var body = new MemoryStream();
-        var buffer = ArrayPool<byte>.Shared.Rent(81_920);
-        try
-        {
-            while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
-            {
-                if (body.Length + read > PlanFile.MaxBytes)
-                {
-                    return null;
-                }
-
-                body.Write(buffer, 0, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return body.ToArray();
-    }
-
     private async Task<PlanFileResult> ConvertAsync(byte[] body, string type, CancellationToken cancellationToken)
     {
         await conversions.WaitAsync(cancellationToken);
@@ -303,6 +266,6 @@ internal static class ImportRegistration
     public static void MapImports(this IEndpointRouteBuilder endpoints)
     {
         var endpoint = new Lazy<ImportEndpoint>(endpoints.ServiceProvider.GetRequiredService<ImportEndpoint>);
-        endpoints.Map(ImportEndpoint.Path, context => endpoint.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata());
+        endpoints.Map(ImportEndpoint.Path, context => endpoint.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata(), BoundedBody.Metadata);
     }
 }

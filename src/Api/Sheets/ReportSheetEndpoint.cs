@@ -11,7 +11,6 @@ using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using SpreadCheetah;
 using SpreadCheetah.Validations;
@@ -254,7 +253,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
     private async Task FileAsync(RequestContext request)
     {
         var context = request.Context;
-        if (await ReadBodyAsync(context) is not { } body)
+        if (await FileBody.ReadAsync(context, SheetFile.MaxBytes) is not { } body)
         {
             await RefuseAsync(request, TooLarge);
             return;
@@ -424,34 +423,6 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
     private static bool IsOn(HttpContext context, string parameter, bool otherwise) =>
         context.Request.Query.TryGetValue(parameter, out var given) ? bool.Parse(given!) : otherwise;
 
-    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > SheetFile.MaxBytes)
-        {
-            return null;
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            // The server's own bound is GraphQL's; the one here is looked at below.
-            limit.MaxRequestBodySize = null;
-        }
-
-        using var body = new MemoryStream();
-        var buffer = new byte[81_920];
-        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
-        {
-            if (body.Length + read > SheetFile.MaxBytes)
-            {
-                return null;
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
-    }
-
     private static Task RefuseAsync(RequestContext request, Refusal refusal)
     {
         request.Context.Response.Headers.Vary = ResponseWriter.Vary;
@@ -480,6 +451,6 @@ internal static class ReportSheetRegistration
     public static void MapReportSheets(this IEndpointRouteBuilder endpoints)
     {
         var endpoint = new Lazy<ReportSheetEndpoint>(endpoints.ServiceProvider.GetRequiredService<ReportSheetEndpoint>);
-        endpoints.Map(ReportSheetEndpoint.Route, context => endpoint.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata());
+        endpoints.Map(ReportSheetEndpoint.Route, context => endpoint.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata(), BoundedBody.Metadata);
     }
 }

@@ -161,21 +161,6 @@ public sealed class RequestFormTests(TransportServer server) : IClassFixture<Tra
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_body_above_one_mebibyte_is_answered_413(bool isChunked)
-    {
-        var text = new string('x', 1024 * 1024);
-        using var content = new StringContent($$$"""{"query":"{a}","variables":{"x":"{{{text}}}"}}""", Encoding.UTF8, "application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
-        request.Headers.TransferEncodingChunked = isChunked;
-        using var response = await server.Client.SendAsync(request);
-
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.Equal("HC0009", await response.ReadCodeAsync());
-    }
-
     [Fact]
     public async Task A_body_of_almost_one_mebibyte_arrives_whole()
     {
