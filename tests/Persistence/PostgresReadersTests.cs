@@ -47,6 +47,34 @@ public sealed class PostgresReadersTests
         Assert.Equal("off 7s 1s repeatable read on", await ShowAsync(connection));
     }
 
+    // The settings may leave the reset out for the other sessions; what listens has one.
+    [Theory]
+    [InlineData("")]
+    [InlineData(";No Reset On Close=true")]
+    public async Task A_session_that_listened_and_went_back_to_its_pool_listens_no_more(string option)
+    {
+        await using var database = Open(PostgresCluster.ConnectionStringTo("postgres") + option, TimeSpan.FromSeconds(7));
+        int session;
+        await using (var connection = await database.OpenListenerAsync(default))
+        {
+            session = connection.ProcessID;
+            await using var listen = new NpgsqlCommand("LISTEN reread", connection);
+            await listen.ExecuteNonQueryAsync();
+            Assert.Equal(1L, await CountAsync(connection));
+        }
+
+        await using var again = await database.OpenListenerAsync(default);
+
+        Assert.Equal(session, again.ProcessID);
+        Assert.Equal(0L, await CountAsync(again));
+
+        static async Task<object?> CountAsync(NpgsqlConnection connection)
+        {
+            await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_listening_channels()", connection);
+            return await command.ExecuteScalarAsync();
+        }
+    }
+
     private static PostgresDatabase Open(string connectionString, TimeSpan statementTimeout) =>
         new(new DatabaseOptions(connectionString, ".") { StatementTimeout = statementTimeout });
 
