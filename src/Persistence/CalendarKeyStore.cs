@@ -1,28 +1,28 @@
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Persistence;
 
 /// <summary>The table of keys to calendars. Read on the primary: a key that was revoked opens nothing from then on, whatever a standby has heard of.</summary>
-public sealed class CalendarKeyStore(IDatabase database, TimeProvider clock)
+public sealed class CalendarKeyStore(IDatabase database, PlanWriter writer, TimeProvider clock)
 {
     /// <summary>Keeps a key, unless its maker has <paramref name="most"/> that have not expired; those that have are forgotten.</summary>
     /// <returns>Whether it was kept.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is out of reach.</exception>
-    public async Task<bool> AddAsync(CalendarKey key, int most, CancellationToken cancellationToken)
+    public Task<bool> AddAsync(CalendarKey key, int most, CancellationToken cancellationToken) => writer.RunAsync(ChangeAuthor.System, async (context, token) =>
     {
-        await using var context = database.CreateContext();
-        var now = clock.GetUtcNow();
-        await context.Set<CalendarKey>().Where(known => known.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
-        if (await context.Set<CalendarKey>().CountAsync(known => known.Subject == key.Subject, cancellationToken) >= most)
+        await context.ClaimCalendarKeysAsync(token);
+        var (keys, now) = (context.Set<CalendarKey>(), clock.GetUtcNow());
+        await keys.Where(known => known.ExpiresAt <= now).ExecuteDeleteAsync(token);
+        if (await keys.CountAsync(known => known.Subject == key.Subject, token) >= most)
         {
-            return false;
+            return WriteOutcome.Refuse(false);
         }
 
         context.Add(key);
-        await context.SaveChangesAsync(cancellationToken);
-        return true;
-    }
+        return WriteOutcome.Keep(true);
+    }, cancellationToken);
 
     /// <summary>The key with this hash; null where there is none, or it has expired.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is out of reach.</exception>

@@ -53,6 +53,12 @@ public static class RowLocks
             ? context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdvisoryLocks.Registers})", cancellationToken)
             : Task.CompletedTask;
 
+    /// <summary>Lets one transaction at a time add keys of calendars, so that what it counted is still so when it commits.</summary>
+    public static Task ClaimCalendarKeysAsync(this PlanDbContext context, CancellationToken cancellationToken) =>
+        context.Database.IsNpgsql()
+            ? context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdvisoryLocks.CalendarKeys})", cancellationToken)
+            : Task.CompletedTask;
+
     /// <summary>Lets one transaction at a time tell the turns of deadlines.</summary>
     public static Task ClaimTurnsAsync(this PlanDbContext context, CancellationToken cancellationToken) =>
         context.Database.IsNpgsql()

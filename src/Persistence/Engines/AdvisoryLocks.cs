@@ -11,4 +11,7 @@ internal static class AdvisoryLocks
 
     /// <summary>Held while a draft's legal documents and localities become everybody's.</summary>
     public const long Registers = 0x4B475047_00000003;
+
+    /// <summary>Held while the keys of calendars that somebody has are counted and one is added.</summary>
+    public const long CalendarKeys = 0x4B475047_00000004;
 }
