@@ -1,4 +1,5 @@
 using System.Data.Common;
+using KGPlanGraph.Persistence.Reading.Tables;
 
 namespace KGPlanGraph.Persistence;
 
@@ -12,7 +13,7 @@ public sealed class AgencyRegister(IDatabase database)
         {
             await using var connection = await database.OpenReadAsync(cancellationToken: cancellationToken);
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT count(*), count(CASE WHEN code = @code THEN 1 END) FROM agencies";
+            command.CommandText = $"SELECT count(*), count(CASE WHEN {AgencyTable.Code.Name} = @code THEN 1 END) FROM {AgencyTable.Table.Name}";
             var parameter = command.CreateParameter();
             parameter.ParameterName = "code";
             parameter.Value = code.Normalize();

@@ -21,27 +21,14 @@ internal static class BulkDelete
     /// <exception cref="DbUpdateConcurrencyException">Another writer changed or deleted one of the rows.</exception>
     public static async Task<int> SaveAsync(PlanDbContext context, CancellationToken cancellationToken)
     {
-        var deleted = new List<EntityEntry>();
-        foreach (var entry in context.ChangeTracker.Entries())
-        {
-            if (entry.State is EntityState.Modified or EntityState.Added)
-            {
-                return 0;
-            }
-
-            if (entry.State == EntityState.Deleted)
-            {
-                deleted.Add(entry);
-            }
-        }
-
-        if (deleted.Count < BulkInsert.Fewest)
+        var deleted = BulkRows.Of(context, EntityState.Deleted);
+        if (deleted.Count == 0)
         {
             return 0;
         }
 
         var byType = deleted.ToLookup(entry => entry.Metadata);
-        foreach (var type in BulkInsert.PrincipalsFirst(context.Model).Where(byType.Contains).Reverse())
+        foreach (var type in BulkRows.PrincipalsFirst(context.Model).Where(byType.Contains).Reverse())
         {
             foreach (var level in LevelsBottomUp(type, [.. byType[type]]))
             {
@@ -77,24 +64,21 @@ internal static class BulkDelete
 
     private static async Task DeleteAsync(PlanDbContext context, IEntityType type, List<EntityEntry> rows, CancellationToken cancellationToken)
     {
-        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-        var sql = context.GetService<ISqlGenerationHelper>();
-        Column[] columns = [.. type.FindPrimaryKey()!.Properties.Union(type.GetProperties().Where(property => property.IsConcurrencyToken))
-            .Select(property => new Column(property, sql.DelimitIdentifier(property.GetColumnName(table)!), property.GetRelationalTypeMapping()))];
+        var kept = type.FindPrimaryKey()!.Properties.Union(type.GetProperties().Where(property => property.IsConcurrencyToken));
+        var (table, columns) = BulkTable.Of(type, kept, context.GetService<ISqlGenerationHelper>());
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-        var name = sql.DelimitIdentifier(table.Name);
         var count = command is NpgsqlCommand postgres
-            ? await DeleteAsync(postgres, name, columns, rows, cancellationToken)
-            : await DeleteAsync((SqliteCommand)command, name, columns, rows, cancellationToken);
+            ? await DeleteAsync(postgres, table, columns, rows, cancellationToken)
+            : await DeleteAsync((SqliteCommand)command, table, columns, rows, cancellationToken);
         if (count != rows.Count)
         {
-            throw new DbUpdateConcurrencyException($"{rows.Count} rows of {table.Name} were to be deleted, and {count} were as they had been read.");
+            throw new DbUpdateConcurrencyException($"{rows.Count} rows of {table} were to be deleted, and {count} were as they had been read.");
         }
     }
 
     // Produces: DELETE FROM tasks AS t USING unnest($1::bigint[], $2::integer[]) AS gone(c0, c1) WHERE t.id = gone.c0 AND t.version = gone.c1
-    private static Task<int> DeleteAsync(NpgsqlCommand command, string table, Column[] columns, List<EntityEntry> rows, CancellationToken cancellationToken)
+    private static Task<int> DeleteAsync(NpgsqlCommand command, string table, IReadOnlyList<BulkColumn> columns, List<EntityEntry> rows, CancellationToken cancellationToken)
     {
         var arrays = columns.Select((column, i) => $"${i + 1}::{column.Mapping.StoreType}[]");
         var same = columns.Select((column, i) => $"t.{column.Name} = gone.c{i}");
@@ -105,7 +89,7 @@ internal static class BulkDelete
             var values = Array.CreateInstance(column.Mapping.Converter?.ProviderClrType ?? column.Mapping.ClrType, rows.Count);
             for (var i = 0; i < rows.Count; i++)
             {
-                values.SetValue(column.Original(rows[i]), i);
+                values.SetValue(Original(column, rows[i]), i);
             }
 
             command.Parameters.Add(new NpgsqlParameter { Value = values });
@@ -115,7 +99,7 @@ internal static class BulkDelete
     }
 
     // Produces: DELETE FROM "tasks" WHERE "id" = $p0 AND "version" = $p1
-    private static async Task<int> DeleteAsync(SqliteCommand command, string table, Column[] columns, List<EntityEntry> rows, CancellationToken cancellationToken)
+    private static async Task<int> DeleteAsync(SqliteCommand command, string table, IReadOnlyList<BulkColumn> columns, List<EntityEntry> rows, CancellationToken cancellationToken)
     {
         command.CommandText = $"DELETE FROM {table} WHERE {string.Join(" AND ", columns.Select((column, i) => $"{column.Name} = $p{i}"))}";
         var parameters = columns.Select((_, i) => command.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" })).ToArray();
@@ -124,9 +108,9 @@ internal static class BulkDelete
         foreach (var row in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Length; i++)
+            for (var i = 0; i < columns.Count; i++)
             {
-                parameters[i].Value = columns[i].Original(row);
+                parameters[i].Value = Original(columns[i], row);
             }
 
             count += await command.ExecuteNonQueryAsync(cancellationToken);
@@ -135,10 +119,5 @@ internal static class BulkDelete
         return count;
     }
 
-    private sealed record Column(IProperty Property, string Name, RelationalTypeMapping Mapping)
-    {
-        public object? Original(EntityEntry row) => row.Property(Property).OriginalValue is { } value && Mapping.Converter is { } converter
-            ? converter.ConvertToProvider(value)
-            : row.Property(Property).OriginalValue;
-    }
+    private static object? Original(BulkColumn column, EntityEntry row) => column.ToProvider(row.Property(column.Property).OriginalValue);
 }

@@ -16,34 +16,18 @@ namespace KGPlanGraph.Persistence.Changes;
 /// </summary>
 internal static class BulkInsert
 {
-    /// <summary>With fewer rows the statements of EF Core are as fast, and take fewer round trips.</summary>
-    public const int Fewest = 200;
-
     /// <summary>Inserts what is tracked as new and counts it as saved; principals first. Ids are given here.</summary>
     /// <returns>How many rows were inserted; 0 where they are few, or where something else is to be saved as well, whose order EF Core knows.</returns>
     public static async Task<int> SaveAsync(PlanDbContext context, CancellationToken cancellationToken)
     {
-        var added = new List<EntityEntry>();
-        foreach (var entry in context.ChangeTracker.Entries())
-        {
-            if (entry.State is EntityState.Modified or EntityState.Deleted)
-            {
-                return 0;
-            }
-
-            if (entry.State == EntityState.Added)
-            {
-                added.Add(entry);
-            }
-        }
-
-        if (added.Count < Fewest)
+        var added = BulkRows.Of(context, EntityState.Added);
+        if (added.Count == 0)
         {
             return 0;
         }
 
         var byType = added.ToLookup(entry => entry.Metadata);
-        foreach (var type in PrincipalsFirst(context.Model).Where(byType.Contains))
+        foreach (var type in BulkRows.PrincipalsFirst(context.Model).Where(byType.Contains))
         {
             var rows = ParentsFirst(context, type, [.. byType[type]]);
             await GiveIdsAsync(context, type, rows, cancellationToken);
@@ -69,19 +53,17 @@ internal static class BulkInsert
     private static async Task WriteAsync(
         PlanDbContext context, IEntityType type, IReadOnlyList<object> rows, Func<int, IProperty, object?> read, CancellationToken cancellationToken)
     {
-        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-        var columns = type.GetProperties().Select(property => new Column(property, property.GetColumnName(table)!, property.GetRelationalTypeMapping())).ToArray();
-        var sql = context.GetService<ISqlGenerationHelper>();
-        var names = string.Join(", ", columns.Select(column => sql.DelimitIdentifier(column.Name)));
+        var (table, columns) = BulkTable.Of(type, type.GetProperties(), context.GetService<ISqlGenerationHelper>());
+        var names = string.Join(", ", columns.Select(column => column.Name));
         if (context.Database.GetDbConnection() is NpgsqlConnection postgres)
         {
-            await using var copy = await postgres.BeginBinaryImportAsync($"COPY {sql.DelimitIdentifier(table.Name)} ({names}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+            await using var copy = await postgres.BeginBinaryImportAsync($"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", cancellationToken);
             for (var i = 0; i < rows.Count; i++)
             {
                 await copy.StartRowAsync(cancellationToken);
                 foreach (var column in columns)
                 {
-                    await column.WriteAsync(copy, read(i, column.Property), cancellationToken);
+                    await WriteAsync(copy, column, read(i, column.Property), cancellationToken);
                 }
             }
 
@@ -91,13 +73,13 @@ internal static class BulkInsert
 
         await using var insert = ((SqliteConnection)context.Database.GetDbConnection()).CreateCommand();
         insert.Transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
-        insert.CommandText = $"INSERT INTO {sql.DelimitIdentifier(table.Name)} ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
+        insert.CommandText = $"INSERT INTO {table} ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
         var parameters = columns.Select((_, i) => insert.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" })).ToArray();
         await insert.PrepareAsync(cancellationToken);
         for (var i = 0; i < rows.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var column = 0; column < columns.Length; column++)
+            for (var column = 0; column < columns.Count; column++)
             {
                 parameters[column].Value = columns[column].ToProvider(read(i, columns[column].Property)) ?? DBNull.Value;
             }
@@ -106,33 +88,8 @@ internal static class BulkInsert
         }
     }
 
-    /// <summary>Types in an order in which each comes behind those that it refers to.</summary>
-    public static List<IEntityType> PrincipalsFirst(IModel model)
-    {
-        var ordered = new List<IEntityType>();
-        var seen = new HashSet<IEntityType>();
-        foreach (var type in model.GetEntityTypes())
-        {
-            Visit(type);
-        }
-
-        return ordered;
-
-        void Visit(IEntityType type)
-        {
-            if (!seen.Add(type))
-            {
-                return;
-            }
-
-            foreach (var key in type.GetForeignKeys())
-            {
-                Visit(key.PrincipalEntityType);
-            }
-
-            ordered.Add(type);
-        }
-    }
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, BulkColumn column, object? value, CancellationToken cancellationToken) =>
+        column.ToProvider(value) is { } stored ? copy.WriteAsync(stored, column.Mapping.StoreTypeNameBase, cancellationToken) : copy.WriteNullAsync(cancellationToken);
 
     /// <summary>Of rows that refer to others of their table, those others first.</summary>
     private static List<EntityEntry> ParentsFirst(PlanDbContext context, IEntityType type, List<EntityEntry> rows)
@@ -193,14 +150,5 @@ internal static class BulkInsert
             // Those that refer to it follow.
             (property.CurrentValue, property.IsTemporary) = (ids.GetInt64(0), false);
         }
-    }
-
-    private sealed record Column(IProperty Property, string Name, RelationalTypeMapping Mapping)
-    {
-        public object? ToProvider(object? value) => value is not null && Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
-
-        public Task WriteAsync(NpgsqlBinaryImporter copy, object? value, CancellationToken cancellationToken) => ToProvider(value) is not { } stored
-            ? copy.WriteNullAsync(cancellationToken)
-            : copy.WriteAsync(stored, Mapping.StoreTypeNameBase, cancellationToken);
     }
 }

@@ -45,7 +45,7 @@ internal static class ChangeSequence
             change.Sequence = ++last;
         }
 
-        if (changes.Count < BulkInsert.Fewest)
+        if (changes.Count < BulkRows.Fewest)
         {
             context.Changes.AddRange(changes);
             await context.SaveChangesAsync(cancellationToken);
