@@ -16,7 +16,7 @@ internal sealed class LiveServer : IAsyncDisposable
     {
         this.app = app;
         this.database = database;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = Patience.Long };
     }
 
     public HttpClient Http { get; }

@@ -5,8 +5,6 @@ namespace KGPlanGraph.Tests.Support;
 /// <summary>All that a server writes to its log, a line each: category, message, exception, and what a structured log has beside them.</summary>
 internal sealed class RecordedLog : ILoggerProvider
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-
     private readonly Lock writing = new();
     private readonly List<string> lines = [];
     private TaskCompletionSource next = NewSource();
@@ -27,7 +25,7 @@ internal sealed class RecordedLog : ILoggerProvider
     /// <summary>The first line with <paramref name="part"/> in it. An access record is written after the response, so a test may be a little ahead of it.</summary>
     public async Task<string> WaitForAsync(string part)
     {
-        using var limit = new CancellationTokenSource(LongestWait);
+        using var limit = new CancellationTokenSource(Patience.Long);
         while (true)
         {
             Task more;

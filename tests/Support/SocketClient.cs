@@ -7,8 +7,6 @@ namespace KGPlanGraph.Tests.Support;
 /// <summary>A plain client of graphql-transport-ws that a test leads by the hand.</summary>
 internal sealed class SocketClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly ClientWebSocket socket = new();
 
     public WebSocketState State => socket.State;
@@ -42,10 +40,10 @@ internal sealed class SocketClient : IAsyncDisposable
     public Task SendAsync(string json) => SendAsync(json, WebSocketMessageType.Text);
 
     public Task SendAsync(string json, WebSocketMessageType type) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(json), type, true, CancellationToken.None).WaitAsync(Patience);
+        socket.SendAsync(Encoding.UTF8.GetBytes(json), type, true, CancellationToken.None).WaitAsync(Patience.Long);
 
     /// <summary>A text frame of any bytes.</summary>
-    public Task SendAsync(byte[] text) => socket.SendAsync(text, WebSocketMessageType.Text, true, CancellationToken.None).WaitAsync(Patience);
+    public Task SendAsync(byte[] text) => socket.SendAsync(text, WebSocketMessageType.Text, true, CancellationToken.None).WaitAsync(Patience.Long);
 
     public Task SubscribeAsync(string id, string query, object? variables = null) =>
         SendAsync(JsonSerializer.Serialize(new { id, type = "subscribe", payload = new { query, variables } }));
@@ -77,7 +75,7 @@ internal sealed class SocketClient : IAsyncDisposable
         return ((int)socket.CloseStatus!, socket.CloseStatusDescription);
     }
 
-    public Task CloseAsync() => socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).WaitAsync(Patience);
+    public Task CloseAsync() => socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).WaitAsync(Patience.Long);
 
     public ValueTask DisposeAsync()
     {
@@ -91,7 +89,7 @@ internal sealed class SocketClient : IAsyncDisposable
         var buffer = new byte[16 * 1024];
         while (true)
         {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask().WaitAsync(Patience);
+            var part = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask().WaitAsync(Patience.Long);
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 return null;

@@ -7,8 +7,6 @@ namespace KGPlanGraph.Tests.Support;
 /// <summary>A plain client of GraphQL over server-sent events. Once it is open the subscription has begun.</summary>
 internal sealed class SseClient : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly HttpResponseMessage response;
     private readonly StreamReader lines;
 
@@ -104,7 +102,7 @@ internal sealed class SseClient : IDisposable
     {
         try
         {
-            return await lines.ReadLineAsync().WaitAsync(Patience);
+            return await lines.ReadLineAsync().WaitAsync(Patience.Long);
         }
         catch (Exception fault) when (fault is HttpIOException or IOException)
         {

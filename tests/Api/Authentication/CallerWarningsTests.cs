@@ -79,7 +79,7 @@ public sealed class CallerWarningsTests
         // The lookup goes on beside the request.
         public async Task UntilAsync(Func<List<string>, bool> holds)
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var limit = new CancellationTokenSource(Patience.Long);
             while (!holds(Warnings()))
             {
                 limit.Token.ThrowIfCancellationRequested();

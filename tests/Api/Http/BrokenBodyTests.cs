@@ -33,6 +33,6 @@ public sealed class BrokenBodyTests
             $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {server.Token(Role.Coordinator)}\r\n"
             + $"Content-Type: {type}\r\nTransfer-Encoding: chunked\r\n\r\n{size}\r\n{{}}"));
         using var reader = new StreamReader(stream);
-        return await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) ?? "";
+        return await reader.ReadLineAsync().WaitAsync(Patience.Long) ?? "";
     }
 }

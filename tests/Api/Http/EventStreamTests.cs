@@ -65,7 +65,7 @@ public sealed class EventStreamTests : IClassFixture<TransportServer>
             await stream.ReadExactlyAsync(new byte[10]);
         }
 
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await ended.Task.WaitAsync(Patience.Long);
     }
 
     [Fact]

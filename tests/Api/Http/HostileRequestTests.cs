@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using KGPlanGraph.Persistence;
@@ -7,29 +6,32 @@ using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.Http;
 
-/// <summary>Hostile requests against the whole server: coded, quick, and never a fault.</summary>
+/// <summary>Hostile requests against the whole server: coded, cheap, and never a fault.</summary>
 [Collection(TimedCollection.Name)]
 public sealed class HostileRequestTests
 {
+    // Most take some milliseconds, and what grows with the square of its length takes many seconds.
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(1);
+
     [Fact]
-    public async Task Each_is_answered_with_a_code_within_100_ms_and_the_server_goes_on()
+    public async Task Each_is_answered_with_a_code_for_little_work_and_the_server_goes_on()
     {
         await using var database = await TestDatabase.CreateMigratedAsync(DatabaseEngine.Sqlite);
         await using var server = new PlanServer(database);
         var token = server.Token(Role.Reader);
         foreach (var (what, body) in Requests())
         {
-            // What is measured is the server's work, not its compilation: the best of three.
-            var (best, answer) = (double.MaxValue, default(JsonElement));
+            // What is measured is the server's work, not its compilation: the best of three. The processor's time: who else uses the machine is nothing to it.
+            var (best, answer) = (TimeSpan.MaxValue, default(JsonElement));
             for (var turn = 0; turn < 3; turn++)
             {
-                var (milliseconds, read) = await AskAsync(server, token, body);
-                (best, answer) = (Math.Min(best, milliseconds), read);
+                var (work, read) = await AskAsync(server, token, body);
+                (best, answer) = (work < best ? work : best, read);
             }
 
             var code = Answers.CodeOf(answer);
             Assert.True(code is not null and not "HC0008", $"{what}: {code ?? answer.GetRawText()}");
-            Assert.True(best < 100, $"{what}: {best} ms");
+            Assert.True(best < Most, $"{what}: {best}");
         }
 
         Assert.Equal("Query", (await server.DataAsync("{ __typename }")).GetProperty("__typename").GetString());
@@ -70,13 +72,12 @@ public sealed class HostileRequestTests
 
     private static string Numbered(int times, Func<int, string> part) => string.Join(' ', Enumerable.Range(0, times).Select(part));
 
-    private static async Task<(double Milliseconds, JsonElement Answer)> AskAsync(PlanServer server, string token, string body)
+    private static async Task<(TimeSpan Work, JsonElement Answer)> AskAsync(PlanServer server, string token, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new("Bearer", token);
-        var started = Stopwatch.GetTimestamp();
+        var before = Environment.CpuUsage.TotalTime;
         using var response = await server.Http.SendAsync(request);
-        var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return (elapsed, await response.ReadAsync());
+        return (Environment.CpuUsage.TotalTime - before, await response.ReadAsync());
     }
 }

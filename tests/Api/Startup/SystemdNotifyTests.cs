@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using KGPlanGraph.Api.Commands;
+using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.Startup;
 
@@ -38,7 +39,7 @@ public sealed class SystemdNotifyTests
 
     private static async Task<string> ReceiveAsync(Socket socket)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(Patience.Long);
         var buffer = new byte[100];
         return Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, patience.Token));
     }

@@ -2,15 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.Telemetry;
 
 /// <summary>What <c>/metrics</c> said at one time.</summary>
 internal sealed partial class Scrape
 {
-    // A client that leaves a stream reads on for two seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly List<(string Name, Dictionary<string, string> Labels, double Value)> series = [];
 
     private Scrape(string text)
@@ -45,7 +43,7 @@ internal sealed partial class Scrape
     public static async Task<Scrape> UntilAsync(HttpClient http, Func<Scrape, bool> holds)
     {
         var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < Patience)
+        while (Stopwatch.GetElapsedTime(begun) < Patience.Long)
         {
             var scrape = await OfAsync(http);
             if (holds(scrape))

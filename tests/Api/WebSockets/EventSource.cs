@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Tests.Api.Http;
+using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.WebSockets;
 
@@ -12,7 +13,7 @@ internal sealed class EventSource
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A listener has stopped listening.</summary>
-    public Task Ended => ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task Ended => ended.Task.WaitAsync(Patience.Long);
 
     public void Send(int number) => events.Writer.TryWrite(new FakeResponse($$$"""{"data":{"n":{{{number}}}}}"""));
 
