@@ -24,9 +24,6 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
 {
     private const string Versions = "/api/v1/";
 
-    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
-        "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
-
     private static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
         "The object does not exist, or you may not see it.", "Không có đối tượng này, hoặc bạn không được xem.")));
 
@@ -42,26 +39,11 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
     /// <param name="context">The request.</param>
     /// <param name="address">What its route leads to.</param>
     /// <param name="ending">The format that the path ends in; null where it ends in none, or in a variable.</param>
-    public async Task HandleAsync(HttpContext context, Address address, RowFormat? ending)
+    public Task HandleAsync(HttpContext context, Address address, RowFormat? ending)
     {
         var requestContext = new RequestContext(context, time.GetTimestamp()) { ReportsCost = false, ReadOnly = true };
-        Name(requestContext, address);
-        try
-        {
-            await AnswerAsync(requestContext, address, ending);
-        }
-        catch (Exception exception)
-        {
-            // The outermost layer answers and logs it; the record only says that it was so.
-            ExceptionMiddleware.Record(requestContext, exception);
-            throw;
-        }
-        finally
-        {
-            // 6.
-            Name(requestContext, address);
-            records.Add(requestContext);
-        }
+        // 6.
+        return records.RecordAsync(requestContext, address.Route, OperationKind.Query, () => AnswerAsync(requestContext, address, ending), address.DocumentId);
     }
 
     private async Task AnswerAsync(RequestContext requestContext, Address address, RowFormat? ending)
@@ -76,8 +58,7 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
 
         if (!requestContext.Caller.IsAuthenticated)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            await Problem.WriteAsync(requestContext, NotSignedIn);
+            await Problem.WriteAsync(requestContext, Refusal.NotSignedIn);
             return;
         }
 
@@ -200,15 +181,6 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
     }
 
     private static Refusal Bad(GraphQLError error) => new(StatusCodes.Status400BadRequest, error);
-
-    // The record knows an address by its route, whichever operation is behind it.
-    private static void Name(RequestContext requestContext, Address address)
-    {
-        requestContext.Kind ??= OperationKind.Query;
-        requestContext.Summary = requestContext.Summary is { } summary
-            ? summary with { Name = address.Route }
-            : new OperationSummary(address.Route, address.DocumentId, 0, 0, 0, 0, null, false);
-    }
 }
 
 /// <summary>Finds the value of the only root field in <c>{"data":{"field":…}}</c>.</summary>

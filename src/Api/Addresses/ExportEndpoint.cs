@@ -22,35 +22,22 @@ internal sealed class ExportEndpoint(
     // So long a snapshot may hold vacuum back.
     private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(15);
 
-    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
-        "The export needs a token: Authorization: Bearer ….", "Bản xuất cần mã truy cập: Authorization: Bearer ….")));
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var handler = new Lazy<ExportEndpoint>(endpoints.ServiceProvider.GetRequiredService<ExportEndpoint>);
         endpoints.Map(Path, context => handler.Value.HandleAsync(context)).WithMetadata(new Problem.Metadata());
     }
 
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         var requestContext = new RequestContext(context, time.GetTimestamp()) { ReportsCost = false, ReadOnly = true };
-        requestContext.Summary = new OperationSummary(Path, "", 0, 0, 0, 0, null, false);
-        try
+        return records.RecordAsync(requestContext, Path, null, async () =>
         {
             if (await AnswerAsync(requestContext) is { } refusal)
             {
                 await Problem.WriteAsync(requestContext, refusal);
             }
-        }
-        catch (Exception exception)
-        {
-            ExceptionMiddleware.Record(requestContext, exception);
-            throw;
-        }
-        finally
-        {
-            records.Add(requestContext);
-        }
+        });
     }
 
     private async Task<Refusal?> AnswerAsync(RequestContext requestContext)
@@ -64,8 +51,7 @@ internal sealed class ExportEndpoint(
 
         if (!requestContext.Caller.IsAuthenticated)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return NotSignedIn;
+            return Refusal.NotSignedIn;
         }
 
         if (budget.Enter(context) is { } spent)

@@ -21,9 +21,6 @@ internal static class OpenApiEndpoint
 
     private const string Assets = "Swashbuckle.AspNetCore.SwaggerUI.node_modules.swagger_ui_dist.";
 
-    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
-        "The description is for callers with a token.", "Bản mô tả chỉ dành cho người gọi có mã truy cập.")));
-
     public static void MapOpenApi(this WebApplication app)
     {
         var services = app.Services;
@@ -42,9 +39,8 @@ internal static class OpenApiEndpoint
             // As the schema: in Development for everybody.
             if (!caller.IsAuthenticated && !app.Environment.IsDevelopment())
             {
-                context.Response.Headers.WWWAuthenticate = "Bearer";
-                await Problem.WriteAsync(context, NotSignedIn, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage), Traces.IdOf(context));
-                records.AddOther(context, caller, NotSignedIn.Error.Code, startedAt);
+                await Problem.WriteAsync(context, Refusal.NotSignedIn, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage), Traces.IdOf(context));
+                records.AddOther(context, caller, Refusal.NotSignedIn.Error.Code, startedAt);
                 return;
             }
 

@@ -7,6 +7,7 @@ using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Api.Calendars;
 
@@ -30,9 +31,6 @@ internal sealed class CalendarKeysEndpoint(CalendarKeyStore keys, ServerQueries 
 
     private const int LongestBody = 4_096;
     private const string AllMethods = "GET, HEAD, POST";
-
-    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
-        "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
 
     private static readonly Refusal NoSubject = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
         "The plan or agency does not exist, or you may not see it.", "Không có kế hoạch hoặc cơ quan này, hoặc bạn không được xem.")));
@@ -86,8 +84,7 @@ internal sealed class CalendarKeysEndpoint(CalendarKeyStore keys, ServerQueries 
 
         if (!request.Caller.IsAuthenticated)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return NotSignedIn;
+            return Refusal.NotSignedIn;
         }
 
         return request.Caller.HasAny(Permissions.Read)
@@ -168,8 +165,8 @@ internal sealed class CalendarKeysEndpoint(CalendarKeyStore keys, ServerQueries 
         ["agency"] = key.AgencyCode,
         ["name"] = key.Name,
         ["createdBy"] = key.CallerName ?? key.Subject,
-        ["createdAt"] = key.CreatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
-        ["expiresAt"] = key.ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        ["createdAt"] = DateTimeScalar.Print(key.CreatedAt),
+        ["expiresAt"] = DateTimeScalar.Print(key.ExpiresAt),
     };
 
     private static Task WriteAsync(HttpContext context, int status, JsonObject json) =>

@@ -67,16 +67,6 @@ internal static class Problem
         var gravest = errors.EnumerateArray().MaxBy(error => Gravity(StatusOf(CodeOf(error))));
         var code = CodeOf(gravest);
         var status = response.StatusCode ?? StatusOf(code);
-        if (status == StatusCodes.Status401Unauthorized)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-        }
-
-        if (status == StatusCodes.Status503ServiceUnavailable && context.Response.Headers.RetryAfter.Count == 0)
-        {
-            context.Response.Headers.RetryAfter = "5";
-        }
-
         await WriteAsync(context, status, code, gravest.GetProperty("message").GetString()!, traceId, json =>
         {
             foreach (var extension in gravest.GetProperty("extensions").EnumerateObject().Where(extension => extension.Name is not ("code" or "traceId")))
@@ -110,6 +100,18 @@ internal static class Problem
 
     private static Task WriteAsync(HttpContext context, int status, string code, string detail, string traceId, Action<Utf8JsonWriter> writeRest)
     {
+        var headers = context.Response.Headers;
+        // Whoever has looked at the token has said more.
+        if (status == StatusCodes.Status401Unauthorized && headers.WWWAuthenticate.Count == 0)
+        {
+            headers.WWWAuthenticate = "Bearer";
+        }
+
+        if (status == StatusCodes.Status503ServiceUnavailable && headers.RetryAfter.Count == 0)
+        {
+            headers.RetryAfter = "5";
+        }
+
         var body = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(body, ResponseWriter.ReadableJson))
         {

@@ -18,6 +18,10 @@ internal sealed record Refusal(int? Status, GraphQLError Error)
     public static readonly Refusal BodyTooLarge = Invalid(StatusCodes.Status413PayloadTooLarge,
         "The body is larger than 1 MiB.", "Nội dung yêu cầu lớn hơn 1 MiB.");
 
+    /// <summary>Of addresses that answer nobody without a token.</summary>
+    public static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
+        "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
+
     public static readonly Refusal NoMediaType = Invalid(StatusCodes.Status406NotAcceptable,
         "Accept takes none of application/graphql-response+json, application/json and text/event-stream; multipart answers are not made.",
         "Accept không nhận application/graphql-response+json, application/json hay text/event-stream; không có trả lời multipart.");

@@ -15,9 +15,12 @@ internal sealed class ServerQueries(GraphQLHandler executor)
         new() { Document = document, Variables = JsonSerializer.SerializeToUtf8Bytes(variables, Readable), IsServersOwn = true };
 
     /// <summary>The data of the result; null where it failed, and that has been told.</summary>
-    public async Task<JsonElement?> AskAsync(RequestContext request, byte[] document, JsonObject variables)
+    public Task<JsonElement?> AskAsync(RequestContext request, byte[] document, JsonObject variables) => AskAsync(request, EnvelopeOf(document, variables));
+
+    /// <summary>As above, for a document that is trusted already.</summary>
+    public async Task<JsonElement?> AskAsync(RequestContext request, Envelope envelope)
     {
-        using var execution = await executor.ExecuteAsync(request, EnvelopeOf(document, variables));
+        using var execution = await executor.ExecuteAsync(request, envelope);
         var response = execution.Response!;
         if (response.ErrorCode is not null || !response.HasData)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Http;
@@ -46,13 +45,8 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
 
     private const string Parameters = "code, year, lastYear, issuerCode, dryRun, replaceDraft";
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly Refusal NotAllowed = Refusal.Invalid(
         StatusCodes.Status405MethodNotAllowed, "This address answers POST only.", "Địa chỉ này chỉ trả lời POST.");
-
-    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
-        "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
 
     private static readonly Refusal NoType = Refusal.Invalid(StatusCodes.Status415UnsupportedMediaType,
         $"The body must be a plan document as one of {string.Join(", ", PlanFile.MediaTypes)}, without Content-Encoding. Convert other files first: "
@@ -65,26 +59,11 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
 
     private readonly SemaphoreSlim conversions = new(Math.Max(1, Environment.ProcessorCount));
 
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         var request = new RequestContext(context, time.GetTimestamp()) { ReportsCost = false };
-        try
-        {
-            await AnswerAsync(request);
-        }
-        catch (Exception exception)
-        {
-            // The outermost layer answers and logs it; the record only says that it was so.
-            ExceptionMiddleware.Record(request, exception);
-            throw;
-        }
-        finally
-        {
-            // 5.
-            request.Kind ??= OperationKind.Mutation;
-            request.Summary = request.Summary is { } summary ? summary with { Name = Path } : new OperationSummary(Path, "", 0, 0, 0, 0, null, false);
-            records.Add(request);
-        }
+        // 5.
+        return records.RecordAsync(request, Path, OperationKind.Mutation, () => AnswerAsync(request));
     }
 
     public void Dispose() => conversions.Dispose();
@@ -97,13 +76,13 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
         var refusal = RefusalBeforeBody(request, type) ?? ReadQuery(context.Request.Query, input);
         if (refusal is not null)
         {
-            await RefuseAsync(request, refusal);
+            await Problem.WriteAsync(request, refusal);
             return;
         }
 
         if (await FileBody.ReadAsync(context, PlanFile.MaxBytes) is not { } body)
         {
-            await RefuseAsync(request, TooLarge);
+            await Problem.WriteAsync(request, TooLarge);
             return;
         }
 
@@ -117,7 +96,7 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
         }
         catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)
         {
-            await RefuseAsync(request, new Refusal(StatusCodes.Status503ServiceUnavailable, new(ErrorCodes.TimedOut, new(
+            await Problem.WriteAsync(request, new Refusal(StatusCodes.Status503ServiceUnavailable, new(ErrorCodes.TimedOut, new(
                 "The file was not read in time; import it in parts.", "Không đọc xong tệp trong thời hạn; hãy nhập từng phần."))));
             return;
         }
@@ -131,8 +110,7 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
         // 3.
         input["document"] = file.Text;
         input["format"] = file.Format == PlanDocumentFormat.Markdown ? "MARKDOWN" : "PLAIN_TEXT";
-        var variables = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["input"] = input }, Readable);
-        using var execution = await executor.ExecuteAsync(request, new Envelope { Document = Document, Variables = variables, IsServersOwn = true });
+        using var execution = await executor.ExecuteAsync(request, ServerQueries.EnvelopeOf(Document, new JsonObject { ["input"] = input }));
         await WriteAsync(request, execution.Response!, file.Note);
     }
 
@@ -147,8 +125,7 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
 
         if (!request.Caller.IsAuthenticated)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return NotSignedIn;
+            return Refusal.NotSignedIn;
         }
 
         var needed = Permissions.Mutations["importPlan"];
@@ -211,7 +188,7 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
             dryRun = isDryRun,
             errors = new[] { new { __typename = "UnreadableDocumentError", message = new LocalizedText(reason.English, reason.Vietnamese).In(language), line = 1 } },
         },
-        Readable);
+        ServerQueries.Readable);
 
     // 4.
     private static async Task WriteAsync(RequestContext request, GraphQLResponse response, Wording? note)
@@ -219,7 +196,6 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
         var body = JsonNode.Parse(response.Body.Span)!.AsObject();
         if (body["data"]?["importPlan"] is not JsonObject payload)
         {
-            request.Context.Response.Headers.Vary = "Authorization, Accept-Language";
             await Problem.WriteAsync(request.Context, response, request.TraceId);
             return;
         }
@@ -234,24 +210,11 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
             });
         }
 
-        await WriteAsync(request.Context, JsonSerializer.SerializeToUtf8Bytes(payload, Readable));
+        await WriteAsync(request.Context, JsonSerializer.SerializeToUtf8Bytes(payload, ServerQueries.Readable));
     }
 
-    private static Task RefuseAsync(RequestContext request, Refusal refusal)
-    {
-        request.ErrorCode = refusal.Error.Code;
-        request.Context.Response.Headers.Vary = "Authorization, Accept-Language";
-        return Problem.WriteAsync(request.Context, refusal, request.Language, request.TraceId);
-    }
-
-    private static async Task WriteAsync(HttpContext context, byte[] json)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.Vary = "Authorization, Accept-Language";
-        context.Response.ContentLength = json.Length;
-        await context.Response.Body.WriteAsync(json);
-    }
+    private static Task WriteAsync(HttpContext context, byte[] json) =>
+        ResponseWriter.WriteAsync(context, StatusCodes.Status200OK, "application/json; charset=utf-8", json, null);
 }
 
 /// <summary>Registers and maps it.</summary>

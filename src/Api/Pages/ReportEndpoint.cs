@@ -1,10 +1,11 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Scalars;
 using Microsoft.Net.Http.Headers;
 
 namespace KGPlanGraph.Api.Pages;
@@ -13,37 +14,21 @@ namespace KGPlanGraph.Api.Pages;
 /// <c>GET /plans/{code}/report.docx?asOf=</c>: the report on a plan as a Word file. It is made of the answers to the documents that the page of the report
 /// asks with, run as at <c>/graphql</c>: with the caller's rights, cost and budget.
 /// </summary>
-internal sealed class ReportEndpoint(GraphQLHandler executor, CallerBudget budget, RequestRecords records, TimeProvider time)
+internal sealed class ReportEndpoint(ServerQueries queries, CallerBudget budget, RequestRecords records, TimeProvider time)
 {
     internal const string Route = "/plans/{code}/report.docx";
 
     private const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
-        "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
 
     private static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
         "The object does not exist, or you may not see it.", "Không có đối tượng này, hoặc bạn không được xem.")));
 
     private static readonly Refusal NoDay = Refusal.Invalid("asOf must be a day: YYYY-MM-DD.", "asOf phải là một ngày: YYYY-MM-DD.");
 
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         var request = new RequestContext(context, time.GetTimestamp()) { ReportsCost = false, ReadOnly = true };
-        try
-        {
-            await AnswerAsync(request);
-        }
-        catch (Exception exception)
-        {
-            // The outermost layer answers and logs it; the record only says that it was so.
-            ExceptionMiddleware.Record(request, exception);
-            throw;
-        }
-        finally
-        {
-            records.Add(request);
-        }
+        return records.RecordAsync(request, Route, OperationKind.Query, () => AnswerAsync(request));
     }
 
     private async Task AnswerAsync(RequestContext request)
@@ -51,28 +36,27 @@ internal sealed class ReportEndpoint(GraphQLHandler executor, CallerBudget budge
         var context = request.Context;
         if (!request.Caller.IsAuthenticated)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            await RefuseAsync(request, NotSignedIn);
+            await Problem.WriteAsync(request, Refusal.NotSignedIn);
             return;
         }
 
         var given = context.Request.Query["asOf"].ToString();
-        var asOf = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(7));
-        if (given.Length > 0 && !DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out asOf))
+        var asOf = VietnamDay.Today(time);
+        if (given.Length > 0 && !LocalDateScalar.TryParse(given, out asOf))
         {
-            await RefuseAsync(request, NoDay);
+            await Problem.WriteAsync(request, NoDay);
             return;
         }
 
         if (budget.Enter(context) is { } spent)
         {
-            await RefuseAsync(request, spent);
+            await Problem.WriteAsync(request, spent);
             return;
         }
 
         var code = (string)context.GetRouteValue("code")!;
-        var mayReadNotes = request.Caller.HasAny(Role.Agency | Role.Coordinator | Role.Approver | Role.Admin);
-        var day = asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var mayReadNotes = request.Caller.HasAny(Permissions.ReadsInternals);
+        var day = LocalDateScalar.Print(asOf);
         if (await AskAsync(request, "Report", new() { ["code"] = code, ["asOf"] = day }) is not { } figures)
         {
             return;
@@ -80,7 +64,7 @@ internal sealed class ReportEndpoint(GraphQLHandler executor, CallerBudget budge
 
         if (figures["planByCode"] is not JsonObject plan)
         {
-            await RefuseAsync(request, NotFound);
+            await Problem.WriteAsync(request, NotFound);
             return;
         }
 
@@ -136,21 +120,6 @@ internal sealed class ReportEndpoint(GraphQLHandler executor, CallerBudget budge
     private async Task<JsonObject?> AskAsync(RequestContext request, string document, JsonObject variables)
     {
         var envelope = new Envelope { DocumentId = PageFiles.IdOf(document), Variables = JsonSerializer.SerializeToUtf8Bytes(variables) };
-        using var execution = await executor.ExecuteAsync(request, envelope);
-        var response = execution.Response!;
-        if (response.ErrorCode is null && response.HasData)
-        {
-            return JsonNode.Parse(response.Body.Span)!["data"]!.AsObject();
-        }
-
-        await Problem.WriteAsync(request.Context, response, request.TraceId);
-        return null;
-    }
-
-    private static Task RefuseAsync(RequestContext request, Refusal refusal)
-    {
-        request.ErrorCode = refusal.Error.Code;
-        request.Context.Response.Headers.Vary = "Authorization, Accept-Language";
-        return Problem.WriteAsync(request.Context, refusal, request.Language, request.TraceId);
+        return await queries.AskAsync(request, envelope) is { } data ? JsonObject.Create(data) : null;
     }
 }

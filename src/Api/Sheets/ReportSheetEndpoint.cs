@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Addresses;
@@ -12,8 +11,6 @@ using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
 using Microsoft.Net.Http.Headers;
-using SpreadCheetah;
-using SpreadCheetah.Validations;
 
 namespace KGPlanGraph.Api.Sheets;
 
@@ -68,13 +65,8 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         }
         """);
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly Refusal NotAllowed = Refusal.Invalid(
         StatusCodes.Status405MethodNotAllowed, $"This address answers {Methods} only.", $"Địa chỉ này chỉ trả lời {Methods}.");
-
-    private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
-        "This address needs a token: Authorization: Bearer ….", "Địa chỉ này cần mã truy cập: Authorization: Bearer ….")));
 
     private static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
         "The agency does not exist.", "Không có cơ quan này.")));
@@ -97,7 +89,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         // 6.
         return records.RecordAsync(request, Route, isPost ? OperationKind.Mutation : OperationKind.Query, () =>
             // 1.
-            RefusalBeforeBody(request, isPost) is { } refusal ? RefuseAsync(request, refusal) : isPost ? FileAsync(request) : SendAsync(request));
+            RefusalBeforeBody(request, isPost) is { } refusal ? Problem.WriteAsync(request, refusal) : isPost ? FileAsync(request) : SendAsync(request));
     }
 
     private Refusal? RefusalBeforeBody(RequestContext request, bool isPost)
@@ -111,8 +103,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
 
         if (!caller.IsAuthenticated)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return NotSignedIn;
+            return Refusal.NotSignedIn;
         }
 
         var needed = isPost ? Permissions.Mutations["submitProgressReports"] : Permissions.Read;
@@ -172,7 +163,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
 
             if (data.GetProperty("agencyByCode").ValueKind == JsonValueKind.Null)
             {
-                await RefuseAsync(request, NotFound);
+                await Problem.WriteAsync(request, NotFound);
                 return;
             }
 
@@ -186,7 +177,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
             after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
         }
 
-        var body = await WriteAsync(code, tasks, request.Aborted);
+        var body = await ReportSheetWriter.WriteAsync(code, tasks, request.Aborted);
         var response = request.Context.Response;
         response.ContentType = RowFormats.Xlsx;
         response.Headers.CacheControl = "no-store";
@@ -198,64 +189,12 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         }
     }
 
-    private static async Task<byte[]> WriteAsync(string code, List<JsonElement> tasks, CancellationToken cancellationToken)
-    {
-        using var target = new MemoryStream();
-        await using (var workbook = await Workbook.BeginAsync(target, cancellationToken))
-        {
-            await workbook.BeginSheetAsync($"Báo cáo {code}", [.. ReportSheet.Columns.Select(column => (column.Title, Longest(column)))], tasks.Count, cancellationToken);
-            workbook.Restrict(Place(ReportSheet.NewStatus), tasks.Count, Told(
-                DataValidation.ListValues(ReportSheet.Statuses.Select(status => status.Name)), "Hãy chọn một tình trạng trong danh sách."));
-            workbook.Restrict(Place(ReportSheet.NewPercent), tasks.Count, Told(DataValidation.IntegerBetween(0, 100), "Hãy nhập số nguyên từ 0 đến 100."));
-            workbook.Restrict(Place(ReportSheet.ReportedOn), tasks.Count, Told(
-                DataValidation.DateTimeBetween(new DateTime(2000, 1, 1), new DateTime(2099, 12, 31)), "Hãy nhập một ngày, ví dụ 30/6/2022."));
-            foreach (var task in tasks)
-            {
-                await workbook.WriteRowAsync([.. ReportSheet.Columns.Select(column => Cell(workbook, column, code, task))], cancellationToken);
-            }
-
-            await workbook.EndAsync(cancellationToken);
-        }
-
-        return target.ToArray();
-    }
-
-    private static DataValidation Told(DataValidation validation, string message)
-    {
-        validation.ErrorTitle = "Chưa đúng";
-        validation.ErrorMessage = message;
-        return validation;
-    }
-
-    private static int Place(SheetColumn column) => ReportSheet.Columns.ToList().IndexOf(column);
-
-    private static int Longest(SheetColumn column) =>
-        column == ReportSheet.Title || column == ReportSheet.Summary || column == ReportSheet.Obstacles || column == ReportSheet.Proposals
-            || column == ReportSheet.Evidence || column == ReportSheet.OpenDeadlines ? 50 : 14;
-
-    private static Cell Cell(Workbook workbook, SheetColumn column, string code, JsonElement task) => column switch
-    {
-        _ when column == ReportSheet.Agency => Workbook.Text(code),
-        _ when column == ReportSheet.Plan => Workbook.Text(task.GetProperty("plan").GetProperty("code").GetString()),
-        _ when column == ReportSheet.Label => Workbook.Text(task.GetProperty("label").GetString()),
-        _ when column == ReportSheet.Title => Workbook.Text(task.GetProperty("title").GetString()),
-        _ when column == ReportSheet.DueOn => task.GetProperty("nextDeadline") is { ValueKind: JsonValueKind.Object } next
-            ? workbook.Day(DateOnly.ParseExact(next.GetProperty("dueOn").GetString()!, "yyyy-MM-dd", null))
-            : default,
-        _ when column == ReportSheet.Status => Workbook.Text(ReportSheet.Statuses.First(status => status.Value == task.GetProperty("status").GetString()).Name),
-        _ when column == ReportSheet.Percent => new Cell(task.GetProperty("percentComplete").GetInt32()),
-        _ when column == ReportSheet.OpenDeadlines => Workbook.Text(SheetDeadlines.Open(task)),
-        _ when column == ReportSheet.Version => new Cell(task.GetProperty("version").GetInt32()),
-        _ when column == ReportSheet.ReportedOn => workbook.EmptyDay,
-        _ => default,
-    };
-
     private async Task FileAsync(RequestContext request)
     {
         var context = request.Context;
         if (await FileBody.ReadAsync(context, SheetFile.MaxBytes) is not { } body)
         {
-            await RefuseAsync(request, TooLarge);
+            await Problem.WriteAsync(request, TooLarge);
             return;
         }
 
@@ -270,13 +209,18 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         }
         catch (InvalidDataException)
         {
-            await RefuseAsync(request, NoWorkbook);
+            await Problem.WriteAsync(request, NoWorkbook);
+            return;
+        }
+        catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)
+        {
+            await Problem.WriteAsync(request, GraphQLHandler.TimedOut(options.ExecutionTimeout));
             return;
         }
 
         if (RefusalOf(rows, missing) is { } refusal)
         {
-            await RefuseAsync(request, refusal);
+            await Problem.WriteAsync(request, refusal);
             return;
         }
 
@@ -303,7 +247,8 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         }
 
         // 5.
-        await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(Answer(request.Language, rows!, payload, isTrial), Readable));
+        var answer = JsonSerializer.SerializeToUtf8Bytes(Answer(request.Language, rows!, payload, isTrial), ServerQueries.Readable);
+        await ResponseWriter.WriteAsync(context, StatusCodes.Status200OK, "application/json; charset=utf-8", answer, null);
     }
 
     private static Refusal? RefusalOf(List<FilledRow>? rows, IReadOnlyList<string> missing)
@@ -422,21 +367,6 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
 
     private static bool IsOn(HttpContext context, string parameter, bool otherwise) =>
         context.Request.Query.TryGetValue(parameter, out var given) ? bool.Parse(given!) : otherwise;
-
-    private static Task RefuseAsync(RequestContext request, Refusal refusal)
-    {
-        request.Context.Response.Headers.Vary = ResponseWriter.Vary;
-        return Problem.WriteAsync(request, refusal);
-    }
-
-    private static async Task WriteAsync(HttpContext context, byte[] json)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.Vary = ResponseWriter.Vary;
-        context.Response.ContentLength = json.Length;
-        await context.Response.Body.WriteAsync(json);
-    }
 }
 
 /// <summary>Registers and maps it.</summary>

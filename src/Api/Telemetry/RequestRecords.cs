@@ -21,9 +21,15 @@ internal sealed class RequestRecords(AccessLog log, RequestMetrics metrics, Time
             requestContext.Context, requestContext.Transport, requestContext.Caller, requestContext.TraceId, requestContext.Kind, requestContext.Summary, requestContext.ErrorCode, elapsed);
     }
 
-    /// <summary>Answers a request to an address that is none of a document's, and records it under its route, however it ends.</summary>
-    public async Task RecordAsync(RequestContext requestContext, string route, OperationKind kind, Func<Task> answer)
+    /// <summary>Answers a request to an address, and records it under its route, whichever operation is behind it and however it ends.</summary>
+    /// <param name="requestContext">The request; from here on its summary has the route's name.</param>
+    /// <param name="route">The route.</param>
+    /// <param name="kind">What it is where it never came to an operation; null for what is none.</param>
+    /// <param name="answer">Answers it.</param>
+    /// <param name="document">The hash of the document that the route leads to, where it is one.</param>
+    public async Task RecordAsync(RequestContext requestContext, string route, OperationKind? kind, Func<Task> answer, string document = "")
     {
+        Name();
         try
         {
             await answer();
@@ -36,9 +42,14 @@ internal sealed class RequestRecords(AccessLog log, RequestMetrics metrics, Time
         }
         finally
         {
-            requestContext.Kind ??= kind;
-            requestContext.Summary = requestContext.Summary is { } summary ? summary with { Name = route } : new OperationSummary(route, "", 0, 0, 0, 0, null, false);
+            Name();
             Add(requestContext);
+        }
+
+        void Name()
+        {
+            requestContext.Kind ??= kind;
+            requestContext.Summary = requestContext.Summary is { } summary ? summary with { Name = route } : new OperationSummary(route, document, 0, 0, 0, 0, null, false);
         }
     }
 
