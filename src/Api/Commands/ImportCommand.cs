@@ -43,15 +43,16 @@ internal sealed partial class ImportCommand : ICommand
             ReplacesDraft = input.Has("--replace-draft"),
         };
         var file = input.Arguments[0];
-        var read = await ReadAsync(file);
+        var progress = new ImportProgress(Console.Error, TimeProvider.System);
+        var read = await ReadAsync(file, progress);
         var isDryRun = input.Has("--dry-run");
         return await DatabaseCommand.RunAsync(input.Settings, async services =>
         {
             // As a server does at its start: an empty database has no register, and without one no document can be read.
             await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
             await services.GetRequiredService<FirstDataLoader>().LoadIfEmptyAsync(services.GetRequiredService<IConfiguration>().LoadsFirstPlan());
-            await Console.Error.WriteLineAsync($"Reading {file} …");
-            var result = await ImportAsync(services, request, file, read, isDryRun);
+            var step = string.Create(CultureInfo.InvariantCulture, $"Looking for sections and duties in {read.Text!.Length:N0} characters{(isDryRun ? "" : ", and storing them")}");
+            var result = await progress.DuringAsync(step, () => ImportAsync(services, request, file, read, isDryRun));
             await Console.Out.WriteAsync(input.Has("--json") ? ImportPrint.Json(request.Code, isDryRun, read.Note, result) : ImportPrint.Text(request.Code, isDryRun, read.Note, result));
             return 0;
         });
@@ -87,12 +88,18 @@ internal sealed partial class ImportCommand : ICommand
         _ => "The document names nobody who issues it; give the agency's code with --issuer.",
     };
 
-    private static async Task<PlanFileResult> ReadAsync(string file)
+    private static async Task<PlanFileResult> ReadAsync(string file, ImportProgress progress)
     {
+        if (Directory.Exists(file))
+        {
+            throw new CommandFailure($"{file} cannot be opened: it is a directory; name the document in it.");
+        }
+
         try
         {
             await using var stream = File.OpenRead(file);
-            var read = await PlanFile.ReadAsync(stream, file, null, CancellationToken.None);
+            var read = await progress.DuringAsync(
+                $"Converting {file} ({ImportProgress.Size(stream.CanSeek ? stream.Length : 0)})", () => PlanFile.ReadAsync(stream, file, null, CancellationToken.None));
             return read.IsRead ? read : throw new CommandFailure($"{file} cannot be read: {read.Refusal.Value.English}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -47,10 +47,12 @@ public sealed class ImportCommandTests : IDisposable
 
         var binary = await RunAsync("import", "plan.md", "--code", "KG-2");
         var missing = await RunAsync("import", "none.md", "--code", "KG-2");
+        var folder = await RunAsync("import", ".", "--code", "KG-2");
 
-        Assert.Equal((1, 1), (binary.ExitCode, missing.ExitCode));
-        Assert.StartsWith("plan.md cannot be read: The file is damaged", binary.Error, StringComparison.Ordinal);
-        Assert.StartsWith("none.md cannot be opened: ", missing.Error, StringComparison.Ordinal);
+        Assert.Equal((1, 1, 1), (binary.ExitCode, missing.ExitCode, folder.ExitCode));
+        Assert.Contains("plan.md cannot be read: The file is damaged", binary.Error, StringComparison.Ordinal);
+        Assert.Contains("none.md cannot be opened: ", missing.Error, StringComparison.Ordinal);
+        Assert.Contains(". cannot be opened: it is a directory", folder.Error, StringComparison.Ordinal);
         Assert.Equal(["plan.md"], directory.GetFileSystemInfos().Select(entry => entry.Name));
     }
 
@@ -65,6 +67,7 @@ public sealed class ImportCommandTests : IDisposable
         var warned = await RunAsync("import", "plan.md", "--code", "KG-3", "--dry-run");
 
         Assert.Equal((0, 0, 0), (word.ExitCode, json.ExitCode, warned.ExitCode));
+        Assert.DoesNotContain('\u001b', word.Output + word.Error + json.Output);
         Assert.Contains("II NỘI DUNG THỰC HIỆN", word.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^│ .*II\.3\.c .*\[SKHDT.*\].*2022-05-31", word.Output);
         Assert.Matches(@"(?s)I\.1\.a .*2023-06-30[^\n]*\n[ │├└─]*! line 10: ", warned.Output);
