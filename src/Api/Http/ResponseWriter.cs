@@ -139,6 +139,9 @@ internal sealed class ResponseEncoding
     private const int FastestBrotli = 1;
     private const int BrotliWindow = 18;
 
+    /// <summary>As fast as it is asked to be, Brotli compresses what one write gives it, and nothing across writes: a row alone would only get longer.</summary>
+    private const int PieceBytes = 1 << 16;
+
     private static readonly ResponseEncoding Brotli = new("br");
     private static readonly ResponseEncoding Gzip = new("gzip");
 
@@ -197,9 +200,8 @@ internal sealed class ResponseEncoding
     }
 
     /// <summary>A stream that compresses into another, which stays open.</summary>
-    public Stream Compress(Stream target) => this == Brotli
-        ? new BrotliStream(target, CompressionLevel.Fastest, leaveOpen: true)
-        : new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true);
+    public Stream Compress(Stream target) => new BufferedStream(
+        this == Brotli ? new BrotliStream(target, CompressionLevel.Fastest, leaveOpen: true) : new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true), PieceBytes);
 
     private static int EncodeBrotli(ReadOnlySpan<byte> answer, byte[] target) =>
         BrotliEncoder.TryCompress(answer, target, out var written, FastestBrotli, BrotliWindow) ? written : 0;

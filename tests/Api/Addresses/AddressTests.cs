@@ -181,6 +181,18 @@ public sealed class AddressTests(AddressServers servers) : IClassFixture<Address
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
 
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Rows_are_compressed_together(string encoding)
+    {
+        using var plain = await servers.SendAsync(DatabaseEngine.Sqlite, "/api/v1/plans/KG-CN-2022/tasks.csv");
+        using var compressed = await servers.SendAsync(DatabaseEngine.Sqlite, "/api/v1/plans/KG-CN-2022/tasks.csv", headers: ("Accept-Encoding", encoding));
+        Assert.Equal(encoding, compressed.Content.Headers.ContentEncoding.Single());
+        var (length, most) = ((await compressed.Content.ReadAsByteArrayAsync()).Length, (await plain.Content.ReadAsByteArrayAsync()).Length / 2);
+        Assert.True(length < most, $"{length} bytes, where {most} would be half");
+    }
+
     [Fact]
     public async Task Faults_of_files_refuse_the_start_all_at_once()
     {

@@ -352,7 +352,8 @@ function byGraphQL(variables) {
   // The IDE opens what stands behind the #, which is not sent to any server.
   const request = new URLSearchParams({ query: text, variables: JSON.stringify(variables) });
   find("by-graphql").replaceChildren(h("summary", null, t("Hỏi bằng GraphQL", "Ask by GraphQL")),
-    h("p", null, t("Truy vấn của trang này, để dùng trong phần mềm của mình, hoặc ", "The query of this page, for a program of yours, or "), h("a", { href: `${at("graphql/")}#${request}` }, t("mở trong công cụ GraphQL", "open it in the GraphQL IDE")), "."),
+    h("p", null, t("Truy vấn của trang này, để dùng trong phần mềm của mình, hoặc ", "The query of this page, for a program of yours, or "), h("a", { href: `${at("graphql/")}#${request}` }, t("mở trong công cụ GraphQL", "open it in the GraphQL IDE")),
+      t(": ở đó bấm “Create Document” (hoặc dấu + cạnh các thẻ) để mở truy vấn này, rồi bấm “Run”.", ": there “Create Document”, or + beside the tabs, opens this query; then “Run”.")),
     h("pre", { tabindex: "0", "aria-label": t("Truy vấn", "Query") }, text), h("pre", { tabindex: "0", "aria-label": t("Biến", "Variables") }, json),
     h("p", { class: "buttons" }, copy(t("Chép truy vấn", "Copy the query"), text), copy(t("Chép biến", "Copy the variables"), json)));
 }
