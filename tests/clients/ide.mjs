@@ -55,11 +55,14 @@ try {
   assert.deepEqual(foreign, []);
   assert.deepEqual(missing, []);
 
-  await addressBringsARequest(context);
+  await addressBringsARequest();
   console.log("ide: a first answer, a token under HTTP Headers, a subscription's event, the request of an address");
 
   // What a new document begins with is the request of the page that one came from. Nothing runs by itself.
-  async function addressBringsARequest(context) {
+  async function addressBringsARequest() {
+    // Somebody else's browser, which has no documents yet.
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    context.setDefaultTimeout(120_000);
     const page = await context.newPage();
     const sent = [];
     page.on("request", request => { if ((request.postData() ?? "").includes("query Plan(")) sent.push(request.postData()); });
@@ -71,7 +74,11 @@ try {
     const settings = await page.evaluate(async () => (await fetch("bcp-config.json")).json());
     assert.deepEqual([settings.graphQLDocument, settings.variables, settings.title], [query, variables, "KGPlanGraph"]);
     assert.deepEqual(sent, []);
-    await page.close();
+    await page.locator("#root").getByText("Create Document").click();
+    await page.locator("#root .monaco-editor", { hasText: "planByCode" }).first().waitFor();
+    await page.locator("#root .monaco-editor", { hasText: "2022-07-15" }).first().waitFor();
+    assert.deepEqual(sent, []);
+    await context.close();
   }
 
   // The whole document anew. The builder beside the editor names the operation once the IDE has read it.
