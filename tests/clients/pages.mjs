@@ -419,6 +419,15 @@ async function reportIsPrintedAndDownloaded({ page, goto }) {
   const file = page.waitForEvent("download");
   await page.getByRole("button", { name: "Tải tệp Word" }).click();
   assert.equal((await file).suggestedFilename(), "bao-cao-KG-CN-2022-2022-07-15.docx");
+
+  // Another day, by the keyboard.
+  await typeDay(page.getByLabel("Tính đến ngày"), "30/09/2022");
+  await page.getByText("tính đến ngày 30/09/2022").waitFor();
+  assert.equal(new URL(page.url()).searchParams.get("asOf"), "2022-09-30");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Chọn trên lịch");
+  const next = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Tải tệp Word" }).click();
+  assert.equal((await next).suggestedFilename(), "bao-cao-KG-CN-2022-2022-09-30.docx");
 }
 
 async function everyPageMeetsWcag(people) {

@@ -9,9 +9,9 @@ import { day, find, h, percent, planAddress, t, today } from "./dom.js";
 let latest = null;
 
 export async function show(code) {
-  const mine = latest = {};
   const parameters = new URLSearchParams(location.search);
   const asOf = /^\d{4}-\d\d-\d\d$/.test(parameters.get("asOf") ?? "") ? parameters.get("asOf") : today();
+  const mine = latest = { asOf };
   const mayReadNotes = has("AGENCY", "COORDINATOR", "APPROVER", "ADMIN");
   const [{ planByCode: plan }, overdue, notes] = await Promise.all([
     ask("Report", { code, asOf }), all("ReportOverdue", { code, asOf, mayReadNotes }), mayReadNotes ? all("ReportNotes", { code, asOf }) : [],
@@ -22,29 +22,33 @@ export async function show(code) {
     return;
   }
   document.title = `Báo cáo: ${plan.title}`;
-  const choose = value => {
+  const made = sheet(plan, asOf, overdue, notes);
+  // With another day only the sheet is another one: whoever works by the keyboard stays where they are.
+  if (find("sheet")) find("sheet").replaceWith(made);
+  else find("content").replaceChildren(tools(code, asOf), made);
+}
+
+function tools(code, asOf) {
+  const choose = day => {
     const address = new URL(location.href);
-    address.searchParams.set("asOf", value);
+    address.searchParams.set("asOf", day);
     history.replaceState(null, "", address.href);
     say(t("Đang tải…", "Loading…"));
     attempt(async () => {
       await show(code);
       say("");
-      find("day")?.focus();
     });
   };
-  find("content").replaceChildren(
-    h("div", { class: "tools screen" },
-      h("a", { href: planAddress(code) }, t("‹ Kế hoạch", "‹ Plan")),
-      asOfField(asOf, choose).element,
-      h("button", { type: "button", class: "main", onclick: () => print() }, t("In", "Print")),
-      h("button", {
-        type: "button", id: "word", onclick: () => attempt(async () => {
-          await download(`plans/${encodeURIComponent(code)}/report.docx?asOf=${asOf}`, `bao-cao-${code}-${asOf}.docx`);
-          say(t("Đã tải tệp Word.", "The Word file is downloaded."), "green");
-        }),
-      }, t("Tải tệp Word", "Download as Word"))),
-    sheet(plan, asOf, overdue, notes));
+  return h("div", { class: "tools screen" },
+    h("a", { href: planAddress(code) }, t("‹ Kế hoạch", "‹ Plan")),
+    asOfField(asOf, choose).element,
+    h("button", { type: "button", class: "main", onclick: () => print() }, t("In", "Print")),
+    h("button", {
+      type: "button", id: "word", onclick: () => attempt(async () => {
+        await download(`plans/${encodeURIComponent(code)}/report.docx?asOf=${latest.asOf}`, `bao-cao-${code}-${latest.asOf}.docx`);
+        say(t("Đã tải tệp Word.", "The Word file is downloaded."), "green");
+      }),
+    }, t("Tải tệp Word", "Download as Word")));
 }
 
 // What only the author knows. It can be typed into before printing.
