@@ -12,7 +12,7 @@ internal sealed class SingleTask(NpgsqlDataSource source)
 
     private const string Coordinators = $"""
         SELECT t.id, a.code, a.name FROM task_assignments l {Visible} JOIN agencies a ON a.id = l.agency_id
-        WHERE l.task_id = $1 AND l.role = 1 ORDER BY l.position
+        WHERE l.task_id = $1 AND l.role = 2 ORDER BY l.position
         """;
 
     private const string Deadlines = $"""

@@ -12,7 +12,7 @@ internal sealed class TaskLists(NpgsqlDataSource source)
 
     private const string Coordinators = $"""
         SELECT p.id, a.code, a.name FROM (SELECT t.id FROM tasks t WHERE {OfAgency}) p
-        JOIN task_assignments l ON l.task_id = p.id AND l.role = 1 JOIN agencies a ON a.id = l.agency_id ORDER BY l.position
+        JOIN task_assignments l ON l.task_id = p.id AND l.role = 2 JOIN agencies a ON a.id = l.agency_id ORDER BY l.position
         """;
 
     private const string Deadlines = $"""

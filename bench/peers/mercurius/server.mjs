@@ -83,7 +83,7 @@ function loaders(pool) {
       coordinators: many(
         "coordinators",
         `SELECT l.task_id, a.code, a.name FROM task_assignments l JOIN agencies a ON a.id = l.agency_id
-         WHERE l.task_id = ANY ($1::bigint[]) AND l.role = 1 ORDER BY l.position`,
+         WHERE l.task_id = ANY ($1::bigint[]) AND l.role = 2 ORDER BY l.position`,
       ),
       deadlines: many(
         "deadlines",
