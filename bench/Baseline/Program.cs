@@ -19,6 +19,9 @@ var lists = new TaskLists(source);
 var single = new SingleTask(source);
 var statistics = new Statistics(source);
 var copies = new Copies(source);
+var submissions = new ReportSubmissions(source);
+var acceptances = new ReportAcceptances(source);
+var items = new ItemWrites(source);
 app.Run(context => context.Request.Path.Value switch
 {
     "/nested" => lists.WriteNestedAsync(context, context.Request.Query["agency"]!),
@@ -28,6 +31,10 @@ app.Run(context => context.Request.Path.Value switch
     "/statistics" => statistics.WriteAsync(context),
     "/rows.csv" => copies.WriteCsvAsync(context),
     "/rows.jsonl" => copies.WriteLinesAsync(context),
+    "/submit" => submissions.SubmitAsync(context, context.Request.Query["agency"]!, context.Request.Query["actor"]!),
+    "/submit-many" => submissions.SubmitManyAsync(context, context.Request.Query["agency"]!, context.Request.Query["actor"]!),
+    "/accept" => acceptances.AcceptAsync(context, context.Request.Query["actor"]!),
+    "/item" => items.UpdateAsync(context, context.Request.Query["actor"]!),
     _ => NotFound(context),
 });
 await app.RunAsync();

@@ -1,8 +1,8 @@
--- Sends the requests of a file in turn, and prints one line of figures.
+-- Sends the requests of a file in turn from the first one on, and prints one line of figures.
 -- REQUESTS names the file: a line each, "GET PATH" or "POST PATH BODY". HEADERS: "Name: value" lines. DISTINCT=1 puts a number of its own for "@" in each.
 local requests, headers = {}, {}
 local distinct = os.getenv("DISTINCT") == "1"
-local number = 0
+local number, place = 0, 0
 local threads = {}
 
 function setup(thread)
@@ -27,7 +27,8 @@ end
 
 function request()
   number = number + 1
-  local chosen = requests[number % #requests + 1]
+  place = place % #requests + 1
+  local chosen = requests[place]
   if distinct then return format((chosen:gsub("@", tostring(number)))) end
   return chosen
 end

@@ -25,15 +25,28 @@ build() {
   mkdir -p "$work/source"
   git ls-files -co --exclude-standard -- src bench Directory.Build.props Directory.Packages.props global.json .editorconfig |
     while read -r file; do if [ -f "$file" ]; then echo "$file"; fi; done | tar -cf - -T - | tar -xf - -C "$work/source"
-  local settings=(-c Release -p:RunAnalyzers=false -v quiet)
-  (
-    cd "$work/source"
-    dotnet publish src/Api "${settings[@]}" --use-current-runtime --no-self-contained -p:PublishReadyToRun=true -o "$work/product"
-    dotnet publish bench/Baseline "${settings[@]}" --use-current-runtime --no-self-contained -p:PublishReadyToRun=true -o "$work/baseline"
-    dotnet publish bench/Generator "${settings[@]}" -o "$work/generator"
-  ) >&2
+  publish "$work" Baseline
   if [ -n "$peers" ]; then
     npm --prefix bench/peers/postgraphile ci --no-audit --no-fund --silent >&2
     npm --prefix bench/peers/mercurius ci --no-audit --no-fund --silent >&2
   fi
+}
+
+# The product of another commit, and the generator that knows its tables.
+build_against() {
+  rm -rf "$work/against"
+  mkdir -p "$work/against/source"
+  git archive "$against" | tar -xf - -C "$work/against/source"
+  publish "$work/against"
+}
+
+# publish FOLDER [Baseline]: the programs beside FOLDER/source.
+publish() {
+  local settings=(-c Release -p:RunAnalyzers=false -v quiet) native=(--use-current-runtime --no-self-contained -p:PublishReadyToRun=true)
+  (
+    cd "$1/source"
+    dotnet publish src/Api "${settings[@]}" "${native[@]}" -o "$1/product"
+    if [ -n "${2:-}" ]; then dotnet publish "bench/$2" "${settings[@]}" "${native[@]}" -o "$1/baseline"; fi
+    dotnet publish bench/Generator "${settings[@]}" -o "$1/generator"
+  ) >&2
 }

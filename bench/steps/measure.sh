@@ -4,12 +4,17 @@ fact() { printf '%s\t%s\n' "$1" "$2" >>"$work/facts.tsv"; }
 
 # Processor time in microseconds of a process and those below it; what has ended below it is in its own figures.
 processor_time() {
-  local ids
-  ids="$1 $(ps -o pid= --ppid "$1" | tr '\n' ' ')"
-  for id in $ids; do cat "/proc/$id/stat" 2>/dev/null || true; done | awk -v first="$1" -v tick="$(getconf CLK_TCK)" '
+  local children figures id
+  until [ "${children-none}" = "$(children_of "$1")" ]; do
+    children=$(children_of "$1")
+    figures=$(for id in $1 $children; do cat "/proc/$id/stat" 2>/dev/null || true; done)
+  done
+  awk -v first="$1" -v tick="$(getconf CLK_TCK)" '
     { id = $1; sub(/^.*\) /, ""); time += $12 + $13; if (id == first) time += $14 + $15 }
-    END { printf "%d\n", time * 1000000 / tick }'
+    END { printf "%d\n", time * 1000000 / tick }' <<<"$figures"
 }
+
+children_of() { ps -o pid= --ppid "$1" | tr -s '\n ' ' ' || true; }
 
 # Resident memory in MB of a server with its worker processes.
 memory() {
@@ -21,7 +26,7 @@ memory() {
 # load SERVER CASE SECONDS: prints requests, microseconds, p50, p99, errors.
 load() {
   local headers="Authorization: Bearer $token"
-  if [ "$1" = baseline ] || [ "$1" = postgraphile ] || [ "$1" = mercurius ]; then headers="Accept: application/json"; fi
+  if [[ "$1" = baseline* ]] || [ "$1" = postgraphile ] || [ "$1" = mercurius ]; then headers="Accept: application/json"; fi
   if [ "$2" = repeated-br ]; then headers+=$'\n'"Accept-Encoding: br"; fi
   if [ "$2" = unchanged ]; then headers+=$'\n'"If-None-Match: $unchanged_tag"; fi
   local distinct=0
@@ -30,13 +35,30 @@ load() {
     wrk -t1 -c"$connections" -d"$3s" --timeout 10s -s bench/load/requests.lua "http://127.0.0.1:${port[$1]}" | sed -n 's/^FIGURES //p'
 }
 
+# The cluster whose processor time counts.
+cluster=postgres
+
+# measure CASE SERVER SECONDS [NAME ROUND]: puts the load on an idle database and leaves what wrk says in $figures; with a round also in figures.tsv.
+measure() {
+  local own data
+  wait_until_idle
+  own=$(processor_time "${pid[$2]}")
+  data=$(processor_time "${pid[$cluster]}")
+  figures=$(load "$2" "$1" "$3")
+  own=$(($(processor_time "${pid[$2]}") - own))
+  data=$(($(processor_time "${pid[$cluster]}") - data))
+  [ $# -gt 3 ] || return 0
+  awk -v what="$4" -v server="$2" -v round="$5" -v own="$own" -v data="$data" 'BEGIN { OFS = "\t" } {
+    print what, server, round, $1 * 1000000 / $2, $3, $4, own / ($1 > 0 ? $1 : 1), data / ($1 > 0 ? $1 : 1), $5 }' <<<"$figures" | tee -a "$work/figures.tsv" >&2
+}
+
 # compare "CASE…" SERVER…: warms each server up, then measures them in turn, round after round, so that what disturbs disturbs all.
 compare() {
-  local case server round figures own data requests
+  local case server round
   first=0
   for case in $1; do
     for server in "${@:2}"; do
-      figures=$(load "$server" "$case" $((seconds * 2)))
+      measure "$case" "$server" $((seconds * 2))
       first=$((first + ${figures%% *}))
       if [ "$case" = unchanged ]; then check_unchanged; fi
     done
@@ -44,15 +66,8 @@ compare() {
   for ((round = 1; round <= rounds; round++)); do
     for case in $1; do
       for server in "${@:2}"; do
-        own=$(processor_time "${pid[$server]}")
-        data=$(processor_time "${pid[postgres]}")
-        figures=$(load "$server" "$case" "$seconds")
-        own=$(($(processor_time "${pid[$server]}") - own))
-        data=$(($(processor_time "${pid[postgres]}") - data))
-        requests=${figures%% *}
-        first=$((first + requests))
-        awk -v what="$case" -v server="$server" -v round="$round" -v own="$own" -v data="$data" 'BEGIN { OFS = "\t" } {
-          print what, server, round, $1 * 1000000 / $2, $3, $4, own / ($1 > 0 ? $1 : 1), data / ($1 > 0 ? $1 : 1), $5 }' <<<"$figures" | tee -a "$work/figures.tsv" >&2
+        measure "$case" "$server" "$seconds" "$case" "$round"
+        first=$((first + ${figures%% *}))
       done
     done
   done
@@ -79,7 +94,7 @@ measure_start() {
     pid[start]=$!
     if [ -z "${token:-}" ]; then
       wait_for start
-      token=$(cd "$work/home" && ASPNETCORE_ENVIRONMENT=Development "$work/product/KGPlanGraph.Api" token --role READER --minutes 1440)
+      token=$(token_of --role READER)
       # The first one also made the signing key: not counted.
       stop start
       try=$((try - 1))
