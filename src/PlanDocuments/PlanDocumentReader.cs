@@ -37,8 +37,9 @@ public static class PlanDocumentReader
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return PlanDocumentResult.Refused(findings.Line, "The document takes too long to read from here on; import it in parts.",
-                "Văn bản cần quá nhiều thời gian để đọc từ dòng này; hãy nhập từng phần.");
+            return PlanDocumentResult.Refused(findings.Line,
+                $"The document was read up to here in {DocumentLimits.Time.TotalSeconds:0} seconds; try again when the server has less to do, or import it in parts.",
+                $"Trong {DocumentLimits.Time.TotalSeconds:0} giây chỉ đọc được đến dòng này; hãy thử lại khi máy chủ bớt tải, hoặc nhập từng phần.");
         }
     }
 
