@@ -12,6 +12,7 @@ using KGPlanGraph.Api.Sheets;
 using KGPlanGraph.Api.SignIn;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Api.Telemetry;
+using KGPlanGraph.Schema;
 using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Api;

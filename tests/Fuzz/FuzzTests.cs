@@ -5,8 +5,8 @@ using System.Text;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.FirstData;
-using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Support;
 using Microsoft.EntityFrameworkCore;

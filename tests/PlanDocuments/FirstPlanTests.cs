@@ -1,5 +1,4 @@
 using KGPlanGraph.Persistence.FirstData;
-using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.PlanDocuments;
 
 namespace KGPlanGraph.Tests.PlanDocuments;

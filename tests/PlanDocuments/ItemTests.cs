@@ -1,5 +1,3 @@
-using KGPlanGraph.PlanDocuments;
-
 namespace KGPlanGraph.Tests.PlanDocuments;
 
 /// <summary>Single items, one rule each.</summary>

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using KGPlanGraph.Api.Authentication;
-using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

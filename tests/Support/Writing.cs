@@ -1,5 +1,4 @@
 using KGPlanGraph.Persistence.Changes;
-using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Tests.Support;

@@ -4,7 +4,7 @@ using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace KGPlanGraph.Api.Addresses;

@@ -1,11 +1,10 @@
-using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Exports;
+using KGPlanGraph.Schema.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace KGPlanGraph.Api.Addresses;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Schema.Rows;
 
 namespace KGPlanGraph.Api.Addresses;

@@ -9,8 +9,8 @@ using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Schema.Rows;
 using KGPlanGraph.Schema.Scalars;
 

@@ -1,12 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
-using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Api.Calendars;

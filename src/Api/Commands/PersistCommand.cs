@@ -1,6 +1,6 @@
 using System.Text.Json;
 using KGPlanGraph.Persistence;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.PersistedDocuments;
 

@@ -3,7 +3,7 @@ using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.FirstData;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Api.Commands;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.PersistedDocuments;
 
 namespace KGPlanGraph.Api.Http;
 

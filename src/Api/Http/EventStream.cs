@@ -1,6 +1,6 @@
 using System.Text;
 using KGPlanGraph.Api.Telemetry;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Api.Http;
 

@@ -3,8 +3,8 @@ using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Pages;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Api.WebSockets;
+using KGPlanGraph.Schema;
 using KGPlanGraph.Schema.Limits;
-using KGPlanGraph.Schema.PersistedDocuments;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KGPlanGraph.Api.Http;

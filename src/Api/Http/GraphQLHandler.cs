@@ -2,8 +2,8 @@ using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Api.Http;
 

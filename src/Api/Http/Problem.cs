@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace KGPlanGraph.Api.Http;

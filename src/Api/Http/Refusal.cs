@@ -1,5 +1,5 @@
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Api.Http;
 

@@ -3,7 +3,7 @@ using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Api.Http;
 

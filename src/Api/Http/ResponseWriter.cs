@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using Microsoft.Extensions.Primitives;
 
 namespace KGPlanGraph.Api.Http;

@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using KGPlanGraph.Persistence.Reading.Execution;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Requests;
 using Microsoft.Net.Http.Headers;
 
 namespace KGPlanGraph.Api.Http;

@@ -1,7 +1,7 @@
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Api.Http;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Api.Http;
 

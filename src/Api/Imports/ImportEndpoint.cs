@@ -1,15 +1,15 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
-using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.PlanDocuments.Files;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Requests;
 using Microsoft.Net.Http.Headers;
 
 namespace KGPlanGraph.Api.Imports;

@@ -1,10 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Schema.Scalars;
 using Microsoft.Net.Http.Headers;
 

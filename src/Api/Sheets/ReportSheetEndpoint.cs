@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text;
 using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Requests;
 using Microsoft.Net.Http.Headers;
 
 namespace KGPlanGraph.Api.Sheets;

@@ -1,5 +1,5 @@
 using KGPlanGraph.Persistence.Changes;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Api.Startup;
 

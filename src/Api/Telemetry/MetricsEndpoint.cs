@@ -1,4 +1,3 @@
-using System.Net;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Security;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.PersistedDocuments;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Api.Telemetry;
 

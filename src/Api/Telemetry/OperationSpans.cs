@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Persistence.Telemetry;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Api.Telemetry;
 

@@ -3,7 +3,8 @@ using System.Diagnostics.Metrics;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Persistence.Telemetry;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.PersistedDocuments;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Api.Telemetry;
 

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Types;
-using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Input;
+using KGPlanGraph.Schema.Operations;
 
 namespace KGPlanGraph.Schema.Addresses;
 
@@ -32,7 +33,7 @@ public sealed record Address
     public required RootShape Shape { get; init; }
 
     /// <summary>The validated operation.</summary>
-    internal Execution.CachedOperation Operation { get; init; } = null!;
+    internal CachedOperation Operation { get; init; } = null!;
 
     /// <summary>
     /// The variables' JSON object of one request, or what is wrong with it: an error whose extension <c>parameter</c> names the culprit.

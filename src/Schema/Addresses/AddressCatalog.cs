@@ -1,7 +1,7 @@
 using System.Text;
 using KGPlanGraph.Schema.Definition;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Operations;
 using KGPlanGraph.Schema.PersistedDocuments;
 
 namespace KGPlanGraph.Schema.Addresses;

@@ -2,9 +2,10 @@ using System.Text.RegularExpressions;
 using GraphQL.Types;
 using GraphQLParser;
 using GraphQLParser.AST;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Operations;
 using KGPlanGraph.Schema.PersistedDocuments;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Schema.Addresses;
 

@@ -1,7 +1,6 @@
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Tables;
-using KGPlanGraph.Schema.Tasks;
 
 namespace KGPlanGraph.Schema.Authorization;
 

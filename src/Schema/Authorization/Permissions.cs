@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using GraphQLParser.AST;
+using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Errors;
 
 namespace KGPlanGraph.Schema.Authorization;
@@ -23,42 +26,23 @@ public static class Permissions
     /// <summary>Reads a change's values before and after.</summary>
     public const Role ReadsValues = Role.Coordinator | Role.Admin;
 
-    /// <summary>Each mutation's roles, by its field name.</summary>
-    public static readonly IReadOnlyDictionary<string, Role> Mutations = new Dictionary<string, Role>
+    private static readonly Lazy<FrozenDictionary<string, Role>> OfMutations = new(ReadMutations);
+
+    /// <summary>Each mutation's roles, by its field name: what <c>@authorize</c> says in the schema.</summary>
+    public static IReadOnlyDictionary<string, Role> Mutations => OfMutations.Value;
+
+    private static FrozenDictionary<string, Role> ReadMutations() => SchemaDocument.Ast.Definitions.OfType<GraphQLObjectTypeDefinition>()
+        .Single(type => type.Name.StringValue == "Mutation").Fields!.Items
+        .ToFrozenDictionary(field => field.Name.StringValue, RolesOf);
+
+    // A mutation without @authorize would be everybody's: it ends the start instead.
+    private static Role RolesOf(GraphQLFieldDefinition field)
     {
-        ["submitProgressReport"] = Role.Agency,
-        ["submitProgressReports"] = Role.Agency,
-        ["withdrawProgressReport"] = Role.Agency,
-        ["acceptProgressReport"] = Role.Coordinator,
-        ["returnProgressReport"] = Role.Coordinator,
-        ["proposeAmendment"] = Role.Agency,
-        ["withdrawAmendment"] = Role.Agency,
-        ["reviewAmendment"] = Role.Coordinator,
-        ["decideAmendment"] = Role.Approver,
-        ["createIndustrialZone"] = Role.Agency | Role.Coordinator,
-        ["updateIndustrialZone"] = Role.Agency | Role.Coordinator,
-        ["createIndustrialCluster"] = Role.Agency | Role.Coordinator,
-        ["updateIndustrialCluster"] = Role.Agency | Role.Coordinator,
-        ["createInvestmentProject"] = Role.Agency | Role.Coordinator,
-        ["updateInvestmentProject"] = Role.Agency | Role.Coordinator,
-        ["importPlan"] = Role.Coordinator,
-        ["updatePlan"] = Role.Coordinator,
-        ["discardDraft"] = Role.Coordinator,
-        ["createSection"] = Role.Coordinator,
-        ["updateSection"] = Role.Coordinator,
-        ["deleteSection"] = Role.Coordinator,
-        ["createTask"] = Role.Coordinator,
-        ["updateTask"] = Role.Coordinator,
-        ["deleteTask"] = Role.Coordinator,
-        ["assignAgency"] = Role.Coordinator,
-        ["unassignAgency"] = Role.Coordinator,
-        ["setDeadline"] = Role.Coordinator,
-        ["removeDeadline"] = Role.Coordinator,
-        ["publishPlan"] = Role.Approver,
-        ["closePlan"] = Role.Approver,
-        ["createAgency"] = Role.Admin,
-        ["updateAgency"] = Role.Admin,
-    };
+        var roles = field.Directives?.Items.Find(directive => directive.Name.StringValue == "authorize")?.Arguments?.Items.Find(argument => argument.Name.StringValue == "roles")?.Value;
+        return roles is GraphQLListValue { Values: { Count: > 0 } names }
+            ? names.Cast<GraphQLStringValue>().Aggregate(Role.None, (all, name) => all | Enum.Parse<Role>(name.Value.Span, ignoreCase: true))
+            : throw new InvalidOperationException($"Mutation.{field.Name.StringValue} has no @authorize.");
+    }
 }
 
 /// <summary>The two refusals. Their first sentences are Hot Chocolate's.</summary>

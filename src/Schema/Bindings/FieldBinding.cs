@@ -57,10 +57,12 @@ public sealed record ListBinding(ToMany Relation, Func<TypeBinding> Target, para
 /// <summary>A list that grows: a cursor connection. Without a relation it is one of the query's roots.</summary>
 public sealed record ConnectionBinding(ToMany? Relation, Func<TypeBinding> Target) : FieldBinding;
 
-/// <summary>Counts of tasks. Without a relation it is the query's root.</summary>
-/// <param name="Relation">From the owner to its tasks; the back reference is a column of tasks.</param>
+/// <summary>Counts of rows. Without a relation it is the query's root.</summary>
+/// <param name="Target">The type of a group.</param>
+/// <param name="Counted">The type whose rows are counted.</param>
+/// <param name="Relation">From the owner to those rows; the back reference is a column of theirs.</param>
 /// <param name="IsSingle">Whether the field is one object, not a list of groups.</param>
-public sealed record StatisticsBinding(ToMany? Relation, bool IsSingle) : FieldBinding;
+public sealed record StatisticsBinding(Func<TypeBinding> Target, Func<TypeBinding> Counted, ToMany? Relation, bool IsSingle) : FieldBinding;
 
 /// <summary>A stored list of field names, from which those are left out that not everybody may know of.</summary>
 /// <param name="Column">The list, as JSON.</param>
@@ -69,7 +71,10 @@ public sealed record StatisticsBinding(ToMany? Relation, bool IsSingle) : FieldB
 public sealed record FieldNamesBinding(Column Column, IReadOnlySet<string> Restricted, Role SeenBy) : FieldBinding;
 
 /// <summary>The global id of an object of any type: one column says which type, another which row.</summary>
-public sealed record SubjectIdBinding(Column Kind, Column Key, IReadOnlyList<string> TypeNames) : FieldBinding;
+/// <param name="Kind">The column that says which type.</param>
+/// <param name="Key">The column that says which row.</param>
+/// <param name="Types">The types by the column's value.</param>
+public sealed record SubjectIdBinding(Column Kind, Column Key, Func<IReadOnlyList<TypeBinding>> Types) : FieldBinding;
 
 /// <summary>An object of any type as it is now; null once it is gone, or for whom it does not exist.</summary>
 /// <param name="Kind">The column that says which type.</param>

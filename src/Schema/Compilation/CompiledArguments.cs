@@ -1,6 +1,6 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
-using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Input;
 
 namespace KGPlanGraph.Schema.Compilation;
 

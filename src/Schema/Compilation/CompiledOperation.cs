@@ -1,8 +1,8 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
-using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Compilation.Output;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Input;
 
 namespace KGPlanGraph.Schema.Compilation;
 

@@ -9,7 +9,8 @@ namespace KGPlanGraph.Schema.Compilation;
 /// <summary>One list level of a compiled operation: what it selects, how its rows are written, where its arguments stand.</summary>
 internal sealed class ListLevel
 {
-    public required LevelKind Kind { get; init; }
+    /// <summary>Where its rows come from.</summary>
+    public required LevelSource Source { get; init; }
 
     public required Select Select { get; init; }
 
@@ -50,52 +51,9 @@ internal sealed class ListLevel
     /// <summary>Whether the rows are counted.</summary>
     public bool SelectsCount { get; set; }
 
-    /// <summary>For <see cref="LevelKind.Nodes"/>: the index of the first level of the same field.</summary>
-    public int Group { get; init; } = -1;
-
-    /// <summary>For <see cref="LevelKind.Nodes"/> and <see cref="LevelKind.ByKey"/>: rows are kept by their own key, which is in this slot.</summary>
+    /// <summary>For levels whose rows are kept by their own key: the slot that it is in.</summary>
     public int KeySlot { get; set; } = -1;
 
     /// <summary>Whether any row is read at all; a connection may ask for its count alone.</summary>
     public bool ReadsRows => Pieces.Count > 0 || ReadsOneMore;
-}
-
-/// <summary>How a level's arguments decide what it reads.</summary>
-internal enum LevelKind
-{
-    /// <summary>A cursor connection.</summary>
-    Connection,
-
-    /// <summary>A plain list below another level.</summary>
-    List,
-
-    /// <summary>One object by its global id.</summary>
-    ById,
-
-    /// <summary>One object by its code.</summary>
-    ByCode,
-
-    /// <summary>A task by its plan's code and its label.</summary>
-    ByLabel,
-
-    /// <summary>The objects of one type that <c>node</c> or <c>nodes</c> asks for.</summary>
-    Nodes,
-
-    /// <summary>The objects of one type that changes are about.</summary>
-    Subjects,
-
-    /// <summary>The caller's agency.</summary>
-    CallersAgency,
-
-    /// <summary>Counts of tasks.</summary>
-    Statistics,
-
-    /// <summary>Objects by keys that a mutation or an event gives.</summary>
-    ByKey,
-
-    /// <summary>Objects of one type that parts of a mutation's answer hold.</summary>
-    ByKeys,
-
-    /// <summary>The changes that a subscription waits for, oldest first.</summary>
-    Events,
 }

@@ -5,7 +5,6 @@ using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.Compilation.Output;
-using KGPlanGraph.Schema.Statistics;
 
 namespace KGPlanGraph.Schema.Compilation;
 
@@ -74,28 +73,26 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
 
     /// <summary>Opens a list level.</summary>
     public ListLevel Level(
-        LevelKind kind, TypeBinding type, SelectedField field, FieldType definition, IReadOnlyList<string> path,
-        ListLevel? parent = null, ParentLink? link = null, ListBinding? list = null, int group = -1)
+        LevelSource source, TypeBinding type, SelectedField field, FieldType definition, IReadOnlyList<string> path,
+        ListLevel? parent = null, ParentLink? link = null, ListBinding? list = null)
     {
         if (Arguments.UseVariables(field.Field))
         {
             usesVariables = true;
         }
 
-        var select = kind == LevelKind.Statistics ? new StatisticsSelect(levels.Count, link) : new Select(levels.Count, type.Table, link);
         var level = new ListLevel
         {
-            Kind = kind,
-            Select = select,
+            Source = source,
+            Select = source.SelectOf(levels.Count, type, link),
             Type = type,
             Field = field.Field,
             Definition = definition,
             Arguments = new CompiledArguments(definition, field.Field),
             Path = path,
-            Day = kind == LevelKind.Statistics ? Day(field) : day,
+            Day = source.TakesAsOf ? Day(field) : day,
             Parent = parent,
             List = list,
-            Group = group,
         };
         levels.Add(level);
         parent?.Children.Add(level);
@@ -140,8 +137,9 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     public FieldWriter Statistics(
         StatisticsBinding binding, SelectedField field, FieldType definition, IReadOnlyList<string> path, ListLevel? parent, ParentLink? link, OwnerKey owner)
     {
-        var level = Level(LevelKind.Statistics, StatisticsType.Binding, field, definition, path, parent, link);
-        level.Pieces.Add(Object(StatisticsType.Binding, field.SubSelections, level, level.Select.Root, path));
+        var type = binding.Target();
+        var level = Level(new StatisticsSource(binding.Counted()), type, field, definition, path, parent, link);
+        level.Pieces.Add(Object(type, field.SubSelections, level, level.Select.Root, path));
         return binding.IsSingle ? new FirstWriter(level.Select, owner) : new ListWriter(level.Select, owner);
     }
 
@@ -209,14 +207,14 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             case ConnectionBinding { Relation: { } relation } connection:
                 var (link, owner) = Owner(type, level, row, relation);
                 return Connection(
-                    Level(LevelKind.Connection, connection.Target(), field, definition, path, level, link), field, definition, owner, path);
+                    Level(ConnectionSource.Instance, connection.Target(), field, definition, path, level, link), field, definition, owner, path);
             case StatisticsBinding { Relation: { } relation } statistics:
                 var (tasks, holder) = Owner(type, level, row, relation);
                 return Statistics(statistics, field, definition, path, level, tasks, holder);
             case SubjectIdBinding subject:
                 return new SubjectIdWriter(
                     select.Add(row, new ColumnOperand(subject.Kind)), select.Add(row, new ColumnOperand(subject.Key)),
-                    [.. subject.TypeNames.Select(name => Encoding.ASCII.GetBytes(name + ":"))]);
+                    [.. subject.Types().Select(type => Encoding.ASCII.GetBytes(type.TypeName + ":"))]);
             case SubjectBinding subject:
                 return Subject(subject, field, definition, level, row, path);
             default:
@@ -228,7 +226,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         TypeBinding type, ListBinding list, SelectedField field, FieldType definition, ListLevel level, JoinNode row, IReadOnlyList<string> path)
     {
         var (link, owner) = Owner(type, level, row, list.Relation);
-        var child = Level(LevelKind.List, list.Target(), field, definition, path, level, link, list);
+        var child = Level(new ListSource(list), list.Target(), field, definition, path, level, link, list);
         child.Pieces.Add(Object(child.Type, field.SubSelections, child, child.Select.Root, path));
         return list.TakesFirst ? new FirstWriter(child.Select, owner) : new ListWriter(child.Select, owner);
     }
@@ -263,7 +261,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             var target = targets[kind];
             var link = new ParentLink(
                 level.Select, row, new KeyOfKindOperand(subject.Kind, kind, subject.Key), new ToMany(target.Table, target.Table.Key!));
-            var child = Level(LevelKind.Subjects, target, field, definition, path, level, link);
+            var child = Level(SubjectsSource.Instance, target, field, definition, path, level, link);
             child.Pieces.Add(Object(target, field.SubSelections, child, child.Select.Root, path));
             selects[kind] = child.Select;
         }

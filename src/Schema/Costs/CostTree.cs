@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using KGPlanGraph.Schema.Compilation;
-using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Input;
 
 namespace KGPlanGraph.Schema.Costs;
 

@@ -1,7 +1,7 @@
 using GraphQL.Types;
 using KGPlanGraph.Schema.Compilation;
-using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Definition;
+using KGPlanGraph.Schema.Input;
 
 namespace KGPlanGraph.Schema.Costs;
 

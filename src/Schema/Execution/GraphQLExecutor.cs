@@ -2,12 +2,14 @@ using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.PlanImports;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
-using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
-using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Costs;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Input;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Operations;
+using KGPlanGraph.Schema.Requests;
+using KGPlanGraph.Schema.Scalars;
 using KGPlanGraph.Schema.Subscriptions;
 using Microsoft.Extensions.Logging;
 
@@ -272,3 +274,7 @@ internal sealed class GraphQLExecutor(
     private static readonly GraphQLError IntrospectionNotAllowed = new(ErrorCodes.IntrospectionNotAllowed, new(
         "Introspection needs a token: Authorization: Bearer ….", "Xem lược đồ cần mã truy cập: Authorization: Bearer …."));
 }
+
+/// <summary>What the environment decides of execution.</summary>
+/// <param name="AnonymousIntrospection">Whether introspection needs no token: in Development.</param>
+public sealed record ExecutorOptions(bool AnonymousIntrospection);

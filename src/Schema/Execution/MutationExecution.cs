@@ -3,10 +3,13 @@ using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
-using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Input;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.Mutations;
+using KGPlanGraph.Schema.Operations;
+using KGPlanGraph.Schema.Requests;
+using KGPlanGraph.Schema.Roots;
 using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Execution;
@@ -91,7 +94,7 @@ internal sealed class MutationExecution(
 
             var input = (InputObject)new CompiledArguments(definition, field.Field).Value("input", variables)!;
             // A payload is compiled for each call: writes are rare, and cost more than this.
-            var payload = new PayloadCompiler(form.Compiler()).Compile(field, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType());
+            var payload = new PayloadCompiler(form.Compiler(), RootFields.Nodes).Compile(field, (IObjectGraphType)definition.ResolvedType!.GetNamedGraphType());
             foreach (var (path, error) in FindFaults(payload, caller, variables))
             {
                 errors.Add(error with { Path = [.. path], Locations = [Place(form, field)] });
@@ -112,7 +115,7 @@ internal sealed class MutationExecution(
     {
         var none = new ObjectId("", 0, null);
         var keys = payload.Levels.Select(level => level.Field.Name.StringValue).Distinct().ToDictionary(name => name, _ => none);
-        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(payload, VietnamDay.Today(clock), keys);
+        var bound = new ArgumentBinder(new(caller, variables, options.MaxPageSize, keys)).Bind(payload, VietnamDay.Today(clock));
         reader.Plan(payload, bound);
         return bound.Faults is null
             ? []
@@ -140,8 +143,8 @@ internal sealed class MutationExecution(
         OperationVariant form, PreparedMutation field, MutationResult result, Caller caller, IReadOnlyDictionary<string, object?> variables,
         MutationProgress progress, CancellationToken cancellationToken)
     {
-        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize, result.KeysOfParts())
-            .Bind(field.Payload!, VietnamDay.Today(clock), result.Objects.ToDictionary(named => named.Key, named => new ObjectId("", named.Value, null)));
+        var keys = result.Objects.ToDictionary(named => named.Key, named => new ObjectId("", named.Value, null));
+        var bound = new ArgumentBinder(new(caller, variables, options.MaxPageSize, keys, result.KeysOfParts())).Bind(field.Payload!, VietnamDay.Today(clock));
         reader.Plan(field.Payload!, bound);
         using var context = await reader.ReadAsync(bound, caller, afterOwnWrite: true, cancellationToken).ConfigureAwait(false);
         context.Mutation = result;

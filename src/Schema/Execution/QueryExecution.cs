@@ -2,8 +2,10 @@ using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Output;
-using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Operations;
+using KGPlanGraph.Schema.Requests;
+using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Execution;
 
@@ -61,7 +63,7 @@ internal sealed class QueryExecution(IReadStore store, ReadMetrics metrics, Time
         catch (ChangesLostException fault)
         {
             // A field's fault: its siblings are read all the same.
-            bound = new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(operation, VietnamDay.Today(clock), lost: fault.Levels);
+            bound = new ArgumentBinder(new(caller, variables, options.MaxPageSize)).Bind(operation, VietnamDay.Today(clock), lost: fault.Levels);
             reader.Plan(operation, bound);
             return (bound, await reader.ReadAsync(bound, caller, afterOwnWrite: true, cancellationToken).ConfigureAwait(false));
         }
@@ -75,7 +77,7 @@ internal sealed class QueryExecution(IReadStore store, ReadMetrics metrics, Time
             return kept;
         }
 
-        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize).Bind(operation, today);
+        var bound = new ArgumentBinder(new(caller, variables, options.MaxPageSize)).Bind(operation, today);
         reader.Plan(operation, bound);
         if (operation.IsFixed)
         {

@@ -6,7 +6,11 @@ using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Persistence.Reading.Tables;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Bindings;
-using KGPlanGraph.Schema.Changes;
+using KGPlanGraph.Schema.Types.Amendments;
+using KGPlanGraph.Schema.Types.Changes;
+using KGPlanGraph.Schema.Types.InvestmentItems;
+using KGPlanGraph.Schema.Types.ProgressReports;
+using KGPlanGraph.Schema.Types.Sections;
 
 namespace KGPlanGraph.Schema.Exports;
 
@@ -22,8 +26,8 @@ internal sealed class ChangedObjects(IReadStore snapshot, Caller caller, DateOnl
     // What agencies say of a task: those that lead or co-ordinate it see it in any state.
     private static readonly (TypeBinding Type, Column Id, Column TaskId, Column MadeAt)[] Submissions =
     [
-        (ProgressReports.ProgressReportType.Binding, ProgressReportTable.Id, ProgressReportTable.TaskId, ProgressReportTable.SubmittedAt),
-        (Amendments.AmendmentType.Binding, AmendmentTable.Id, AmendmentTable.TaskId, AmendmentTable.ProposedAt),
+        (ProgressReportType.Binding, ProgressReportTable.Id, ProgressReportTable.TaskId, ProgressReportTable.SubmittedAt),
+        (AmendmentType.Binding, AmendmentTable.Id, AmendmentTable.TaskId, AmendmentTable.ProposedAt),
     ];
 
     private readonly Dictionary<ChangeSubject, HashSet<long>> changed = [];
@@ -133,15 +137,15 @@ internal sealed class ChangedObjects(IReadStore snapshot, Caller caller, DateOnl
     {
         var beside = new Dictionary<string, IReadOnlyCollection<long>>
         {
-            [Sections.SectionType.Binding.TypeName] = await KeysAsync(
+            [SectionType.Binding.TypeName] = await KeysAsync(
                 SectionTable.Table, SectionTable.ParentId, Of(ChangeSubject.Section), chunk => new Membership(new ColumnOperand(SectionTable.Id), chunk, false), cancellationToken)
                 .ConfigureAwait(false),
         };
         var items = await KeysAsync(
             InvestmentItemTable.Table, InvestmentItemTable.Id, appeared,
-            chunk => new Quantified(InvestmentItems.InvestmentItemType.Tasks, Condition.Always, new Membership(new ColumnOperand(TaskTable.Id), chunk, false), Quantifier.Some), cancellationToken)
+            chunk => new Quantified(InvestmentItemType.Tasks, Condition.Always, new Membership(new ColumnOperand(TaskTable.Id), chunk, false), Quantifier.Some), cancellationToken)
             .ConfigureAwait(false);
-        foreach (var kind in InvestmentItems.InvestmentItemType.Any.PossibleTypes)
+        foreach (var kind in InvestmentItemType.Any.PossibleTypes)
         {
             beside[kind.TypeName] = items;
         }

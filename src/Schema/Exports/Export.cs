@@ -9,12 +9,12 @@ using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Bindings;
-using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Schema.Scalars;
+using KGPlanGraph.Schema.Types.Changes;
 
 namespace KGPlanGraph.Schema.Exports;
 

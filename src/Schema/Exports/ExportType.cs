@@ -35,7 +35,7 @@ internal sealed class ExportType
         var field = (GraphQLField)((GraphQLOperationDefinition)document.Definitions[0]).SelectionSet.Selections[0];
         var selected = new SelectedField("export", field, [field.SelectionSet!]);
         var compiler = new OperationCompiler(schema, new FieldCollection(schema, document, _ => true), caller) { RefersByIds = true };
-        Level = compiler.Level(LevelKind.ByKeys, type, selected, new FieldType { Name = "export", ResolvedType = graphType }, ["export"]);
+        Level = compiler.Level(ByKeysSource.Instance, type, selected, new FieldType { Name = "export", ResolvedType = graphType }, ["export"]);
         var key = Level.Select.Add(Level.Select.Root, new ColumnOperand(type.Table.Key!));
         Level.Pieces.Add(new LineWriter(
             type.TypeName, new IdWriter(key, Encoding.ASCII.GetBytes(type.TypeName + ":")), compiler.Object(type, selected.SubSelections, Level, Level.Select.Root, Level.Path)));

@@ -1,7 +1,6 @@
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Bindings;
-using KGPlanGraph.Schema.Roots;
 using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Filtering;
@@ -27,7 +26,7 @@ internal sealed class IdColumn
         this.caller = caller;
         key = subject.Key;
         kind = subject.Kind;
-        types = [.. subject.TypeNames.Select((name, index) => (RootFields.Nodes[name], (short)index))];
+        types = [.. subject.Types().Select((type, index) => (type, (short)index))];
     }
 
     public IdColumn(TypeBinding type, Column foreignKey, Caller caller)

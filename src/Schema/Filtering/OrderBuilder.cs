@@ -1,8 +1,8 @@
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Bindings;
-using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Input;
 
 namespace KGPlanGraph.Schema.Filtering;
 

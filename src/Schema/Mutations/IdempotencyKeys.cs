@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Input;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

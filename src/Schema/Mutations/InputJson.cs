@@ -1,5 +1,5 @@
 using System.Text.Json;
-using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Input;
 using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Mutations;

@@ -1,6 +1,6 @@
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Input;
 
 namespace KGPlanGraph.Schema.Mutations;
 

@@ -1,9 +1,8 @@
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Input;
 using KGPlanGraph.Schema.Scalars;
 using Microsoft.EntityFrameworkCore;
 

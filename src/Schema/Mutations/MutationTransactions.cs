@@ -2,12 +2,12 @@ using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.PlanImports;
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Compilation.Input;
+using KGPlanGraph.Schema.Input;
 
 namespace KGPlanGraph.Schema.Mutations;
 
 /// <summary>Runs a mutation's work in one transaction, and keeps its answer under the idempotency key in the same one.</summary>
-internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys keys, MutationMetrics metrics, TimeProvider clock)
+internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys keys, NaturalKeys naturalKeys, MutationMetrics metrics, TimeProvider clock)
 {
     // ADMIN by itself acts for no agency, whatever its token says.
     private const Role ActsForAgency = Role.Agency | Role.Coordinator | Role.Approver;
@@ -39,8 +39,8 @@ internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys ke
 
         async Task<WriteOutcome<MutationResult>> AttemptAsync(PlanDbContext data, CancellationToken cancellation)
         {
-            var naturalKeys = await NaturalKeys.FindAsync(data, input, cancellation);
-            var scope = new MutationScope(data, input, caller, context.Language, clock, naturalKeys);
+            var named = await naturalKeys.FindAsync(data, input, cancellation);
+            var scope = new MutationScope(data, input, caller, context.Language, clock, named);
             IdempotencyKey? claim = null;
             if (request is { Fault: { } fault })
             {

@@ -3,8 +3,7 @@ using System.Globalization;
 using System.Text;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Bindings;
-using KGPlanGraph.Schema.Compilation.Input;
-using KGPlanGraph.Schema.Roots;
+using KGPlanGraph.Schema.Input;
 using KGPlanGraph.Schema.Scalars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -15,10 +14,10 @@ namespace KGPlanGraph.Schema.Mutations;
 /// Looks up the natural keys of an input in the mutation's own transaction, all in one statement. Whether the caller sees what they lead to is asked where ids
 /// are: both are treated alike from here on.
 /// </summary>
-internal static class NaturalKeys
+internal sealed class NaturalKeys(NodeTypes nodes)
 {
     /// <summary>The rows' keys by what the input calls them; what leads nowhere is missing.</summary>
-    public static async Task<IReadOnlyDictionary<ObjectId, long>> FindAsync(PlanDbContext data, InputObject input, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<ObjectId, long>> FindAsync(PlanDbContext data, InputObject input, CancellationToken cancellationToken)
     {
         var asked = new HashSet<ObjectId>();
         Collect(input, asked);
@@ -41,12 +40,12 @@ internal static class NaturalKeys
     }
 
     // Texts that only look like one are looked up in vain; nobody asks for them.
-    private static void Collect(object? value, HashSet<ObjectId> found)
+    private void Collect(object? value, HashSet<ObjectId> found)
     {
         switch (value)
         {
             case string text when ObjectId.TryParse(text, out var id) && id.NaturalKey is not null
-                && RootFields.Nodes.TryGetValue(id.TypeName, out var type) && type.NaturalKey is not null:
+                && nodes.Find(id.TypeName) is { NaturalKey: not null }:
                 found.Add(id);
                 break;
             case InputObject input:
@@ -67,12 +66,12 @@ internal static class NaturalKeys
     }
 
     // Produces: SELECT 'Task', p.code || '/' || t.label, t.id FROM tasks t JOIN plans p ON p.id = t.plan_id WHERE (p.code, t.label) IN (VALUES (@p0, @p1))
-    private static string Statement(DbCommand command, IEnumerable<ObjectId> asked)
+    private string Statement(DbCommand command, IEnumerable<ObjectId> asked)
     {
         var sql = new StringBuilder();
         foreach (var ofType in asked.GroupBy(id => id.TypeName, id => id.NaturalKey!))
         {
-            var type = RootFields.Nodes[ofType.Key];
+            var type = nodes.Find(ofType.Key)!;
             sql.Append(sql.Length == 0 ? "" : " UNION ALL ");
             Append(sql, command, type, type.NaturalKey!, ofType);
         }

@@ -1,13 +1,13 @@
 using GraphQL.Types;
 using KGPlanGraph.Persistence.Reading;
+using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Output;
-using KGPlanGraph.Schema.Roots;
 
 namespace KGPlanGraph.Schema.Mutations;
 
 /// <summary>Compiles the selection of a payload: stored objects as reads by key, everything else from what the mutation holds ready.</summary>
-internal sealed class PayloadCompiler(OperationCompiler compiler)
+internal sealed class PayloadCompiler(OperationCompiler compiler, NodeTypes nodes)
 {
     public CompiledOperation Compile(SelectedField mutation, IObjectGraphType payload) => compiler.At(mutation.Field, () => Payload(mutation, payload));
 
@@ -30,13 +30,13 @@ internal sealed class PayloadCompiler(OperationCompiler compiler)
         }
 
         var definition = payload.GetField(field.Name)!;
-        if (!RootFields.Nodes.TryGetValue(definition.ResolvedType!.GetNamedGraphType().Name, out var type))
+        if (nodes.Find(definition.ResolvedType!.GetNamedGraphType().Name) is not { } type)
         {
             return new PayloadValueWriter(field, compiler, Parts(field, definition, mutationKey));
         }
 
         IReadOnlyList<string> path = [mutationKey, field.ResponseKey];
-        var level = compiler.Level(LevelKind.ByKey, type, field, definition, path);
+        var level = compiler.Level(ByKeySource.Instance, type, field, definition, path);
         level.Pieces.Add(compiler.Object(type, field.SubSelections, level, level.Select.Root, path));
         return new FirstWriter(level.Select, OwnerKey.Root);
     }
@@ -52,13 +52,13 @@ internal sealed class PayloadCompiler(OperationCompiler compiler)
         foreach (var part in compiler.Collection.Collect(made, field.SubSelections))
         {
             if (part.Name == "__typename" || made.GetField(part.Name) is not { } inner
-                || !RootFields.Nodes.TryGetValue(inner.ResolvedType!.GetNamedGraphType().Name, out var type))
+                || nodes.Find(inner.ResolvedType!.GetNamedGraphType().Name) is not { } type)
             {
                 continue;
             }
 
             IReadOnlyList<string> path = [mutationKey, field.ResponseKey, part.ResponseKey];
-            var level = compiler.Level(LevelKind.ByKeys, type, part, inner, path);
+            var level = compiler.Level(ByKeysSource.Instance, type, part, inner, path);
             level.Pieces.Add(compiler.Object(type, part.SubSelections, level, level.Select.Root, path));
             level.KeySlot = level.Select.Add(level.Select.Root, new ColumnOperand(type.Table.Key!));
             parts.Add(part.ResponseKey, level);

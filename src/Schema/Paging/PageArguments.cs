@@ -1,5 +1,5 @@
-using KGPlanGraph.Schema.Compilation.Input;
 using KGPlanGraph.Schema.Errors;
+using KGPlanGraph.Schema.Input;
 
 namespace KGPlanGraph.Schema.Paging;
 

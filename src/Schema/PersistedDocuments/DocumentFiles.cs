@@ -1,5 +1,3 @@
-using System.Text;
-using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Limits;
 
 namespace KGPlanGraph.Schema.PersistedDocuments;

@@ -3,11 +3,9 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using KGPlanGraph.Persistence;
-using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Definition;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
-using Microsoft.Extensions.DependencyInjection;
+using KGPlanGraph.Schema.Operations;
 
 namespace KGPlanGraph.Schema.PersistedDocuments;
 
@@ -80,18 +78,4 @@ internal sealed class PersistedDocuments(GraphQLOptions options, DocumentLimits 
         .Select(file => Encoding.UTF8.GetBytes(HttpDirective.Strip(file.Text)))
         .DistinctBy(document => IdOf(document))
         .ToFrozenDictionary(document => IdOf(document));
-}
-
-/// <summary>Registers the trusted documents.</summary>
-public static class PersistedDocumentsRegistration
-{
-    /// <summary>Adds <see cref="IPersistedDocuments"/> and the addresses of its files.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="shipped">Documents that come with the server.</param>
-    public static IServiceCollection AddPersistedDocuments(this IServiceCollection services, IReadOnlyList<DocumentFile>? shipped = null)
-    {
-        services.AddSingleton(provider => new DocumentFiles(provider.GetRequiredService<GraphQLOptions>(), shipped ?? []));
-        services.AddSingleton<AddressCatalog>();
-        return services.AddSingleton<IPersistedDocuments, PersistedDocuments>();
-    }
 }

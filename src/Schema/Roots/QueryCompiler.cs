@@ -1,11 +1,12 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
 using KGPlanGraph.Persistence.Reading;
-using KGPlanGraph.Schema.Agencies;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Bindings;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Output;
+using KGPlanGraph.Schema.Types.Agencies;
+using KGPlanGraph.Schema.Types.Statistics;
 
 namespace KGPlanGraph.Schema.Roots;
 
@@ -46,26 +47,26 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
 
         if (RootFields.Connections.TryGetValue(field.Name, out var listed))
         {
-            return compiler.Connection(compiler.Level(LevelKind.Connection, listed, field, definition, path), field, definition, OwnerKey.Root, path);
+            return compiler.Connection(compiler.Level(ConnectionSource.Instance, listed, field, definition, path), field, definition, OwnerKey.Root, path);
         }
 
         if (RootFields.Lookups.TryGetValue(field.Name, out var lookup))
         {
-            return Lookup(lookup.Type, lookup.Kind, field, definition, path);
+            return Lookup(lookup.Type, lookup.Source, field, definition, path);
         }
 
         return field.Name switch
         {
             "node" or "nodes" => Nodes(field, definition, path),
-            "taskStatistics" => compiler.Statistics(new StatisticsBinding(null, IsSingle: false), field, definition, path, null, null, OwnerKey.Root),
+            "taskStatistics" => compiler.Statistics(StatisticsType.Of(null, isSingle: false), field, definition, path, null, null, OwnerKey.Root),
             "me" => Viewer(field, definition, path),
             _ => throw new InvalidOperationException($"Query.{field.Name} cannot be read."),
         };
     }
 
-    private FirstWriter Lookup(TypeBinding type, LevelKind kind, SelectedField field, FieldType definition, IReadOnlyList<string> path)
+    private FirstWriter Lookup(TypeBinding type, LevelSource source, SelectedField field, FieldType definition, IReadOnlyList<string> path)
     {
-        var level = compiler.Level(kind, type, field, definition, path);
+        var level = compiler.Level(source, type, field, definition, path);
         level.Pieces.Add(compiler.Object(type, field.SubSelections, level, level.Select.Root, path));
         return new FirstWriter(level.Select, OwnerKey.Root);
     }
@@ -74,9 +75,9 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
     {
         var selects = new Dictionary<string, Select>();
         var group = -1;
-        foreach (var type in RootFields.Nodes.Values)
+        foreach (var type in RootFields.Nodes.All)
         {
-            var level = compiler.Level(LevelKind.Nodes, type, field, definition, path, group: group);
+            var level = compiler.Level(new NodesSource(group), type, field, definition, path);
             if (group < 0)
             {
                 group = level.Select.Index;
@@ -107,7 +108,7 @@ internal sealed class QueryCompiler(OperationCompiler compiler)
                 "__typename" => new ConstantWriter(OperationCompiler.Quoted(viewer.Name)),
                 "agency" => compiler.At(
                     selected.Field,
-                    () => Lookup(AgencyType.Binding, LevelKind.CallersAgency, selected, viewer.GetField("agency")!, [.. path, selected.ResponseKey])),
+                    () => Lookup(AgencyType.Binding, CallersAgencySource.Instance, selected, viewer.GetField("agency")!, [.. path, selected.ResponseKey])),
                 _ => new ViewerField(selected.Name),
             }));
         }

@@ -1,16 +1,16 @@
-using KGPlanGraph.Schema.Agencies;
-using KGPlanGraph.Schema.Amendments;
 using KGPlanGraph.Schema.Bindings;
-using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Compilation;
-using KGPlanGraph.Schema.Deadlines;
-using KGPlanGraph.Schema.InvestmentItems;
-using KGPlanGraph.Schema.LegalDocuments;
-using KGPlanGraph.Schema.Localities;
-using KGPlanGraph.Schema.Plans;
-using KGPlanGraph.Schema.ProgressReports;
-using KGPlanGraph.Schema.Sections;
-using KGPlanGraph.Schema.Tasks;
+using KGPlanGraph.Schema.Types.Agencies;
+using KGPlanGraph.Schema.Types.Amendments;
+using KGPlanGraph.Schema.Types.Changes;
+using KGPlanGraph.Schema.Types.Deadlines;
+using KGPlanGraph.Schema.Types.InvestmentItems;
+using KGPlanGraph.Schema.Types.LegalDocuments;
+using KGPlanGraph.Schema.Types.Localities;
+using KGPlanGraph.Schema.Types.Plans;
+using KGPlanGraph.Schema.Types.ProgressReports;
+using KGPlanGraph.Schema.Types.Sections;
+using KGPlanGraph.Schema.Types.Tasks;
 
 namespace KGPlanGraph.Schema.Roots;
 
@@ -18,12 +18,12 @@ namespace KGPlanGraph.Schema.Roots;
 internal static class RootFields
 {
     /// <summary>The types with a global id, by name.</summary>
-    public static readonly IReadOnlyDictionary<string, TypeBinding> Nodes = new[]
-    {
+    public static readonly NodeTypes Nodes = new(
+    [
         PlanType.Binding, LegalDocumentType.Binding, SectionType.Binding, TaskType.Binding, DeadlineType.Binding, AgencyType.Binding, LocalityType.Binding,
         InvestmentItemType.Zone, InvestmentItemType.Cluster, InvestmentItemType.Project, ProgressReportType.Binding, AmendmentType.Binding,
         ChangeType.Binding,
-    }.ToDictionary(type => type.TypeName);
+    ]);
 
     /// <summary>The connections, by field.</summary>
     public static readonly IReadOnlyDictionary<string, TypeBinding> Connections = new Dictionary<string, TypeBinding>
@@ -44,13 +44,13 @@ internal static class RootFields
     };
 
     /// <summary>The single objects, by field.</summary>
-    public static readonly IReadOnlyDictionary<string, (TypeBinding Type, LevelKind Kind)> Lookups = new Dictionary<string, (TypeBinding, LevelKind)>
+    public static readonly IReadOnlyDictionary<string, (TypeBinding Type, LevelSource Source)> Lookups = new Dictionary<string, (TypeBinding, LevelSource)>
     {
-        ["plan"] = (PlanType.Binding, LevelKind.ById),
-        ["planByCode"] = (PlanType.Binding, LevelKind.ByCode),
-        ["task"] = (TaskType.Binding, LevelKind.ById),
-        ["taskByLabel"] = (TaskType.Binding, LevelKind.ByLabel),
-        ["agency"] = (AgencyType.Binding, LevelKind.ById),
-        ["agencyByCode"] = (AgencyType.Binding, LevelKind.ByCode),
+        ["plan"] = (PlanType.Binding, ByIdSource.Instance),
+        ["planByCode"] = (PlanType.Binding, ByCodeSource.Instance),
+        ["task"] = (TaskType.Binding, ByIdSource.Instance),
+        ["taskByLabel"] = (TaskType.Binding, TaskByLabelSource.Instance),
+        ["agency"] = (AgencyType.Binding, ByIdSource.Instance),
+        ["agencyByCode"] = (AgencyType.Binding, ByCodeSource.Instance),
     };
 }

@@ -7,8 +7,10 @@ using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Operations;
+using KGPlanGraph.Schema.Requests;
+using KGPlanGraph.Schema.Scalars;
 
 namespace KGPlanGraph.Schema.Rows;
 
@@ -191,7 +193,7 @@ internal sealed class RowExecutor(
 
         public async Task<JsonDocument> ReadAsync(CompiledOperation operation, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken)
         {
-            var bound = new ArgumentBinder(caller, variables, maxPageSize).Bind(operation, today);
+            var bound = new ArgumentBinder(new(caller, variables, maxPageSize)).Bind(operation, today);
             runner.Plan(operation, bound);
             Statements += bound.Statements.Count;
             using var context = await runner.ReadAsync(bound, caller, afterOwnWrite: false, cancellationToken).ConfigureAwait(false);

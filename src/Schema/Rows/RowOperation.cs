@@ -3,9 +3,9 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Compilation;
-using KGPlanGraph.Schema.Compilation.Input;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Operations;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Schema.Rows;
 

@@ -4,14 +4,16 @@ using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Persistence.Reading.Tables;
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Compilation.Output;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Operations;
+using KGPlanGraph.Schema.Requests;
+using KGPlanGraph.Schema.Roots;
 using KGPlanGraph.Schema.Scalars;
-using KGPlanGraph.Schema.Tasks;
+using KGPlanGraph.Schema.Types.Changes;
+using KGPlanGraph.Schema.Types.Tasks;
 
 namespace KGPlanGraph.Schema.Subscriptions;
 
@@ -155,8 +157,8 @@ internal sealed class EventReader(
             keys.Add(subscription.Field.Name, key);
         }
 
-        var bound = new ArgumentBinder(caller, variables, options.MaxPageSize)
-            .Bind(subscription.Operation, VietnamDay.Today(clock), keys, after.Sequence, most);
+        var input = new RequestInput(caller, variables, options.MaxPageSize, keys) { After = after.Sequence, Events = most };
+        var bound = new ArgumentBinder(input).Bind(subscription.Operation, VietnamDay.Today(clock));
         bound.SelectsNewest = true;
         if (after.Mark != 0)
         {

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Operations;
 
 namespace KGPlanGraph.Schema.Subscriptions;
 

@@ -1,7 +1,7 @@
 using KGPlanGraph.Persistence.Changes;
-using KGPlanGraph.Schema.Changes;
 using KGPlanGraph.Schema.Errors;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
+using KGPlanGraph.Schema.Types.Changes;
 
 namespace KGPlanGraph.Schema.Subscriptions;
 

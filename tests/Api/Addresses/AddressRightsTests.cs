@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Model;
-using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Schema.Reads;

@@ -1,5 +1,5 @@
 using System.Net;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Api.Http;

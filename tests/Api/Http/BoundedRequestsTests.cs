@@ -1,5 +1,4 @@
 using System.Net;
-using KGPlanGraph.Schema.Execution;
 
 namespace KGPlanGraph.Tests.Api.Http;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Tests.Api.Http;
 

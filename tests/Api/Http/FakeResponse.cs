@@ -1,5 +1,5 @@
 using System.Text;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Tests.Api.Http;
 

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using KGPlanGraph.Api.Sheets;
 using KGPlanGraph.Persistence;
-using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Schema.Mutations;
 using KGPlanGraph.Tests.Support;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Tests.Api.Http;
 using KGPlanGraph.Tests.Support;
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;

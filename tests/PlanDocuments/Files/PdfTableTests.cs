@@ -1,5 +1,3 @@
-using KGPlanGraph.PlanDocuments;
-
 namespace KGPlanGraph.Tests.PlanDocuments.Files;
 
 /// <summary>Tables in PDFs as Chromium prints them: over several pages, with merged cells, with and without drawn lines.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using KGPlanGraph.Persistence;
-using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Schema.Authorization;

@@ -33,7 +33,7 @@ public sealed class PermissionSourceTests
     [Fact]
     public void The_server_keeps_each_field_for_the_roles_of_the_table() => Assert.Equal(
         Sorted(PermissionTable.Fields.Select(pair => (pair.Key, pair.Value.Roles))),
-        Sorted(RootFields.Nodes.Values.SelectMany(type => type.Fields
+        Sorted(RootFields.Nodes.All.SelectMany(type => type.Fields
             .Where(field => field.Value.ReadableBy != Role.None)
             .Select(field => ($"{type.TypeName}.{field.Key}", field.Value.ReadableBy)))));
 

@@ -1,6 +1,5 @@
-using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.PlanDocuments;
-using KGPlanGraph.Schema.Deadlines;
+using KGPlanGraph.Schema.Types.Deadlines;
 
 namespace KGPlanGraph.Tests.Schema.Deadlines;
 

@@ -158,7 +158,7 @@ public sealed class DeadlineTurnTests
     public async Task The_command_tells_up_to_its_day_and_refuses_what_is_no_day_or_too_far()
     {
         await using var database = await TestDatabase.CreateMigratedAsync(DatabaseEngine.Sqlite);
-        var today = KGPlanGraph.Schema.Execution.VietnamDay.Today(TimeProvider.System);
+        var today = KGPlanGraph.Schema.Scalars.VietnamDay.Today(TimeProvider.System);
         await SamplePlan.WriteAsync(database.Services.GetRequiredService<PlanWriter>(), PlanStatus.InForce);
         await database.Services.GetRequiredService<PlanWriter>().RunAsync(SamplePlan.Author, async (context, token) =>
         {

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Operations;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

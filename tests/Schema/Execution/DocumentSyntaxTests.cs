@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using GraphQLParser;
 using GraphQLParser.Exceptions;
-using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Operations;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Schema.Execution;

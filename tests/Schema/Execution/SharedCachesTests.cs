@@ -2,6 +2,8 @@ using System.Reflection;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Schema.Execution;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.Operations;
+using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Tests.Schema.Execution;
 

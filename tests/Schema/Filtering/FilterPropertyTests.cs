@@ -1,7 +1,6 @@
 using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Tests.Schema.Reads;
-using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Schema.Filtering;
 

@@ -1,5 +1,4 @@
 using GraphQL.Types;
-using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Definition;
 
 namespace KGPlanGraph.Tests.Schema.Mutations;

@@ -67,7 +67,7 @@ public sealed class PastDayResponseTests(MutationServers servers) : IClassFixtur
     public async Task A_change_of_a_task_or_deadline_says_from_which_day_it_counts(DatabaseEngine engine)
     {
         var scene = await servers.NewSceneAsync(engine);
-        var today = KGPlanGraph.Schema.Execution.VietnamDay.Today(TimeProvider.System);
+        var today = KGPlanGraph.Schema.Scalars.VietnamDay.Today(TimeProvider.System);
         await scene.AcceptAsync(await scene.SubmitAsync(
             scene.Lead, Reporting.Input(scene).With("reportedOn", "2022-05-12").With("metDeadlineIds", new[] { scene.Deadlines[0] })));
         await scene.ApproveAsync(await scene.ProposeAsync(Amending.Extend(scene, "2022-07-31")));

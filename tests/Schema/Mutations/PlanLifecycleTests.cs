@@ -2,7 +2,7 @@ using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Scalars;
 using KGPlanGraph.Tests.Support;
 
 namespace KGPlanGraph.Tests.Schema.Mutations;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using KGPlanGraph.Persistence.Model;
-using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Schema.Filtering;
 using KGPlanGraph.Tests.Schema.Reads;
 

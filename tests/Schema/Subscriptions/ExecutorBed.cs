@@ -4,7 +4,7 @@ using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Schema.Subscriptions;
 using KGPlanGraph.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

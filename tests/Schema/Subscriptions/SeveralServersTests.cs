@@ -3,8 +3,8 @@ using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
-using KGPlanGraph.Schema.Changes;
-using KGPlanGraph.Schema.Execution;
+using KGPlanGraph.Schema.Requests;
+using KGPlanGraph.Schema.Types.Changes;
 using KGPlanGraph.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-using KGPlanGraph.Schema.Tasks;
+using KGPlanGraph.Schema.Types.Tasks;
 
 namespace KGPlanGraph.Tests.Schema.Tasks;
 
