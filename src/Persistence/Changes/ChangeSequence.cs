@@ -22,7 +22,7 @@ internal static class ChangeSequence
     /// <summary>The newest number; 0 where nothing was ever written.</summary>
     public const string FindNewest = "SELECT coalesce(max(sequence), 0) FROM changes";
 
-    private static IReadOnlyList<StoredColumn>? columns;
+    private static BulkTable? table;
     private static string? insert;
 
     /// <returns>The newest number.</returns>
@@ -69,8 +69,8 @@ internal static class ChangeSequence
     // Statements of their own, so that the second has a snapshot from after the lock was won, and the third sees what the second wrote.
     private static async Task<long> InsertAsync(PlanDbContext context, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
-        columns ??= ColumnsOf(context);
-        insert ??= InsertOf(columns);
+        table ??= TableOf(context);
+        insert ??= InsertOf(table);
         await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection())
         {
             BatchCommands =
@@ -80,9 +80,9 @@ internal static class ChangeSequence
                 new($"SELECT max(sequence), pg_notify('{Channel}', max(sequence)::text) FROM changes"),
             },
         };
-        foreach (var column in columns)
+        foreach (var column in table.Columns)
         {
-            batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter { Value = column.ToArray(changes) });
+            batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter { Value = ToArray(column, changes) });
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -92,47 +92,34 @@ internal static class ChangeSequence
         return reader.GetInt64(0);
     }
 
-    private static IReadOnlyList<StoredColumn> ColumnsOf(PlanDbContext context)
+    // The number is the database's to give.
+    private static BulkTable TableOf(PlanDbContext context)
     {
         var type = context.Model.FindEntityType(typeof(Change))!;
-        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-        var sql = context.GetService<ISqlGenerationHelper>();
-        return
-        [
-            .. type.GetProperties().Where(property => property.Name != nameof(Change.Sequence))
-                .Select(property => new StoredColumn(property, sql.DelimitIdentifier(property.GetColumnName(table)!), property.GetRelationalTypeMapping())),
-        ];
+        return BulkTable.Of(type, type.GetProperties().Where(property => property.Name != nameof(Change.Sequence)), context.GetService<ISqlGenerationHelper>());
     }
 
     // Produces one text for any number of rows: INSERT INTO changes (sequence, kind, …)
-    // SELECT newest.sequence + row.number, row.kind, … FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM changes) newest,
+    // SELECT newest.sequence + row.number, row.kind, … FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM {table.Name}) newest,
     // unnest($1::smallint[], …) WITH ORDINALITY AS row(kind, …, number)
-    private static string InsertOf(IReadOnlyList<StoredColumn> columns)
+    private static string InsertOf(BulkTable table)
     {
-        var names = string.Join(", ", columns.Select(column => column.Name));
-        var arrays = string.Join(", ", columns.Select((column, i) => $"${i + 1}::{column.Mapping.StoreType}[]"));
-        var values = string.Join(", ", columns.Select(column => $"written.{column.Name}"));
-        return $"INSERT INTO changes (sequence, {names}) SELECT newest.sequence + written.number, {values} "
-            + $"FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM changes) newest, unnest({arrays}) WITH ORDINALITY AS written({names}, number)";
+        var names = string.Join(", ", table.Columns.Select(column => column.Name));
+        var arrays = string.Join(", ", table.Columns.Select((column, i) => $"${i + 1}::{column.Mapping.StoreType}[]"));
+        var values = string.Join(", ", table.Columns.Select(column => $"written.{column.Name}"));
+        return $"INSERT INTO {table.Name} (sequence, {names}) SELECT newest.sequence + written.number, {values} "
+            + $"FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM {table.Name}) newest, unnest({arrays}) WITH ORDINALITY AS written({names}, number)";
     }
 
-    private sealed record StoredColumn(IProperty Property, string Name, RelationalTypeMapping Mapping)
+    private static Array ToArray(BulkColumn column, IReadOnlyList<Change> changes)
     {
-        private readonly IClrPropertyGetter getter = Property.GetGetter();
-        private readonly Type element = ElementOf(Mapping.Converter?.ProviderClrType ?? Mapping.ClrType);
-
-        public Array ToArray(IReadOnlyList<Change> changes)
+        var (getter, type) = (column.Property.GetGetter(), column.Mapping.Converter?.ProviderClrType ?? column.Mapping.ClrType);
+        var values = Array.CreateInstance(type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type, changes.Count);
+        for (var i = 0; i < changes.Count; i++)
         {
-            var values = Array.CreateInstance(element, changes.Count);
-            for (var i = 0; i < changes.Count; i++)
-            {
-                var value = getter.GetClrValue(changes[i]);
-                values.SetValue(value is not null && Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value, i);
-            }
-
-            return values;
+            values.SetValue(column.ToProvider(getter.GetClrValue(changes[i])), i);
         }
 
-        private static Type ElementOf(Type type) => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
+        return values;
     }
 }
