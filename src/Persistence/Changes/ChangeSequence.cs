@@ -100,7 +100,7 @@ internal static class ChangeSequence
     }
 
     // Produces one text for any number of rows: INSERT INTO changes (sequence, kind, …)
-    // SELECT newest.sequence + row.number, row.kind, … FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM {table.Name}) newest,
+    // SELECT newest.sequence + row.number, row.kind, … FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM changes) newest,
     // unnest($1::smallint[], …) WITH ORDINALITY AS row(kind, …, number)
     private static string InsertOf(BulkTable table)
     {
