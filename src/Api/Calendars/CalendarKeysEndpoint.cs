@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
-using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Requests;

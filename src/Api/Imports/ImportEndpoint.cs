@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
-using KGPlanGraph.PlanDocuments.Files;
 using KGPlanGraph.PlanDocuments;
+using KGPlanGraph.PlanDocuments.Files;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;

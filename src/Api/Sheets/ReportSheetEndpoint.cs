@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Telemetry;
