@@ -33,7 +33,7 @@ internal sealed class SectionReader(TaskReader tasks, HeadingReader headings, La
     {
         var place = headings.Place(section);
         var above = headings.Bodies(section);
-        if (above is { IsOwn: true, IsClause: true } && section.Items.Count == 0 && !parents.Contains(section))
+        if (above.IsOwn && (above.IsClause || tasks.Leads(new Passage([section.Heading]))) && section.Items.Count == 0 && !parents.Contains(section))
         {
             // It introduces nothing: it is the duty itself.
             above = HeadingBodies.None;

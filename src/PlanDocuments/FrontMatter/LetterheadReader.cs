@@ -81,7 +81,7 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
     /// <summary>From the letterhead, the enacting clause, or the signature, in this order.</summary>
     public (string? Code, string? Name) Issuer(DocumentOutline outline)
     {
-        var source = FromLetterhead(outline.Letterhead) ?? FromPreamble(outline.Preamble) ?? FromSignature(outline);
+        var source = FromLetterhead(outline.Letterhead) ?? FromPreamble(outline.Preamble) ?? FromAuthority(outline.Preamble) ?? FromSignature(outline);
         if (source is null || bodies.At(source, 0) is not { } issuer)
         {
             findings.Warn(null, outline.TitleLine, "The issuing body is not named.", "Không nêu cơ quan ban hành.");
@@ -173,6 +173,11 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
 
         return null;
     }
+
+    /// <summary>"ỦY BAN NHÂN DÂN TỈNH KIÊN GIANG" by itself above the grounds of a decision.</summary>
+    private Passage? FromAuthority(List<Paragraph> preamble) => preamble.Where(paragraph => LineSigns.IsCapitals(paragraph.Text))
+        .Select(paragraph => new Passage([paragraph]))
+        .FirstOrDefault(passage => Committee.At(passage, 0) > 0 && bodies.At(passage, 0) is { } body && body.End == passage.Count);
 
     private static Passage? FromSignature(DocumentOutline outline)
     {

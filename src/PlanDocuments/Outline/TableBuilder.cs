@@ -7,14 +7,19 @@ namespace KGPlanGraph.PlanDocuments.Outline;
 internal sealed class TableBuilder(DocumentOutline outline, OutlineSection table, LabelIndex labels, Findings findings)
 {
     private const int LongestNumber = 12;
+    private static readonly Phrases Same = new("nt", "n/t", "như trên", "\"");
     private readonly OutlineSection table = table;
     private OutlineSection section = table;
+    private IReadOnlyList<string> above = [];
+    private bool? repeatsSection;
 
     /// <summary>A row of the header, which may come again on the next page.</summary>
     public void ReadHeader() => table.TableFrame++;
 
     public void Read(SourceLine line, TableHeader header, IReadOnlyList<string> cells)
     {
+        cells = AsAbove(cells);
+        above = cells;
         var number = header.Number(cells);
         var row = header.Row(cells);
         if (header.IsGroup(cells))
@@ -31,10 +36,26 @@ internal sealed class TableBuilder(DocumentOutline outline, OutlineSection table
             return;
         }
 
+        number = WithoutSection(number);
         number = number.Length is > 0 and <= LongestNumber ? number : (section.Rows + 1).ToString(CultureInfo.InvariantCulture);
         var label = labels.Take($"{section.Label}.{number.Replace(" ", "", StringComparison.Ordinal)}", line.Number);
         section.Rows++;
         section.Items.Add(new OutlineItem(label, "", new Paragraph(line.Number, row.Task)) { Row = row });
+    }
+
+    /// <summary>"nt", "như trên": what the row above says in that column.</summary>
+    private string[] AsAbove(IReadOnlyList<string> cells) =>
+        [.. cells.Select((cell, i) => i < above.Count && Same.At(new Passage(cell.Trim('-', '.', ' ', '(', ')')), 0) is > 0 and var length
+            && length == new Passage(cell.Trim('-', '.', ' ', '(', ')')).Count ? above[i] : cell)];
+
+    /// <summary>In section II.1 the rows "1.1" and "1.2" are its first and second, where the table begins so.</summary>
+    private string WithoutSection(string number)
+    {
+        var parts = number.Split('.');
+        var last = section.Label[(section.Label.LastIndexOf('.') + 1)..];
+        var repeats = parts.Length > 1 && parts[0] == last;
+        repeatsSection ??= number.Length == 0 ? null : repeats;
+        return repeats && repeatsSection is true ? string.Join('.', parts[1..]) : number;
     }
 
     private void StartGroup(SourceLine line, string number, string name)

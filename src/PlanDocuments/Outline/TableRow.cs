@@ -38,6 +38,11 @@ internal sealed class TableHeader
         (TableColumn.Task, new Phrases("nhiệm vụ", "nội dung", "công việc", "hoạt động", "tên đề án", "đề án", "giải pháp", "tên văn bản", "hạng mục", "danh mục")),
     ];
 
+    /// <summary>A column of nothing but bodies: they do what the next one says.</summary>
+    private static readonly Phrases Bodies = new(
+        "cơ quan", "cơ quan, đơn vị", "cơ quan/đơn vị", "tên cơ quan", "tên cơ quan, đơn vị", "tên đơn vị", "cơ quan, đơn vị, địa phương", "đơn vị, địa phương", "sở, ngành",
+        "sở, ban, ngành", "sở, ngành, địa phương", "các sở, ngành", "cơ quan, địa phương");
+
     private const int LongestName = 40;
     private readonly string[] names;
     private readonly TableColumn[] columns;
@@ -147,6 +152,11 @@ internal sealed class TableHeader
         if (Numbers.At(passage, 0) > 0)
         {
             return TableColumn.Number;
+        }
+
+        if (Bodies.At(passage, 0) is > 0 and var length && length == passage.Count)
+        {
+            return TableColumn.Lead;
         }
 
         foreach ((var column, var words) in Columns)

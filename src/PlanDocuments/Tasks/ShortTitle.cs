@@ -12,7 +12,7 @@ internal static class ShortTitle
 
     public static string Cut(string text)
     {
-        var trimmed = text.Trim(' ', ';', ',', '.', ':', '-', '–', '+');
+        var trimmed = text.Trim(' ', ';', ',', '.', ':', '-', '–', '+', '•').TrimEnd('(', ' ');
         if (trimmed.Length == 0)
         {
             return "";

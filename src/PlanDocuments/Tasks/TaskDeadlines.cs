@@ -17,7 +17,7 @@ internal sealed class TaskDeadlines(OrganisationFinder bodies, Findings findings
     private static readonly Phrases And = new("và", ",", ";");
 
     /// <summary>Before a time these say nothing of what is due by it.</summary>
-    private static readonly Phrases Fillers = new("phải", "phấn đấu", "và", "ngay", "cơ bản", "cần", "dự kiến", "đảm bảo", "bảo đảm", "năm", "tháng", "quý", "sẽ", "cố gắng", "khẩn trương", "tuần lễ");
+    private static readonly Phrases Fillers = new("phải", "phấn đấu", "và", "ngay", "cơ bản", "cần", "dự kiến", "đảm bảo", "bảo đảm", "năm", "tháng", "quý", "sẽ", "cố gắng", "khẩn trương", "tuần lễ", "hoàn thành", "xong");
     private static readonly Phrases Time = new("thời gian", "thời hạn", "tiến độ", ",", ";", ":", "và", "-");
 
     /// <summary>Whether the clause that the deadline closes speaks of reporting.</summary>
@@ -178,7 +178,7 @@ internal sealed class TaskDeadlines(OrganisationFinder bodies, Findings findings
         }
 
         from = Math.Max(from, LastBracketEnd(passage, from, end));
-        var text = passage.Slice(from, end).Trim(' ', ',', ';', ':', '-', '–', '.', '(', ')');
+        var text = passage.Slice(from, end).Trim(' ', ',', ';', ':', '-', '–', '•', '|', '.', '(', ')');
         var deliverable = text.EndsWith(" thời gian", StringComparison.Ordinal) ? text[..^" thời gian".Length].TrimEnd(' ', ';', ',') : text;
         return deliverable.Length == 0 || Fillers.At(new Passage(deliverable), 0) == new Passage(deliverable).Count ? null : deliverable;
     }

@@ -140,6 +140,10 @@ internal sealed class TaskReader(
     public bool Charges(Passage passage) => assignments.Clauses(passage).Any(clause =>
         clause.Part is AssignmentPart.Lead or AssignmentPart.Charged && clause.Organisations.Any(mention => !mention.IsOpen));
 
+    /// <summary>Whether the text says that a named body leads.</summary>
+    public bool Leads(Passage passage) => assignments.Clauses(passage).Any(clause =>
+        clause.Part is AssignmentPart.Lead && clause.Organisations.Any(mention => !mention.IsOpen));
+
     /// <summary>"Sở A tham mưu …": a named body is the subject of the first clause.</summary>
     private static bool IsDoer(IReadOnlyList<AssignmentClause> clauses) =>
         clauses is [{ Part: AssignmentPart.Subject, Start: 0 } first, ..] && first.Organisations.Any(body => !body.IsOpen)
