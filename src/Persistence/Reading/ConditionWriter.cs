@@ -260,7 +260,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         var related = Scope.Open(aliases);
         using var where = SqlText.Rent();
         using var from = SqlText.Rent();
-        WriteRelation(from, where, related, quantified.Relation, scope.Alias);
+        // Whether there is a link at all, the link says: its foreign key knows that there is a target.
+        var asksOfTarget = quantified is not { Visible: AllOf { Parts.Count: 0 }, Inner: AllOf { Parts.Count: 0 }, Quantifier: not Quantifier.All };
+        WriteRelation(from, where, related, quantified.Relation, scope.Alias, asksOfTarget);
         WriteExists(sql, related, from, where, quantified.Visible, quantified.Inner, quantified.Quantifier);
     }
 
@@ -297,7 +299,7 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
     }
 
     /// <summary>Writes the tables of a to-many relation and what ties them to the owner's key: that of the row with this alias, or a parameter.</summary>
-    internal void WriteRelation(SqlText from, SqlText where, Scope related, ToMany relation, string owner)
+    internal void WriteRelation(SqlText from, SqlText where, Scope related, ToMany relation, string owner, bool asksOfTarget = true)
     {
         var key = owner.StartsWith('$') ? "" : ".id";
         if (relation.Link is not { } link)
@@ -308,9 +310,13 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
         }
 
         related.LinkAlias = aliases.Next();
-        from.Append(link.Table.Name).Append(" ").Append(related.LinkAlias).Append(" JOIN ").Append(relation.Target.Name).Append(" ")
-            .Append(related.Alias).Append(" ON ").Append(related.Alias).Append(".").Append(relation.BackReference.Name).Append(" = ")
-            .Append(related.LinkAlias).Append(".").Append(link.Target.Name);
+        from.Append(link.Table.Name).Append(" ").Append(related.LinkAlias);
+        if (asksOfTarget)
+        {
+            from.Append(" JOIN ").Append(relation.Target.Name).Append(" ").Append(related.Alias).Append(" ON ").Append(related.Alias).Append(".")
+                .Append(relation.BackReference.Name).Append(" = ").Append(related.LinkAlias).Append(".").Append(link.Target.Name);
+        }
+
         where.Append(related.LinkAlias).Append(".").Append(link.Owner.Name).Append(" = ").Append(owner).Append(key);
         if (link.Kind is { } kind)
         {
