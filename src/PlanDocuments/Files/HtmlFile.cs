@@ -13,7 +13,7 @@ internal sealed class HtmlFile
     private const int Deepest = 200;
 
     // The parser walks up the open elements for each mark: of a page of nothing but open marks it would never have done.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private readonly MarkdownWriter writer;
     private readonly StringBuilder line = new();
