@@ -2,7 +2,8 @@
 -- REQUESTS names the file: a line each, "GET PATH" or "POST PATH BODY". HEADERS: "Name: value" lines. DISTINCT=1 puts a number of its own for "@" in each.
 local requests, headers = {}, {}
 local distinct = os.getenv("DISTINCT") == "1"
-local number, place = 0, 0
+-- wrk asks once before it begins, to see whether what comes is a request: that one is not sent.
+local number, place = 0, -1
 local threads = {}
 
 function setup(thread)
