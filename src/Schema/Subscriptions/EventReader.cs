@@ -34,12 +34,12 @@ internal sealed class EventReader(
     public ObjectId? Task { get; set; }
 
     /// <summary>The subscription's own argument that is wrong; null where there is none.</summary>
-    public GraphQLError? FindFault() => Bind(default).Faults?[subscription.Changes.Select.Index];
+    public GraphQLError? FindFault() => Bind(default, BatchSize, VietnamDay.Today(clock)).Faults?[subscription.Changes.Select.Index];
 
     /// <summary>Whether the task exists for the caller.</summary>
     public async ValueTask<bool> FindTaskAsync(CancellationToken cancellationToken)
     {
-        using var context = await RunAsync(Bind(new ChangePlace(long.MaxValue, 0)), cancellationToken).ConfigureAwait(false);
+        using var context = await RunAsync(Bind(new ChangePlace(long.MaxValue, 0), BatchSize, VietnamDay.Today(clock)), cancellationToken).ConfigureAwait(false);
         var found = context.Stores[subscription.Task!.Select.Index]!;
         if (found.Rows == 0)
         {
@@ -95,9 +95,23 @@ internal sealed class EventReader(
         }
     }
 
+    // What turns with a day is told as soon as it has begun: seen by a reading from before, it would be shown as of the day that is over.
     private async ValueTask<EventBatch> ReadAsync(ChangePlace after, int most, CancellationToken cancellationToken)
     {
-        var bound = Bind(after, most);
+        while (true)
+        {
+            var today = VietnamDay.Today(clock);
+            var events = await ReadAsync(after, most, today, cancellationToken).ConfigureAwait(false);
+            if (today == VietnamDay.Today(clock))
+            {
+                return events;
+            }
+        }
+    }
+
+    private async ValueTask<EventBatch> ReadAsync(ChangePlace after, int most, DateOnly today, CancellationToken cancellationToken)
+    {
+        var bound = Bind(after, most, today);
         using var context = await RunAsync(bound, cancellationToken).ConfigureAwait(false);
         var changes = context.Stores[subscription.Changes.Select.Index]!;
         var task = subscription.Task is { } level ? context.Stores[level.Select.Index] : null;
@@ -127,7 +141,7 @@ internal sealed class EventReader(
     // The event behind a place is larger than an answer may be: which one it is, without what it tells.
     private async ValueTask<EventBatch> SkipAsync(ChangePlace after, CancellationToken cancellationToken)
     {
-        var bound = Bind(after, 1, changesAlone: true);
+        var bound = Bind(after, 1, VietnamDay.Today(clock), changesAlone: true);
         using var context = await RunAsync(bound, cancellationToken).ConfigureAwait(false);
         var changes = context.Stores[subscription.Changes.Select.Index]!;
         if (changes.Rows == 0)
@@ -149,7 +163,7 @@ internal sealed class EventReader(
         return refused.Body.ToArray();
     }
 
-    private BoundOperation Bind(ChangePlace after, int most = BatchSize, bool changesAlone = false)
+    private BoundOperation Bind(ChangePlace after, int most, DateOnly today, bool changesAlone = false)
     {
         var keys = new Dictionary<string, ObjectId>();
         if (Task is { } key)
@@ -158,7 +172,7 @@ internal sealed class EventReader(
         }
 
         var input = new RequestInput(caller, variables, options.MaxPageSize, keys) { After = after.Sequence, Events = most };
-        var bound = new ArgumentBinder(input).Bind(subscription.Operation, VietnamDay.Today(clock));
+        var bound = new ArgumentBinder(input).Bind(subscription.Operation, today);
         bound.SelectsNewest = true;
         if (after.Mark != 0)
         {
