@@ -129,6 +129,8 @@ internal sealed class ConnectionSource : LevelSource
 /// <summary>A plain list below another level.</summary>
 internal sealed class ListSource(ListBinding list) : LevelSource
 {
+    public ListBinding List => list;
+
     public override SelectBinding Bind(LevelRequest request) => new()
     {
         Where = Condition.Both(request.Visible, list.Where(request.Level.Day)),

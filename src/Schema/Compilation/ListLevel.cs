@@ -37,7 +37,7 @@ internal sealed class ListLevel
     public List<ListLevel> Children { get; } = [];
 
     /// <summary>For a plain list: its order and further condition.</summary>
-    public ListBinding? List { get; init; }
+    public ListBinding? List => (Source as ListSource)?.List;
 
     /// <summary>How each row is written: once for each form in which the list is selected.</summary>
     public List<FieldWriter> Pieces { get; } = [];

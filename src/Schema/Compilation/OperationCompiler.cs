@@ -74,7 +74,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
     /// <summary>Opens a list level.</summary>
     public ListLevel Level(
         LevelSource source, TypeBinding type, SelectedField field, FieldType definition, IReadOnlyList<string> path,
-        ListLevel? parent = null, ParentLink? link = null, ListBinding? list = null)
+        ListLevel? parent = null, ParentLink? link = null)
     {
         if (Arguments.UseVariables(field.Field))
         {
@@ -92,7 +92,6 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
             Path = path,
             Day = source.TakesAsOf ? Day(field) : day,
             Parent = parent,
-            List = list,
         };
         levels.Add(level);
         parent?.Children.Add(level);
@@ -226,7 +225,7 @@ internal sealed class OperationCompiler(ISchema schema, FieldCollection collecti
         TypeBinding type, ListBinding list, SelectedField field, FieldType definition, ListLevel level, JoinNode row, IReadOnlyList<string> path)
     {
         var (link, owner) = Owner(type, level, row, list.Relation);
-        var child = Level(new ListSource(list), list.Target(), field, definition, path, level, link, list);
+        var child = Level(new ListSource(list), list.Target(), field, definition, path, level, link);
         child.Pieces.Add(Object(child.Type, field.SubSelections, child, child.Select.Root, path));
         return list.TakesFirst ? new FirstWriter(child.Select, owner) : new ListWriter(child.Select, owner);
     }
