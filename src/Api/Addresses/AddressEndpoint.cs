@@ -1,6 +1,6 @@
 using System.Reflection;
 using KGPlanGraph.Api.Authentication;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Errors;
@@ -23,8 +23,6 @@ internal static class AddressEndpoint
     /// <summary>Adds the addresses; a file with a fault refuses the start.</summary>
     public static WebApplicationBuilder AddAddresses(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<StreamSender>();
-        builder.Services.AddSingleton<RowSender>();
         builder.Services.AddSingleton<ExportEndpoint>();
         builder.Services.AddSingleton<AddressHandler>();
         builder.Services.AddSingleton<IValidateOptions<Checked>, AddressCheck>();

@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
+using KGPlanGraph.Api.Rows;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Addresses;
 using KGPlanGraph.Schema.Errors;
@@ -15,22 +18,17 @@ namespace KGPlanGraph.Api.Addresses;
 /// 1. Method, token, budget
 /// 2. Format      the ending, else ?format=, else Accept
 /// 3. Variables   from path and query string, by their types
-/// 4. Execute     as GraphQLHandler does: admission, time, rights, cost
+/// 4. Execute     as RequestExecutor does: admission, time, rights, cost
 /// 5. Write       the value, or one problem: never a part
 /// 6. Record      under the route
 /// </code>
 /// </summary>
-internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, CallerBudget budget, RequestRecords records, TimeProvider time)
+internal sealed class AddressHandler(RequestExecutor executor, RowSender rows, CallerBudget budget, RequestRecords records, TimeProvider time)
 {
     private const string Versions = "/api/v1/";
 
     private static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
         "The object does not exist, or you may not see it.", "Không có đối tượng này, hoặc bạn không được xem.")));
-
-    /// <summary>Rows were asked for, of what has none.</summary>
-    public static readonly Refusal NoRows = Refusal.Invalid(StatusCodes.Status406NotAcceptable,
-        "Only a query with one root field that is a list is answered in rows; ask for application/json.",
-        "Chỉ truy vấn có một trường gốc là danh sách mới trả lời theo dòng; hãy dùng application/json.");
 
     private static readonly Refusal NoFormat = Refusal.Invalid(StatusCodes.Status406NotAcceptable,
         $"Accept takes none of application/json, {RowFormats.Csv}, {RowFormats.JsonLines} and {RowFormats.Xlsx}.",
@@ -58,13 +56,13 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
 
         if (!requestContext.Caller.IsAuthenticated)
         {
-            await Problem.WriteAsync(requestContext, Refusal.NotSignedIn);
+            await requestContext.WriteProblemAsync(Refusal.NotSignedIn);
             return;
         }
 
         if (budget.Enter(context) is { } spent)
         {
-            await Problem.WriteAsync(requestContext, spent);
+            await requestContext.WriteProblemAsync(spent);
             return;
         }
 
@@ -73,7 +71,7 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
         var (format, refusal) = ReadRequest(context, address, ending, variables);
         if (refusal is not null)
         {
-            await Problem.WriteAsync(requestContext, refusal);
+            await requestContext.WriteProblemAsync(refusal);
             return;
         }
 
@@ -98,15 +96,15 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
             var request = requestContext.RequestOf(envelope);
             var refusal = await rows.IsListAsync(request) is true
                 ? await rows.SendAsync(requestContext, request, response.Body, format, FileName(requestContext.Context.Request.Path))
-                : NoRows;
-            await (refusal is null ? Task.CompletedTask : Problem.WriteAsync(requestContext, refusal));
+                : Refusal.NoRows;
+            await (refusal is null ? Task.CompletedTask : requestContext.WriteProblemAsync(refusal));
             return;
         }
 
         var value = RootValue.Of(response.Body);
         if (value.Span.SequenceEqual("null"u8))
         {
-            await Problem.WriteAsync(requestContext, NotFound);
+            await requestContext.WriteProblemAsync(NotFound);
             return;
         }
 
@@ -144,7 +142,7 @@ internal sealed class AddressHandler(GraphQLHandler executor, RowSender rows, Ca
 
         if (format != RowFormat.Json && address.Shape == RootShape.Object)
         {
-            return (default, NoRows);
+            return (default, Refusal.NoRows);
         }
 
         using var json = new Utf8JsonWriter(variables);

@@ -1,10 +1,11 @@
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Exports;
-using KGPlanGraph.Schema.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace KGPlanGraph.Api.Addresses;
@@ -34,7 +35,7 @@ internal sealed class ExportEndpoint(
         {
             if (await AnswerAsync(requestContext) is { } refusal)
             {
-                await Problem.WriteAsync(requestContext, refusal);
+                await requestContext.WriteProblemAsync(refusal);
             }
         });
     }

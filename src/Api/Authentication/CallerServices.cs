@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Schema.Authorization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace KGPlanGraph.Api.Authentication;
 
-/// <summary>Registers all that turns a token into a <see cref="KGPlanGraph.Schema.Authorization.Caller"/>.</summary>
+/// <summary>Registers all that turns a token into a <see cref="Caller"/>.</summary>
 public static class CallerServices
 {
     /// <summary>Adds <see cref="ITokenVerifier"/> and the check of its settings at the start.</summary>
@@ -26,9 +27,6 @@ public static class CallerServices
             provider.GetRequiredService<TimeProvider>()));
         return builder;
     }
-
-    /// <summary>Finds the caller of each request, or answers 401. Before everything that looks at the caller, behind CORS.</summary>
-    public static IApplicationBuilder UseCallers(this IApplicationBuilder app) => app.UseMiddleware<CallerMiddleware>();
 
     internal static DevelopmentIssuer CreateDevelopmentIssuer(IHostEnvironment environment, TimeProvider clock) =>
         new(DevelopmentKeyFile.In(environment.ContentRootPath), clock);
@@ -55,4 +53,11 @@ public static class CallerServices
         IConfiguration IAuthenticationConfigurationProvider.AuthenticationConfiguration =>
             configuration.GetSection(AuthenticationSettings.SectionName);
     }
+}
+
+/// <summary>Reads the caller that <c>UseCallers</c> has found.</summary>
+public static class CallerReader
+{
+    /// <summary>The request's caller; <see cref="Caller.Anonymous"/> without a token. A bad token never comes this far.</summary>
+    public static Caller GetCaller(this HttpContext context) => context.Features.Get<Caller>() ?? Caller.Anonymous;
 }

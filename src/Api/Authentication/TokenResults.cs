@@ -1,4 +1,4 @@
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 

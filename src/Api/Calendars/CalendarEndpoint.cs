@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Model;
@@ -28,7 +30,7 @@ namespace KGPlanGraph.Api.Calendars;
 /// </code>
 /// </summary>
 internal sealed class CalendarEndpoint(
-    CalendarKeyStore keys, ServerQueries queries, GraphQLHandler executor, IRowExecutor rows, StreamSender sender, CallerBudget budget, RequestRecords records, TimeProvider time)
+    CalendarKeyStore keys, ServerQueries queries, RequestExecutor executor, IRowExecutor rows, StreamSender sender, CallerBudget budget, RequestRecords records, TimeProvider time)
 {
     /// <summary>Below it, paths hold secrets.</summary>
     public const string Folder = "/calendar";
@@ -104,7 +106,7 @@ internal sealed class CalendarEndpoint(
         var refusal = LanguageOf(context) is not { } language ? BadParameter : budget.Enter(context) ?? await OpenAsync(request) ?? await SendAsync(request, language);
         if (refusal is not null)
         {
-            await Problem.WriteAsync(request, refusal);
+            await request.WriteProblemAsync(refusal);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Model;
@@ -65,7 +67,7 @@ internal sealed class CalendarKeysEndpoint(CalendarKeyStore keys, ServerQueries 
         {
             if ((RefusalOf(request, otherMethods) ?? await answer(request)) is { } refusal)
             {
-                await Problem.WriteAsync(request, refusal);
+                await request.WriteProblemAsync(refusal);
             }
 
             // What was looked up on the way was a query.

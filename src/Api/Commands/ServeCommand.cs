@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Persistence;
 using Microsoft.AspNetCore.Connections;
 

@@ -1,10 +1,13 @@
-using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Authentication;
-using KGPlanGraph.Api.Pages;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
+using KGPlanGraph.Api.Rows;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Api.WebSockets;
 using KGPlanGraph.Schema;
 using KGPlanGraph.Schema.Limits;
+using KGPlanGraph.Schema.PersistedDocuments;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KGPlanGraph.Api.Http;
@@ -12,18 +15,17 @@ namespace KGPlanGraph.Api.Http;
 /// <summary>Registers and maps what speaks GraphQL over HTTP.</summary>
 public static class GraphQLEndpoint
 {
-    /// <summary>The address of all operations.</summary>
-    public const string Path = "/graphql";
-
     private const string NotAllowed = "GET, HEAD, POST";
 
     /// <summary>Adds the transport, its limits and their settings; the executor comes from KGPlanGraph.Schema.</summary>
-    public static WebApplicationBuilder AddGraphQLEndpoint(this WebApplicationBuilder builder)
+    /// <param name="builder">The server's.</param>
+    /// <param name="documents">The trusted documents that come with the server.</param>
+    public static WebApplicationBuilder AddGraphQLEndpoint(this WebApplicationBuilder builder, IReadOnlyList<DocumentFile> documents)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddGraphQLLimits(boundCosts: !builder.Environment.IsDevelopment());
-        services.AddPersistedDocuments([.. AddressEndpoint.Shipped, .. PageFiles.Documents]);
+        services.AddPersistedDocuments(documents);
         services.AddSingleton<DocumentResolver>();
         services.AddSingleton<ConcurrencyLimit>();
         services.AddSingleton(provider => new CallerBudget(
@@ -32,8 +34,11 @@ public static class GraphQLEndpoint
         services.AddSingleton<SubscriptionSender>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<RequestRecords>();
-        services.AddSingleton<GraphQLHandler>();
+        services.AddSingleton<RequestExecutor>();
         services.AddSingleton<ServerQueries>();
+        services.AddSingleton<StreamSender>();
+        services.AddSingleton<RowSender>();
+        services.AddSingleton<GraphQLHandler>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<SocketEndpoint>();
         services.AddSingleton<SdlEndpoint>();
@@ -49,6 +54,9 @@ public static class GraphQLEndpoint
     /// <summary>Answers every fault that nothing else has answered. The first layer of all.</summary>
     public static IApplicationBuilder UseExceptionResponses(this IApplicationBuilder app) => app.UseMiddleware<ExceptionMiddleware>();
 
+    /// <summary>Finds the caller of each request, or answers 401. Before everything that looks at the caller, behind CORS.</summary>
+    public static IApplicationBuilder UseCallers(this IApplicationBuilder app) => app.UseMiddleware<CallerMiddleware>();
+
     /// <summary>Maps <c>/graphql</c> and <c>/graphql/persisted/{sha256}</c>.</summary>
     public static void MapGraphQL(this IEndpointRouteBuilder endpoints)
     {
@@ -62,7 +70,7 @@ public static class GraphQLEndpoint
 
         var sockets = new Lazy<SocketEndpoint>(services.GetRequiredService<SocketEndpoint>);
 
-        endpoints.Map(Path, context =>
+        endpoints.Map(RequestReader.Path, context =>
         {
             var request = context.Request;
             if (context.WebSockets.IsWebSocketRequest)
@@ -87,7 +95,7 @@ public static class GraphQLEndpoint
 
             return SdlEndpoint.IsAsked(request) ? sdl.HandleAsync(context) : handler.Value.HandleAsync(context, null);
         }).WithMetadata(BoundedBody.Metadata);
-        endpoints.Map($"{Path}/persisted/{{sha256}}", context =>
+        endpoints.Map($"{RequestReader.Path}/persisted/{{sha256}}", context =>
             IsRead(context.Request)
                 ? handler.Value.HandleAsync(context, (string)context.GetRouteValue("sha256")!)
                 : RefuseMethodAsync(context, records, "GET, HEAD"));

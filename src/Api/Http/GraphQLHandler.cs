@@ -1,9 +1,9 @@
-using KGPlanGraph.Api.Addresses;
-using KGPlanGraph.Api.Startup;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
+using KGPlanGraph.Api.Rows;
 using KGPlanGraph.Api.Telemetry;
-using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
-using KGPlanGraph.Schema.Requests;
 
 namespace KGPlanGraph.Api.Http;
 
@@ -13,16 +13,14 @@ namespace KGPlanGraph.Api.Http;
 /// 1. Negotiate   what Accept takes, who asks, in which language
 /// 2. Budget      has the caller points left?
 /// 3. Read        body or query string → envelopes; their form is checked, nothing is parsed yet
-/// 4. Admit       a bounded number runs at once
-/// 5. Resolve     ids → documents
-/// 6. Execute     within its time, and only as long as the caller stays
-/// 7. Write       the bytes in one go, or a 304, or a stream of events
-/// 8. Record      cost, metrics and one line in the log
+/// 4. Execute     as RequestExecutor does: admission, document, time, cost
+/// 5. Write       the bytes in one go, or a 304, or a stream of events
+/// 6. Record      metrics and one line in the log
 /// </code>
 /// </summary>
 internal sealed class GraphQLHandler(
-    IGraphQLExecutor executor, DocumentResolver documents, ConcurrencyLimit gate, CallerBudget budget, TimeoutPool clock,
-    SubscriptionSender subscriptions, RowSender rows, RequestRecords records, GraphQLOptions options, DatabaseReadiness database, TimeProvider time)
+    RequestExecutor executor, DocumentResolver documents, CallerBudget budget, SubscriptionSender subscriptions, RowSender rows, RequestRecords records,
+    GraphQLOptions options, TimeProvider time)
 {
     /// <param name="context">A GET or POST.</param>
     /// <param name="documentId">The trusted document that the address names; null for <c>/graphql</c>.</param>
@@ -37,11 +35,12 @@ internal sealed class GraphQLHandler(
         catch (Exception exception)
         {
             // The outermost layer answers and logs it; the record only says that it was so.
-            ExceptionMiddleware.Record(requestContext, exception);
+            requestContext.Fail(exception);
             throw;
         }
         finally
         {
+            // 6.
             records.Add(requestContext);
         }
     }
@@ -68,7 +67,7 @@ internal sealed class GraphQLHandler(
         }
         else if (read.IsBatch && requestContext is { Formats.Json: null, RowFormat: not null })
         {
-            await Problem.WriteAsync(requestContext, AddressHandler.NoRows);
+            await requestContext.WriteProblemAsync(Refusal.NoRows);
         }
         else if (read.IsBatch)
         {
@@ -87,8 +86,9 @@ internal sealed class GraphQLHandler(
             return;
         }
 
-        using var execution = await ExecuteAsync(requestContext, envelope);
-        // 7.
+        // 4.
+        using var execution = await executor.ExecuteAsync(requestContext, envelope);
+        // 5.
         var response = execution.Response!;
         var context = requestContext.Context;
         var takesOnlyEvents = requestContext.Formats.Json is null;
@@ -121,7 +121,7 @@ internal sealed class GraphQLHandler(
         var takesJson = requestContext.Formats.Json is not null;
         if (await documents.ResolveAsync(envelope, requestContext.Aborted) is { } unknown)
         {
-            await (takesJson ? Task.CompletedTask : Problem.WriteAsync(requestContext, unknown));
+            await (takesJson ? Task.CompletedTask : requestContext.WriteProblemAsync(unknown));
             return !takesJson;
         }
 
@@ -129,11 +129,11 @@ internal sealed class GraphQLHandler(
         var isList = await rows.IsListAsync(requestContext.RequestOf(envelope));
         if (isList is false || (isList is null && takesJson))
         {
-            await (takesJson ? Task.CompletedTask : Problem.WriteAsync(requestContext, AddressHandler.NoRows));
+            await (takesJson ? Task.CompletedTask : requestContext.WriteProblemAsync(Refusal.NoRows));
             return !takesJson;
         }
 
-        using var execution = await ExecuteAsync(requestContext, envelope);
+        using var execution = await executor.ExecuteAsync(requestContext, envelope);
         var response = execution.Response!;
         if (response.ErrorCode is not null || !response.HasData)
         {
@@ -145,7 +145,7 @@ internal sealed class GraphQLHandler(
         var name = request.OperationName ?? response.Summary?.Name ?? "rows";
         if (await rows.SendAsync(requestContext, request, response.Body, format, name) is { } refusal)
         {
-            await Problem.WriteAsync(requestContext, refusal);
+            await requestContext.WriteProblemAsync(refusal);
         }
 
         return true;
@@ -171,7 +171,7 @@ internal sealed class GraphQLHandler(
                 }
             }
 
-            using var execution = await ExecuteAsync(requestContext, envelope);
+            using var execution = await executor.ExecuteAsync(requestContext, envelope);
             if (execution.Response is { Events: null } response)
             {
                 list.Add(response.Body.Span);
@@ -185,102 +185,9 @@ internal sealed class GraphQLHandler(
         await ResponseWriter.WriteListAsync(requestContext.Context, list.Complete());
     }
 
-    /// <summary>Steps 4 to 6, for requests that come in another way too; the caller disposes the result when the answer is sent.</summary>
-    public async Task<TimedExecution> ExecuteAsync(RequestContext requestContext, Envelope envelope)
-    {
-        var execution = new TimedExecution(clock, requestContext.Aborted);
-        try
-        {
-            execution.Follow();
-            // Null where nobody listens: then an operation costs no span.
-            using var span = OperationSpans.Begin();
-            execution.Response = await RunAsync(requestContext, envelope, execution.Token);
-            if (span is not null)
-            {
-                OperationSpans.Describe(span, requestContext);
-            }
-        }
-        catch (OperationCanceledException) when (execution.IsTimedOut)
-        {
-            execution.Response = requestContext.Refuse(TimedOut(options.ExecutionTimeout));
-        }
-        catch
-        {
-            execution.Dispose();
-            throw;
-        }
-
-        return execution;
-    }
-
-    private async ValueTask<GraphQLResponse> RunAsync(RequestContext requestContext, Envelope envelope, CancellationToken cancellationToken)
-    {
-        // 4.
-        if (!database.IsPrepared)
-        {
-            return requestContext.Refuse(ExceptionMiddleware.Unavailable(requestContext.TraceId));
-        }
-
-        using var lease = await gate.EnterAsync(cancellationToken);
-        if (!lease.IsAcquired)
-        {
-            if (!requestContext.Context.Response.HasStarted)
-            {
-                requestContext.Context.Response.Headers.RetryAfter = "1";
-            }
-
-            return requestContext.Refuse(ConcurrencyLimit.Busy);
-        }
-
-        // 5.
-        if (await documents.ResolveAsync(envelope, cancellationToken) is { } refusal)
-        {
-            return requestContext.Refuse(refusal);
-        }
-
-        // 6.
-        var request = requestContext.RequestOf(envelope);
-        GraphQLResponse? response = null;
-        try
-        {
-            response = await executor.ExecuteAsync(request, cancellationToken);
-            requestContext.Kind = response.Kind;
-            requestContext.Summary = response.Summary;
-            requestContext.ErrorCode = response.ErrorCode;
-            if (response.HasData)
-            {
-                documents.Remember(envelope);
-            }
-
-            return response;
-        }
-        finally
-        {
-            // 8. Here, since what is left stands in the answer's headers; also where there is no answer.
-            budget.Charge(requestContext.Context, PointsOf(request, response));
-            request.Usage.Later = time => budget.Charge(requestContext.Context, 1 + RequestUsage.PointsOf(time));
-        }
-    }
-
-    // An answer from memory, and one that says what another would cost, cost what asking costs.
-    private static double PointsOf(GraphQLRequest request, GraphQLResponse? response)
-    {
-        if (response is { HasData: true, Summary: { FromCache: false } summary } && request.Cost != CostReporting.Validate)
-        {
-            request.Usage.FieldCost = summary.FieldCost;
-        }
-
-        return request.Usage.Points;
-    }
-
     private static async Task RefuseAsync(RequestContext requestContext, Refusal refusal)
     {
         using var response = requestContext.Refuse(refusal);
         await ResponseWriter.WriteAsync(requestContext.Context, response, requestContext.Formats.Json, mayBeKept: false);
     }
-
-    /// <summary>The answer to what took too long.</summary>
-    public static Refusal TimedOut(TimeSpan limit) => new(null, new(ErrorCodes.TimedOut, new(
-        $"The request has not ended within {limit.TotalSeconds:0.###} s and was cancelled; ask for less at once.",
-        $"Yêu cầu không xong trong {limit.TotalSeconds:0.###} giây và đã bị hủy; hãy hỏi ít hơn mỗi lần.")));
 }

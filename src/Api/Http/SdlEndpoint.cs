@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Definition;
 using KGPlanGraph.Schema.Errors;

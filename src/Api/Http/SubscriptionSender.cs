@@ -1,4 +1,6 @@
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Requests;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Requests;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
@@ -182,7 +183,7 @@ internal static class IdeRegistration
         if (endpoints.ServiceProvider.GetService<IdePage>() is { } page)
         {
             // A RequestDelegate: one with parameters is compiled at the start, out of expressions, by libraries that nothing else needs.
-            endpoints.MapGet(GraphQLEndpoint.Path + "/{**file}", context => page.WriteFileAsync(context, context.GetRouteValue("file") as string ?? ""));
+            endpoints.MapGet(RequestReader.Path + "/{**file}", context => page.WriteFileAsync(context, context.GetRouteValue("file") as string ?? ""));
         }
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.PlanDocuments.Files;
@@ -24,7 +26,7 @@ namespace KGPlanGraph.Api.Imports;
 /// 5. Record      under the route
 /// </code>
 /// </summary>
-internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budget, RequestRecords records, GraphQLOptions options, TimeProvider time) : IDisposable
+internal sealed class ImportEndpoint(RequestExecutor executor, CallerBudget budget, RequestRecords records, GraphQLOptions options, TimeProvider time) : IDisposable
 {
     public const string Path = "/import";
 
@@ -76,13 +78,13 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
         var refusal = RefusalBeforeBody(request, type) ?? ReadQuery(context.Request.Query, input);
         if (refusal is not null)
         {
-            await Problem.WriteAsync(request, refusal);
+            await request.WriteProblemAsync(refusal);
             return;
         }
 
         if (await FileBody.ReadAsync(context, PlanFile.MaxBytes) is not { } body)
         {
-            await Problem.WriteAsync(request, TooLarge);
+            await request.WriteProblemAsync(TooLarge);
             return;
         }
 
@@ -96,7 +98,7 @@ internal sealed class ImportEndpoint(GraphQLHandler executor, CallerBudget budge
         }
         catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)
         {
-            await Problem.WriteAsync(request, new Refusal(StatusCodes.Status503ServiceUnavailable, new(ErrorCodes.TimedOut, new(
+            await request.WriteProblemAsync(new Refusal(StatusCodes.Status503ServiceUnavailable, new(ErrorCodes.TimedOut, new(
                 "The file was not read in time; import it in parts.", "Không đọc xong tệp trong thời hạn; hãy nhập từng phần."))));
             return;
         }

@@ -1,4 +1,4 @@
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Responses;
 
 namespace KGPlanGraph.Api.Pages;
 

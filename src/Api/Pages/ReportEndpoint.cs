@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
@@ -36,7 +38,7 @@ internal sealed class ReportEndpoint(ServerQueries queries, CallerBudget budget,
         var context = request.Context;
         if (!request.Caller.IsAuthenticated)
         {
-            await Problem.WriteAsync(request, Refusal.NotSignedIn);
+            await request.WriteProblemAsync(Refusal.NotSignedIn);
             return;
         }
 
@@ -44,13 +46,13 @@ internal sealed class ReportEndpoint(ServerQueries queries, CallerBudget budget,
         var asOf = VietnamDay.Today(time);
         if (given.Length > 0 && !LocalDateScalar.TryParse(given, out asOf))
         {
-            await Problem.WriteAsync(request, NoDay);
+            await request.WriteProblemAsync(NoDay);
             return;
         }
 
         if (budget.Enter(context) is { } spent)
         {
-            await Problem.WriteAsync(request, spent);
+            await request.WriteProblemAsync(spent);
             return;
         }
 
@@ -64,7 +66,7 @@ internal sealed class ReportEndpoint(ServerQueries queries, CallerBudget budget,
 
         if (figures["planByCode"] is not JsonObject plan)
         {
-            await Problem.WriteAsync(request, NotFound);
+            await request.WriteProblemAsync(NotFound);
             return;
         }
 

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KGPlanGraph.Api.Addresses;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
@@ -89,7 +90,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         // 6.
         return records.RecordAsync(request, Route, isPost ? OperationKind.Mutation : OperationKind.Query, () =>
             // 1.
-            RefusalBeforeBody(request, isPost) is { } refusal ? Problem.WriteAsync(request, refusal) : isPost ? FileAsync(request) : SendAsync(request));
+            RefusalBeforeBody(request, isPost) is { } refusal ? request.WriteProblemAsync(refusal) : isPost ? FileAsync(request) : SendAsync(request));
     }
 
     private Refusal? RefusalBeforeBody(RequestContext request, bool isPost)
@@ -163,7 +164,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
 
             if (data.GetProperty("agencyByCode").ValueKind == JsonValueKind.Null)
             {
-                await Problem.WriteAsync(request, NotFound);
+                await request.WriteProblemAsync(NotFound);
                 return;
             }
 
@@ -194,7 +195,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         var context = request.Context;
         if (await FileBody.ReadAsync(context, SheetFile.MaxBytes) is not { } body)
         {
-            await Problem.WriteAsync(request, TooLarge);
+            await request.WriteProblemAsync(TooLarge);
             return;
         }
 
@@ -209,18 +210,18 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         }
         catch (InvalidDataException)
         {
-            await Problem.WriteAsync(request, NoWorkbook);
+            await request.WriteProblemAsync(NoWorkbook);
             return;
         }
         catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)
         {
-            await Problem.WriteAsync(request, GraphQLHandler.TimedOut(options.ExecutionTimeout));
+            await request.WriteProblemAsync(TimedExecution.TimedOut(options.ExecutionTimeout));
             return;
         }
 
         if (RefusalOf(rows, missing) is { } refusal)
         {
-            await Problem.WriteAsync(request, refusal);
+            await request.WriteProblemAsync(refusal);
             return;
         }
 

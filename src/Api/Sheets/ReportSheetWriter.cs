@@ -1,5 +1,5 @@
 using System.Text.Json;
-using KGPlanGraph.Api.Addresses;
+using KGPlanGraph.Api.Rows;
 using SpreadCheetah;
 using SpreadCheetah.Validations;
 

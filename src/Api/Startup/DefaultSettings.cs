@@ -1,5 +1,3 @@
-using KGPlanGraph.Api.Http;
-using KGPlanGraph.Persistence;
 using Microsoft.Extensions.Configuration.Memory;
 
 namespace KGPlanGraph.Api.Startup;
@@ -63,26 +61,4 @@ internal static class ListenAddress
     private static bool IsPlain(string address) => address.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAnyAddress(string host) => host is "*" or "+" or "0.0.0.0" or "[::]";
-}
-
-/// <summary>What <c>serve</c> tells a person once the server listens: where everything is, and how to get a token.</summary>
-internal static class StartBanner
-{
-    public static string Of(WebApplication app)
-    {
-        var address = app.Urls.FirstOrDefault("").TrimEnd('/');
-        var endpoint = $"{address}{GraphQLEndpoint.Path}";
-        var token = app.Environment.IsDevelopment()
-            ? "dotnet run --project src/Api -- token --role COORDINATOR"
-            : $"from {app.Configuration["Authentication:Schemes:Bearer:Authority"]}";
-        var hasIde = bool.TryParse(app.Configuration["Ide:Enabled"], out var enabled) ? enabled : app.Environment.IsDevelopment();
-        return $"""
-            KGPlanGraph ({app.Environment.EnvironmentName})
-              {(hasIde ? "GraphQL and IDE " : "GraphQL         ")} {endpoint}
-              Plan at a glance {address}/
-              Schema           {endpoint}?sdl
-              Data             {app.Services.GetRequiredService<IDatabase>().Location}
-              Token            {token}
-            """;
-    }
 }

@@ -1,5 +1,5 @@
 using KGPlanGraph.Api.Authentication;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Security;
 using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.Authorization;

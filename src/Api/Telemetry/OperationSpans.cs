@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Requests;
 using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.Requests;
 

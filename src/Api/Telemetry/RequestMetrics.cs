@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using KGPlanGraph.Api.Authentication;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Requests;
 using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.PersistedDocuments;
 using KGPlanGraph.Schema.Requests;

@@ -1,5 +1,6 @@
 using KGPlanGraph.Api.Authentication;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Requests;
@@ -37,7 +38,7 @@ internal sealed class RequestRecords(AccessLog log, RequestMetrics metrics, Time
         catch (Exception exception)
         {
             // The outermost layer answers and logs it; the record only says that it was so.
-            ExceptionMiddleware.Record(requestContext, exception);
+            requestContext.Fail(exception);
             throw;
         }
         finally
@@ -69,7 +70,7 @@ internal sealed class RequestRecords(AccessLog log, RequestMetrics metrics, Time
     {
         metrics.CountToken(reason);
         // Of other addresses, such as the probes', there is no access record.
-        if (!context.Request.Path.StartsWithSegments(GraphQLEndpoint.Path) && !Problem.IsWanted(context))
+        if (!context.Request.Path.StartsWithSegments(RequestReader.Path) && !Problem.IsWanted(context))
         {
             return;
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using KGPlanGraph.Api.Calendars;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Persistence.Telemetry;
 using Microsoft.Extensions.Options;
@@ -22,7 +21,10 @@ internal static class TelemetryRegistration
     private const string ServiceName = "KGPlanGraph";
 
     /// <summary>Registers the metrics and what exports them.</summary>
-    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    /// <param name="builder">The server's.</param>
+    /// <param name="secretFolder">Where paths hold what opens something.</param>
+    /// <param name="secretRoute">What spans say instead of such a path.</param>
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder, string secretFolder, string secretRoute)
     {
         builder.Services.AddSingleton<IValidateOptions<TelemetrySettingsCheck.Checked>, TelemetrySettingsCheck>();
         builder.Services.AddOptions<TelemetrySettingsCheck.Checked>().ValidateOnStart();
@@ -39,7 +41,7 @@ internal static class TelemetryRegistration
             static (services, metrics) => metrics.AddView(new MetricViews(services.GetRequiredService<IMeterFactory>()).Of));
         if (!string.IsNullOrEmpty(builder.Configuration[EndpointSetting]))
         {
-            telemetry.AddExport(builder.Services);
+            telemetry.AddExport(builder.Services, secretFolder, secretRoute);
         }
 
         return builder;
@@ -52,7 +54,7 @@ internal static class TelemetryRegistration
         app.MapGet("/metrics", endpoint.HandleAsync);
     }
 
-    private static void AddExport(this IOpenTelemetryBuilder telemetry, IServiceCollection services)
+    private static void AddExport(this IOpenTelemetryBuilder telemetry, IServiceCollection services, string secretFolder, string secretRoute)
     {
         services.AddHostedService<DatabaseWatch>();
         telemetry
@@ -60,13 +62,13 @@ internal static class TelemetryRegistration
             {
                 // Probes come every few seconds and tell nothing.
                 http.Filter = context => !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/metrics");
-                http.EnrichWithHttpRequest = static (span, request) =>
+                http.EnrichWithHttpRequest = (span, request) =>
                 {
                     // A query string may hold variables; the operation's own span says what was asked.
                     span.SetTag("url.query", null);
-                    if (request.Path.StartsWithSegments(CalendarEndpoint.Folder))
+                    if (request.Path.StartsWithSegments(secretFolder))
                     {
-                        span.SetTag("url.path", CalendarEndpoint.Route);
+                        span.SetTag("url.path", secretRoute);
                     }
                 };
             }))

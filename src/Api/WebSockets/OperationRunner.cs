@@ -1,5 +1,7 @@
 using KGPlanGraph.Api.Authentication;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
@@ -9,7 +11,7 @@ namespace KGPlanGraph.Api.WebSockets;
 
 /// <summary>Runs an operation of a WebSocket as one over HTTP is run, and sends what comes of it: next … complete, or error.</summary>
 internal sealed partial class OperationRunner(
-    GraphQLHandler handler, CallerBudget budget, RequestRecords records, SubscriberMetrics metrics, CallerWarnings warnings, TimeProvider time,
+    RequestExecutor executor, CallerBudget budget, RequestRecords records, SubscriberMetrics metrics, CallerWarnings warnings, TimeProvider time,
     ILogger<OperationRunner> logger)
 {
     /// <summary>The answer to one operation more than a connection may have.</summary>
@@ -43,7 +45,7 @@ internal sealed partial class OperationRunner(
             }
             else
             {
-                using var execution = await handler.ExecuteAsync(requestContext, operation.Envelope);
+                using var execution = await executor.ExecuteAsync(requestContext, operation.Envelope);
                 await AnswerAsync(execution);
             }
         }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using KGPlanGraph.Api.Authentication;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 
 namespace KGPlanGraph.Api.WebSockets;
 

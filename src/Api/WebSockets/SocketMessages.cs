@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Requests;
 
 namespace KGPlanGraph.Api.WebSockets;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Requests;
 
 namespace KGPlanGraph.Api.WebSockets;
 

@@ -4,7 +4,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
@@ -294,7 +294,7 @@ public sealed class FormatTests(AddressServers servers) : IClassFixture<AddressS
     [InlineData("- x", "'- x")]
     [InlineData("a=b", "a=b")]
     [InlineData("", "")]
-    public void Formula_is_made_harmless(string text, string expected) => Assert.Equal(expected, KGPlanGraph.Api.Addresses.CsvRowWriter.Harmless(text));
+    public void Formula_is_made_harmless(string text, string expected) => Assert.Equal(expected, KGPlanGraph.Api.Rows.CsvRowWriter.Harmless(text));
 
     [Fact]
     public async Task Stream_is_compressed_where_the_client_takes_it_and_head_has_its_headers()

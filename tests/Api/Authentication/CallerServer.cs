@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Http;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Tests.Support;
 using Microsoft.AspNetCore.Builder;

@@ -109,7 +109,7 @@ public sealed class ServeCommandTests : IDisposable
         ]);
         await app.StartAsync();
 
-        var lines = KGPlanGraph.Api.Startup.StartBanner.Of(app).Split(Environment.NewLine);
+        var lines = KGPlanGraph.Api.Commands.StartBanner.Of(app).Split(Environment.NewLine);
 
         Assert.Equal($"KGPlanGraph ({environment})", lines[0]);
         Assert.Equal(namesIde, lines.Any(line => line.Contains("IDE", StringComparison.Ordinal)));

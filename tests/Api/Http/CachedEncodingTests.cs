@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;

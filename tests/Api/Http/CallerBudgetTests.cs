@@ -1,4 +1,4 @@
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
 
 namespace KGPlanGraph.Tests.Api.Http;
 

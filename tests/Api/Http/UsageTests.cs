@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Limits;

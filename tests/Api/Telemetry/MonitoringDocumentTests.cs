@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.Authorization;

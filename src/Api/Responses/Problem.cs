@@ -4,7 +4,7 @@ using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Responses;
 
 /// <summary>
 /// A fault as RFC 9457 has it, for addresses that do not speak GraphQL:
@@ -36,13 +36,6 @@ internal static class Problem
         context.Response.Headers.Allow = ReadOnly;
         await WriteAsync(context, MethodNotAllowed, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage), Traces.IdOf(context));
         return true;
-    }
-
-    /// <summary>Answers with a refusal, which the record names.</summary>
-    public static Task WriteAsync(RequestContext requestContext, Refusal refusal)
-    {
-        requestContext.ErrorCode = refusal.Error.Code;
-        return WriteAsync(requestContext.Context, refusal, requestContext.Language, requestContext.TraceId);
     }
 
     /// <summary>Answers with a refusal.</summary>

@@ -1,7 +1,7 @@
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Requests;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Responses;
 
 /// <summary>A request that is not executed, and why.</summary>
 /// <param name="Status">
@@ -29,6 +29,11 @@ internal sealed record Refusal(int? Status, GraphQLError Error)
     public static readonly Refusal NoEventStream = Invalid(StatusCodes.Status406NotAcceptable,
         "A subscription is answered as text/event-stream, which Accept does not take, or over a WebSocket (graphql-transport-ws).",
         "Subscription được trả lời bằng text/event-stream, mà Accept không nhận, hoặc qua WebSocket (graphql-transport-ws).");
+
+    /// <summary>Rows were asked for, of what has none.</summary>
+    public static readonly Refusal NoRows = Refusal.Invalid(StatusCodes.Status406NotAcceptable,
+        "Only a query with one root field that is a list is answered in rows; ask for application/json.",
+        "Chỉ truy vấn có một trường gốc là danh sách mới trả lời theo dòng; hãy dùng application/json.");
 
     public static readonly Refusal NotJson = Invalid(StatusCodes.Status415UnsupportedMediaType,
         "The body must be sent as Content-Type: application/json in UTF-8, without Content-Encoding.",

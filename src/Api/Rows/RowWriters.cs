@@ -3,10 +3,11 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Schema.Rows;
 using SpreadCheetah;
 
-namespace KGPlanGraph.Api.Addresses;
+namespace KGPlanGraph.Api.Rows;
 
 /// <summary>Writes rows in one format.</summary>
 internal abstract class RowWriter : IAsyncDisposable

@@ -1,10 +1,12 @@
 using System.Text.Json;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Execution;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Schema.Rows;
 
-namespace KGPlanGraph.Api.Addresses;
+namespace KGPlanGraph.Api.Rows;
 
 /// <summary>Sends the rows of a list as they are read.</summary>
 internal sealed class RowSender(IRowExecutor executor, StreamSender sender)

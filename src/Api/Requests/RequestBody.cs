@@ -1,7 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Metadata;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Requests;
 
 /// <summary>
 /// Endpoint metadata: who reads a body here bounds it. Kestrel's own bound breaks a connection off whose body was not read, and the caller then sees a reset instead of the answer; without

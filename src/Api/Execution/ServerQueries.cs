@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Execution;
 
 /// <summary>Runs documents of the server itself, for addresses that make something else of their results: with the caller's rights, cost and budget, as at <c>/graphql</c>.</summary>
-internal sealed class ServerQueries(GraphQLHandler executor)
+internal sealed class ServerQueries(RequestExecutor executor)
 {
     /// <summary>JSON whose Vietnamese can be read as it stands.</summary>
     public static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -5,7 +5,7 @@ using System.Text.Json;
 using KGPlanGraph.Schema.Requests;
 using Microsoft.Extensions.Primitives;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Responses;
 
 /// <summary>Sends a complete answer: status, headers, and the bytes in one go.</summary>
 internal static class ResponseWriter

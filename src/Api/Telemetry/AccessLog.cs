@@ -1,8 +1,9 @@
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Requests;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Requests;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Telemetry;
 
 /// <summary>
 /// One structured line per request, kept as the record of who asked what: no token, no variable, no value. Switched off with

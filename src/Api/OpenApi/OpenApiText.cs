@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Schema.Addresses;
 using Microsoft.OpenApi;
 
-namespace KGPlanGraph.Api.Addresses;
+namespace KGPlanGraph.Api.OpenApi;
 
 /// <summary>Describes the addresses as OpenAPI 3.1, from their documents and the schema: nothing is written per address but in <see cref="OpenApiOperations"/>.</summary>
 internal static class OpenApiText

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
+using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Calendars;
-using KGPlanGraph.Api.Http;
 using KGPlanGraph.Api.Imports;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Sheets;
 using KGPlanGraph.PlanDocuments.Files;
 using KGPlanGraph.Schema.Addresses;
 using Microsoft.OpenApi;
 
-namespace KGPlanGraph.Api.Addresses;
+namespace KGPlanGraph.Api.OpenApi;
 
 /// <summary>The addresses that no document stands behind, written one by one: the export, the import, the sheets of reports, the calendars.</summary>
 internal static class OpenApiOperations

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using KGPlanGraph.Api.Responses;
+using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.Requests;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Execution;
 
 /// <summary>
 /// One answer with the time that it was given. The time's source goes back to the clock with the answer, or, where it has been cancelled or
@@ -31,6 +33,11 @@ internal sealed class TimedExecution(TimeoutPool clock, CancellationToken aborte
         isKept = true;
         time.CancelAfter(Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>The answer to what took too long.</summary>
+    public static Refusal TimedOut(TimeSpan limit) => new(null, new(ErrorCodes.TimedOut, new(
+        $"The request has not ended within {limit.TotalSeconds:0.###} s and was cancelled; ask for less at once.",
+        $"Yêu cầu không xong trong {limit.TotalSeconds:0.###} giây và đã bị hủy; hãy hỏi ít hơn mỗi lần.")));
 
     public void Dispose()
     {

@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Runtime.ExceptionServices;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Execution;
 
 /// <summary>
 /// What is written here is sent as fast as the client takes it, and the writer never waits for it: what the client is behind is kept, the first part in memory and the rest in a file

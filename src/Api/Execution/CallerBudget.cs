@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Execution;
 
 /// <summary>
 /// Cost points per caller and minute. A request costs one point before it runs and the rest of what it used after it, when that is known, however it

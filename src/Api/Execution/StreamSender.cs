@@ -1,10 +1,12 @@
 using System.Threading.RateLimiting;
+using KGPlanGraph.Api.Requests;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Persistence.Reading.Execution;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.Requests;
 using Microsoft.Net.Http.Headers;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Execution;
 
 /// <summary>What is sent while it is read, such as the rows of a list.</summary>
 internal abstract class StreamSource : IAsyncDisposable
@@ -66,7 +68,7 @@ internal sealed class StreamSender(ConcurrencyLimit gate, CallerBudget budget, G
         }
         catch (Exception) when (time.IsCancellationRequested && !requestContext.Aborted.IsCancellationRequested && !requestContext.Context.Response.HasStarted)
         {
-            return GraphQLHandler.TimedOut(longest ?? options.ExecutionTimeout);
+            return TimedExecution.TimedOut(longest ?? options.ExecutionTimeout);
         }
     }
 

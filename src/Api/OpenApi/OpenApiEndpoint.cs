@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 using KGPlanGraph.Api.Authentication;
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Startup;
 using KGPlanGraph.Api.Telemetry;
 using KGPlanGraph.Schema.Addresses;
@@ -10,7 +10,7 @@ using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Exports;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
-namespace KGPlanGraph.Api.Addresses;
+namespace KGPlanGraph.Api.OpenApi;
 
 /// <summary><c>/openapi.json</c> for gateways, and <c>/openapi</c>, which shows it to people by Swagger UI, from this server alone.</summary>
 internal static class OpenApiEndpoint

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Schema.Limits;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Requests;
 
 /// <summary>One request as JSON or a query string says it: <c>{ query, operationName, variables, extensions, id }</c>, checked for its form alone.</summary>
 internal sealed class Envelope

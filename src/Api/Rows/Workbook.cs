@@ -5,7 +5,7 @@ using SpreadCheetah.Styling;
 using SpreadCheetah.Validations;
 using SpreadCheetah.Worksheets;
 
-namespace KGPlanGraph.Api.Addresses;
+namespace KGPlanGraph.Api.Rows;
 
 /// <summary>
 /// An Excel workbook that is written while its rows come, to a stream that cannot seek: sheets with a bold header that stays in sight and filters. Numbers, days and instants are real ones;

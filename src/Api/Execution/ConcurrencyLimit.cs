@@ -1,9 +1,10 @@
 using System.Threading.RateLimiting;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Limits;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Execution;
 
 /// <summary>
 /// Lets a bounded number of requests run at once and a bounded number wait a short time. What is beyond is told to come back, which is

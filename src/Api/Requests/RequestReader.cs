@@ -1,14 +1,18 @@
 using System.Text;
 using System.Text.Json;
+using KGPlanGraph.Api.Responses;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Requests;
 
 /// <summary>Reads the envelopes of a POST's body, of a GET's query string, or of the address of a trusted document.</summary>
 internal static class RequestReader
 {
+    /// <summary>The address of all operations.</summary>
+    public const string Path = "/graphql";
+
     /// <summary>What an HTTP request asks; where <paramref name="Refusal"/> is null there is at least one envelope.</summary>
     /// <param name="Refusal">Why it is not read.</param>
     /// <param name="IsBatch">True for a list, whose answer is a list.</param>

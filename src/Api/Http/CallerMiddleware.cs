@@ -1,11 +1,11 @@
-using KGPlanGraph.Api.Http;
+using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Requests;
 using KGPlanGraph.Api.SignIn;
 using KGPlanGraph.Api.Telemetry;
-using KGPlanGraph.Schema.Authorization;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace KGPlanGraph.Api.Authentication;
+namespace KGPlanGraph.Api.Http;
 
 /// <summary>
 /// Finds the caller before anything else looks at the request. No Authorization header, or one of another scheme than Bearer: whoever has signed in on
@@ -103,11 +103,4 @@ internal sealed class CallerMiddleware(
         var token = header.ToString()[Scheme.Length..].Trim(' ');
         return token.Length > 0 && !token.AsSpan().ContainsAny(" \t,") ? token : null;
     }
-}
-
-/// <summary>Reads the caller that <see cref="CallerMiddleware"/> has found.</summary>
-public static class CallerReader
-{
-    /// <summary>The request's caller; <see cref="Caller.Anonymous"/> without a token. A bad token never comes this far.</summary>
-    public static Caller GetCaller(this HttpContext context) => context.Features.Get<Caller>() ?? Caller.Anonymous;
 }

@@ -1,7 +1,6 @@
-using KGPlanGraph.Api.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace KGPlanGraph.Api.Addresses;
+namespace KGPlanGraph.Api.Responses;
 
 /// <summary>A form in which rows leave.</summary>
 internal enum RowFormat

@@ -1,7 +1,7 @@
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Errors;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Responses;
 
 /// <summary>
 /// The outermost layer: whatever is thrown is logged here, once, and answered as HC0008 with the trace id under which it was logged. Nothing of
@@ -36,21 +36,13 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
         }
     }
 
-    /// <summary>Tells the access record what this layer will answer. A response that has started keeps its status, and is broken off.</summary>
-    public static void Record(RequestContext requestContext, Exception exception)
+    /// <summary>What this layer will answer, for the access record. The code is null where the caller has gone.</summary>
+    public static (int Status, string? Code) OutcomeOf(HttpContext context, Exception exception) => exception switch
     {
-        var context = requestContext.Context;
-        (var status, requestContext.ErrorCode) = exception switch
-        {
-            _ when FaultOfHttp(exception) is { } http => (http.StatusCode, ErrorCodes.InvalidRequest),
-            _ when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, RequestContext.Gone),
-            _ => (StatusOf(exception), ErrorCodes.UnexpectedFault),
-        };
-        if (!context.Response.HasStarted)
-        {
-            context.Response.StatusCode = status;
-        }
-    }
+        _ when FaultOfHttp(exception) is { } http => (http.StatusCode, ErrorCodes.InvalidRequest),
+        _ when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, null),
+        _ => (StatusOf(exception), ErrorCodes.UnexpectedFault),
+    };
 
     // Kestrel tells of most malformed bodies by BadHttpRequestException, and of a chunk whose size overflows by an IOException.
     private static BadHttpRequestException? FaultOfHttp(Exception exception) => exception switch

@@ -2,7 +2,7 @@ using System.Globalization;
 using KGPlanGraph.Schema.Errors;
 using Microsoft.Extensions.Primitives;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Responses;
 
 /// <summary>What the header <c>Accept</c> allows of what this server can send.</summary>
 /// <param name="Json">The JSON media type of an answer; null where the header takes neither.</param>

@@ -1,11 +1,10 @@
-using System.Diagnostics;
-using KGPlanGraph.Api.Addresses;
 using KGPlanGraph.Api.Authentication;
+using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Requests;
 
-namespace KGPlanGraph.Api.Http;
+namespace KGPlanGraph.Api.Requests;
 
 /// <summary>What is known of one HTTP request before and after it is executed.</summary>
 internal sealed class RequestContext(HttpContext context, long startedAt)
@@ -86,37 +85,29 @@ internal sealed class RequestContext(HttpContext context, long startedAt)
         return refusal.In(Language);
     }
 
+    /// <summary>Answers with a problem, at addresses that do not speak GraphQL.</summary>
+    public Task WriteProblemAsync(Refusal refusal)
+    {
+        ErrorCode = refusal.Error.Code;
+        return Problem.WriteAsync(Context, refusal, Language, TraceId);
+    }
+
+    /// <summary>Notes for the record what the outermost layer will answer. A response that has started keeps its status, and is broken off.</summary>
+    public void Fail(Exception exception)
+    {
+        var (status, code) = ExceptionMiddleware.OutcomeOf(Context, exception);
+        ErrorCode = code ?? Gone;
+        if (!Context.Response.HasStarted)
+        {
+            Context.Response.StatusCode = status;
+        }
+    }
+
     private static CostReporting CostReportingOf(string header) =>
         header.Length == 0 ? CostReporting.None
         : header.Equals("report", StringComparison.OrdinalIgnoreCase) ? CostReporting.Report
         : header.Equals("validate", StringComparison.OrdinalIgnoreCase) ? CostReporting.Validate
         : CostReporting.None;
-}
-
-/// <summary>
-/// The W3C trace that a request belongs to, as 32 hexadecimal digits: the caller's from <c>traceparent</c>, else this request's own. The host starts an activity
-/// per request where spans are exported; without one the header is read here.
-/// </summary>
-internal static class Traces
-{
-    private const int Length = 32;
-
-    /// <summary>The trace of what begins now: without a caller's trace a new one, also on a connection that has seen others.</summary>
-    public static string Begin(HttpContext context) => Given(context) ?? (context.TraceIdentifier = ActivityTraceId.CreateRandom().ToHexString());
-
-    /// <summary>The trace that has begun, so that all that is said of a request is said under one.</summary>
-    public static string IdOf(HttpContext context) =>
-        Given(context) ?? (context.TraceIdentifier is { Length: Length } begun ? begun : Begin(context));
-
-    private static string? Given(HttpContext context)
-    {
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)
-        {
-            return activity.TraceId.ToHexString();
-        }
-
-        return ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var parent) ? parent.TraceId.ToHexString() : null;
-    }
 }
 
 /// <summary>How an operation comes and its answer goes.</summary>
