@@ -6,8 +6,8 @@ namespace KGPlanGraph.Persistence.Migrations;
 /// </summary>
 internal static class LastMigration
 {
-    public const string Postgres = "20261201131603_SignInSessions";
-    public const string Sqlite = "20261201131613_SignInSessions";
+    public const string Postgres = "20261201162442_YearsOfPlans";
+    public const string Sqlite = "20261201162724_YearsOfPlans";
 
     public static string Of(DatabaseEngine engine) => engine == DatabaseEngine.Postgres ? Postgres : Sqlite;
 }

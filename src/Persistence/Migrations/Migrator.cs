@@ -15,6 +15,15 @@ namespace KGPlanGraph.Persistence.Migrations;
 /// </summary>
 internal sealed class Migrator(IDatabase database)
 {
+    // A table that is built anew numbers its rows from the newest on that is left, and would give the ids of objects that are gone once more.
+    private const string KeepNumbers = "CREATE TEMP TABLE numbers_given AS SELECT name, seq FROM sqlite_sequence;";
+
+    private const string TakeNumbers = """
+        DELETE FROM sqlite_sequence WHERE name IN (SELECT name FROM numbers_given);
+        INSERT INTO sqlite_sequence (name, seq) SELECT name, seq FROM numbers_given WHERE name IN (SELECT name FROM sqlite_master WHERE type = 'table');
+        DROP TABLE numbers_given;
+        """;
+
     /// <summary><c>Initial</c> of <c>20261123055053_Initial</c>: the time in front differs between the engines.</summary>
     public static string NameOf(string migration) => migration[(migration.IndexOf('_', StringComparison.Ordinal) + 1)..];
 
@@ -61,7 +70,8 @@ internal sealed class Migrator(IDatabase database)
         if (isDue)
         {
             var script = context.GetService<IMigrator>().GenerateScript(last, target, MigrationsSqlGenerationOptions.NoTransactions);
-            await ExecuteAsync(connection, transaction, script, cancellationToken);
+            var isSqlite = connection is SqliteConnection;
+            await ExecuteAsync(connection, transaction, isSqlite && last is not null ? $"{KeepNumbers} {script} {TakeNumbers}" : script, cancellationToken);
             await CheckForeignKeysAsync(connection, transaction, cancellationToken);
         }
 

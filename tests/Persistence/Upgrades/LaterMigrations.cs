@@ -4,8 +4,8 @@ using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using PostgresLast = KGPlanGraph.Persistence.Migrations.Postgres.SignInSessions;
-using SqliteLast = KGPlanGraph.Persistence.Migrations.Sqlite.SignInSessions;
+using PostgresLast = KGPlanGraph.Persistence.Migrations.Postgres.YearsOfPlans;
+using SqliteLast = KGPlanGraph.Persistence.Migrations.Sqlite.YearsOfPlans;
 
 namespace KGPlanGraph.Tests.Persistence.Upgrades;
 

@@ -141,6 +141,55 @@ public sealed class UpgradeTests
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task A_year_that_no_plan_is_for_becomes_the_nearest_one_and_stops_no_upgrade(DatabaseEngine engine)
+    {
+        await using var test = await ReleasedDatabase.CreateFirstAsync(engine);
+        const string Older = "SignInSessions";
+        Assert.Equal(0, (await MigrateAsync(test, "--to", Older)).ExitCode);
+        var (tables, form) = (await TableContents.OfAsync(test), await TableContents.DescribeAsync(test));
+        await test.ScalarAsync("UPDATE plans SET year = 1900, last_year = 1901 WHERE id = 1; UPDATE plans SET year = 9999, last_year = 9999 WHERE id = 2");
+        var rows = await tables.ReadAsync(test);
+
+        Assert.Equal(0, (await MigrateAsync(test)).ExitCode);
+
+        Assert.Equal("1945-1945 2200-9999", await YearsAsync());
+        Assert.Equal(rows.Where(IsOfNoPlan), (await tables.ReadAsync(test)).Where(IsOfNoPlan));
+        Assert.Equal(form.Where(IsNotTheCheck), (await TableContents.DescribeAsync(test)).Where(IsNotTheCheck));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => test.ScalarAsync("UPDATE plans SET year = 1944 WHERE id = 1"));
+        await using (var server = new PlanServer(test))
+        {
+            Assert.Equal(1945, (await server.DataAsync("{ planByCode(code: \"P1\") { year } }", roles: Role.Coordinator)).GetProperty("planByCode").GetProperty("year").GetInt32());
+        }
+
+        Assert.Equal(0, (await MigrateAsync(test, "--to", Older)).ExitCode);
+        await test.ScalarAsync("UPDATE plans SET year = 1944 WHERE id = 1");
+        Assert.Equal(form.Where(IsNoDefault), (await TableContents.DescribeAsync(test)).Where(IsNoDefault));
+
+        async Task<string?> YearsAsync() => Convert.ToString(await test.ScalarAsync("SELECT string_agg(year || '-' || last_year, ' ' ORDER BY id) FROM plans"), null);
+
+        static bool IsOfNoPlan(string row) => !row.StartsWith("plans|", StringComparison.Ordinal);
+
+        static bool IsNotTheCheck(string line) => !line.Contains("ck_plans_year", StringComparison.Ordinal);
+
+        // The older model does not have these defaults, which its own version never needs.
+        static bool IsNoDefault(string line) => !line.StartsWith("plans|document_type|", StringComparison.Ordinal) && !line.StartsWith("plans|last_year|", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_built_anew_gives_no_id_again_that_it_has_given()
+    {
+        await using var test = await ReleasedDatabase.CreateFirstAsync(DatabaseEngine.Sqlite);
+        await test.ScalarAsync("UPDATE sqlite_sequence SET seq = 900 WHERE name IN ('plans', 'tasks', 'amendments')");
+
+        await LaterAsync(test);
+
+        Assert.Equal(3L, await test.ScalarAsync("SELECT count(*) FROM sqlite_sequence WHERE seq = 900 AND name IN ('plans', 'tasks', 'amendments')"));
+        Assert.Equal(
+            901L, await test.ScalarAsync("INSERT INTO plans (code, title, title_order, year, last_year, status, issuer_id, recipients, version, created_at, updated_at) "
+                + "VALUES ('P9', 'x', x'00', 2022, 2022, 1, 1, '[]', 1, 0, 0) RETURNING id"));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task A_migration_that_builds_a_table_anew_keeps_every_row_there_and_back(DatabaseEngine engine)
     {
         await using var test = await ReleasedDatabase.CreateFirstAsync(engine);

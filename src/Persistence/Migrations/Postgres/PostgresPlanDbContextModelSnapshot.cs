@@ -958,6 +958,7 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
                     b.Property<string>("DocumentType")
                         .IsRequired()
                         .HasColumnType("text")
+                        .HasDefaultValue("Kế hoạch")
                         .HasColumnName("document_type")
                         .UseCollation("C");
 
@@ -975,6 +976,7 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
 
                     b.Property<int>("LastYear")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("last_year");
 
                     b.Property<string>("Recipients")
@@ -1047,7 +1049,7 @@ namespace KGPlanGraph.Persistence.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_plans_title", "trim(title) <> ''");
 
-                            t.HasCheckConstraint("ck_plans_year", "year BETWEEN 1900 AND 9999");
+                            t.HasCheckConstraint("ck_plans_year", "year BETWEEN 1945 AND 2200");
                         });
                 });
 

@@ -891,6 +891,7 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
                     b.Property<string>("DocumentType")
                         .IsRequired()
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("Kế hoạch")
                         .HasColumnName("document_type");
 
                     b.Property<long?>("DraftPlanId")
@@ -907,6 +908,7 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
 
                     b.Property<int>("LastYear")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
                         .HasColumnName("last_year");
 
                     b.Property<string>("Recipients")
@@ -975,7 +977,7 @@ namespace KGPlanGraph.Persistence.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_plans_title", "trim(title) <> ''");
 
-                            t.HasCheckConstraint("ck_plans_year", "year BETWEEN 1900 AND 9999");
+                            t.HasCheckConstraint("ck_plans_year", "year BETWEEN 1945 AND 2200");
                         });
                 });
 
