@@ -17,7 +17,7 @@ internal static class StartBanner
         return $"""
             KGPlanGraph ({app.Environment.EnvironmentName})
               {(hasIde ? "GraphQL and IDE " : "GraphQL         ")} {endpoint}
-              Plan at a glance {address}/
+              Plan overview    {address}/
               Schema           {endpoint}?sdl
               Data             {app.Services.GetRequiredService<IDatabase>().Location}
               Token            {token}
