@@ -300,7 +300,7 @@ async function figuresLeadToTheirTasks({ page, goto }) {
   assert.equal(workbook.suggestedFilename(), "KG-CN-2022-2022-07-15.xlsx");
   assert.equal(readFileSync(await workbook.path()).subarray(0, 2).toString(), "PK");
   await page.getByLabel("Tìm").fill("không có gì như thế");
-  await page.getByText("Không có nhiệm vụ nào như vậy.").waitFor();
+  await page.getByText("Không có nhiệm vụ phù hợp.").waitFor();
 }
 
 // The first question's answer comes after the second's.
@@ -362,7 +362,7 @@ async function fileBecomesADraftAndAPlan({ page, goto }, approver) {
   await page.waitForFunction(() => document.getElementById("import-form-code").getAttribute("aria-invalid") === "true");
   await form.getByLabel("Mã kế hoạch").fill("KG-CN-2024");
   await form.getByRole("button", { name: "Xem trước" }).click();
-  await page.getByRole("heading", { name: "Đã hiểu được" }).waitFor();
+  await page.getByRole("heading", { name: "Kết quả đọc văn bản" }).waitFor();
   await page.getByText("Cơ quan không có trong danh mục").waitFor();
   assert.equal(await page.locator("#import-result .warnings li").count() > 0, true);
   await form.getByRole("button", { name: "Nhập thành dự thảo" }).click();

@@ -16,14 +16,14 @@ const isError = type => type.name === "Error" || type.getInterfaces?.().some(of 
 
 // A type stands on the first page that takes it.
 const pages = [
-  ["queries", "Queries and subscriptions", "What can be read and followed.", type => type === query || type === subscription],
-  ["mutations", "Mutations", "What can be written, and what a mutation returns.", type => type === mutation || payloads.has(type)],
-  ["lists", "Lists", "Pages of lists. How to page: [howto-lists.md](../howto-lists.md).", type => paging.has(type)],
-  ["error-types", "Types of errors", "What a mutation refuses, as data in its payload. The codes of all other errors: [errors.md](../errors.md).", isError],
-  ["filters", "Filters and sorts", "The inputs of `where` and `order`. How to filter: [howto-lists.md](../howto-lists.md).", type => isInputObjectType(type) && /(Filter|Sort)Input$/.test(type.name)],
+  ["queries", "Queries and subscriptions", "The queries, and the subscriptions to changes.", type => type === query || type === subscription],
+  ["mutations", "Mutations", "The mutations, and the payloads that they return.", type => type === mutation || payloads.has(type)],
+  ["lists", "Lists", "The pages of lists. [howto-lists.md](../howto-lists.md) shows how to page.", type => paging.has(type)],
+  ["error-types", "Types of errors", "The errors that mutations return in `errors` of their payloads. [errors.md](../errors.md) has the codes of all other errors.", isError],
+  ["filters", "Filters and sorts", "The inputs of `where` and `order`. [howto-lists.md](../howto-lists.md) shows how to filter and sort.", type => isInputObjectType(type) && /(Filter|Sort)Input$/.test(type.name)],
   ["inputs", "Inputs of mutations", "", isInputObjectType],
   ["enums", "Enums and scalars", "New values may be added to an enum at any time.", type => isEnumType(type) || isScalarType(type)],
-  ["types", "Types", "The objects of the plan, and what they have in common.", () => true],
+  ["types", "Types", "The objects of a plan, and their interfaces.", () => true],
 ].map(([file, title, words, takes]) => ({ file, title, words, takes, members: [] }));
 const pageOf = new Map(types.map(type => [type.name, pages.find(page => page.takes(type))]));
 for (const type of types) pageOf.get(type.name).members.push(type);
@@ -101,18 +101,18 @@ function writeDirective(directive) {
 function writeContents() {
   [page, lines] = [null, []];
   write("# Reference", "",
-    "| page | holds |", "| --- | --- |",
+    "| page | contents |", "| --- | --- |",
     ...pages.map(({ file, title, members }) => `| [${title}](${file}.md) | ${members.length === 1 ? `\`${members[0].name}\`` : `${members.length} types`}${file === "enums" ? ", directives" : ""} |`),
-    "| [Errors](../errors.md) | every code, its meaning and what to do |",
+    "| [Errors](../errors.md) | all codes, their meaning and what to do |",
     "| [Addresses](../addresses.md) | `/api/v1`, `/export.jsonl`, spreadsheets |",
     "| [Settings and commands](../settings.md) | for administrators |",
     "| [Metrics](../monitoring.md#metrics) | `/metrics`, the access record, traces |",
-    "| [Limits](../limits.md) | what is bounded, and by how much |",
+    "| [Limits](../limits.md) | limits and their values |",
     "| [Từ điển dữ liệu](../vi/tu-dien-du-lieu.md) | every type, field and value in Vietnamese |", "",
     "The pages of the schema are written from [schema.graphql](../../schema.graphql) by `node tests/clients/reference.mjs docs/reference`; a test compares them. What changed: [changelog.md](../changelog.md).", "",
     "## Who may do what", "",
-    "Roles of a token add up. What a caller may not see does not exist for it: not in lists, counts, filters, sorts, statistics, `node`, events, nor in the wording of an error.",
-    "Where a field or mutation needs certain roles, its entry says so.", "",
+    "A caller with several roles has the rights of all of them. An object that a caller may not see does not exist for the caller: it is not in lists, counts, filters, sorts, statistics, `node` or events, and no error message mentions it.",
+    "If a field or mutation needs certain roles, its entry says so.", "",
     read("tests/Schema/Authorization/permissions.md").split("\n").filter(line => line.startsWith("|")).join("\n"), "",
     "## All types", "");
   for (const { title, members } of pages) write(`- **${title}**: ${members.map(type => `[${type.name}](${target(type.name)})`).join(", ")}`);

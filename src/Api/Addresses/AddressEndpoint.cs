@@ -15,7 +15,7 @@ internal static class AddressEndpoint
     private const string Folder = "Addresses.";
 
     private static readonly Refusal NoSuchAddress = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
-        "There is no such address; /openapi.json has them all.", "Không có địa chỉ này; xem tất cả tại /openapi.json.")));
+        "This address does not exist; /openapi.json lists all addresses.", "Không có địa chỉ này; xem tất cả tại /openapi.json.")));
 
     /// <summary>The documents that come with the server: a file each, embedded.</summary>
     public static IReadOnlyList<DocumentFile> Shipped { get; } = ReadShipped();

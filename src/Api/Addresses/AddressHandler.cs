@@ -28,7 +28,7 @@ internal sealed class AddressHandler(RequestExecutor executor, RowSender rows, C
     private const string Versions = "/api/v1/";
 
     private static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
-        "The object does not exist, or you may not see it.", "Không có đối tượng này, hoặc bạn không được xem.")));
+        "The object does not exist, or you may not see it.", "Không có đối tượng này, hoặc tài khoản không được xem.")));
 
     private static readonly Refusal NoFormat = Refusal.Invalid(StatusCodes.Status406NotAcceptable,
         $"Accept takes none of application/json, {RowFormats.Csv}, {RowFormats.JsonLines} and {RowFormats.Xlsx}.",

@@ -51,10 +51,10 @@ internal sealed partial class CallerWarnings(ILogger<CallerWarnings> logger, Age
     }
 
     [LoggerMessage(1, LogLevel.Warning,
-        "A token of {Subject} is good but names no role that this service knows, so it may do nothing; see Authentication:RoleClaim and check-token")]
+        "A token of {Subject} is valid but has no role that this service knows, so it has no rights; see Authentication:RoleClaim and check-token")]
     static partial void LogNoRole(ILogger logger, string subject);
 
     [LoggerMessage(2, LogLevel.Warning,
-        "A token of {Subject} is for the agency {Agency}, which the register does not hold, so it acts for no agency; see Authentication:AgencyClaim and createAgency")]
+        "A token of {Subject} is for the agency {Agency}, which is not in the register, so it acts for no agency; see Authentication:AgencyClaim and createAgency")]
     static partial void LogNoAgency(ILogger logger, string? subject, string agency);
 }

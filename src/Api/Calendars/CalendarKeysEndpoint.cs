@@ -35,7 +35,7 @@ internal sealed class CalendarKeysEndpoint(CalendarKeyStore keys, ServerQueries 
     private const string AllMethods = "GET, HEAD, POST";
 
     private static readonly Refusal NoSubject = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
-        "The plan or agency does not exist, or you may not see it.", "Không có kế hoạch hoặc cơ quan này, hoặc bạn không được xem.")));
+        "The plan or agency does not exist, or you may not see it.", "Không có kế hoạch hoặc cơ quan này, hoặc tài khoản không được xem.")));
 
     private static readonly Refusal NoKey = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
         "There is no such key of yours.", "Bạn không có khóa lịch này.")));
@@ -81,7 +81,7 @@ internal sealed class CalendarKeysEndpoint(CalendarKeyStore keys, ServerQueries 
         if (otherMethods is not null)
         {
             context.Response.Headers.Allow = otherMethods;
-            return Refusal.Invalid(StatusCodes.Status405MethodNotAllowed, $"This address answers {otherMethods} only.", $"Địa chỉ này chỉ trả lời {otherMethods}.");
+            return Refusal.Invalid(StatusCodes.Status405MethodNotAllowed, $"This address answers {otherMethods} only.", $"Địa chỉ này chỉ nhận {otherMethods}.");
         }
 
         if (!request.Caller.IsAuthenticated)

@@ -12,7 +12,7 @@ internal sealed class CheckTokenCommand : ICommand
 
     public string Synopsis => "[TOKEN]";
 
-    public string Summary => "Prints what the service understands of a token (of standard input where none is given); exit 1 with the reason where it is refused.";
+    public string Summary => "Prints what the service reads from a token (from standard input if none is given); exit code 1 with the reason if the token is refused.";
 
     public int OptionalArguments => 1;
 
@@ -36,7 +36,7 @@ internal sealed class CheckTokenCommand : ICommand
 
         var roles = Enum.GetValues<Role>().Where(role => role != Role.None && caller.Roles.HasFlag(role)).Select(role => role.ToString().ToUpperInvariant()).ToList();
         await Console.Out.WriteLineAsync($"accepted{Environment.NewLine}"
-            + $"  roles    {(roles.Count > 0 ? string.Join(", ", roles) : "none that the service knows: the token may do nothing")}{Environment.NewLine}"
+            + $"  roles    {(roles.Count > 0 ? string.Join(", ", roles) : "none that the service knows: the token has no rights")}{Environment.NewLine}"
             + $"  agency   {caller.AgencyCode ?? "none"}{Environment.NewLine}"
             + $"  subject  {caller.Subject ?? "none"}{Environment.NewLine}"
             + $"  expires  {caller.ExpiresAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never"}");

@@ -43,7 +43,7 @@ internal sealed class CommandInput
     {
         if (arguments.Count == command.Arguments + command.OptionalArguments)
         {
-            throw new UsageException($"{command.Name} does not know what to do with \"{argument}\".");
+            throw new UsageException($"{command.Name} does not take the argument \"{argument}\".");
         }
 
         arguments.Add(argument);
@@ -65,7 +65,7 @@ internal sealed class CommandInput
         }
         else if (option.Takes != OptionValue.Many)
         {
-            throw new UsageException($"{name} stands twice.");
+            throw new UsageException($"{name} is given twice.");
         }
 
         if (option.Takes == OptionValue.None)
@@ -86,7 +86,7 @@ internal sealed class CommandInput
             values.Add(rest[count++]);
         }
 
-        return count > 0 ? rest[count..] : throw new UsageException($"{name} wants a value.");
+        return count > 0 ? rest[count..] : throw new UsageException($"{name} needs a value.");
     }
 
     /// <summary>Settings go to ASP.NET Core: <c>--Any:Key=value</c>, <c>--Any:Key value</c>, <c>--urls value</c>. A bare word is a typing error.</summary>
@@ -107,7 +107,7 @@ internal sealed class CommandInput
 
         if (rest is not [var next, .. var behind] || next.StartsWith("--", StringComparison.Ordinal))
         {
-            throw new UsageException($"{name} wants a value.");
+            throw new UsageException($"{name} needs a value.");
         }
 
         settings.Add(next);

@@ -39,7 +39,7 @@ internal sealed class MigrateCommand : ICommand
 
     public string Synopsis => "[--to MIGRATION]";
 
-    public string Summary => "Brings the database up to date and stops; --to takes it back to an older state, for an older version.";
+    public string Summary => "Migrates the database to this version and stops; --to takes it back to an older state, for an older version.";
 
     public IReadOnlyList<CommandOption> Options { get; } = [new("--to", OptionValue.One)];
 

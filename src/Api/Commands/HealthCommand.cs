@@ -12,7 +12,7 @@ internal sealed class HealthCommand : ICommand
 
     public string Synopsis => "[--live]";
 
-    public string Summary => "Asks the server of these settings whether it is ready, or with --live whether it runs; exit 1 where it is not.";
+    public string Summary => "Asks the server with these settings whether it is ready, or with --live whether it runs; exit code 1 if not.";
 
     public IReadOnlyList<CommandOption> Options { get; } = [new("--live", OptionValue.None)];
 

@@ -51,7 +51,7 @@ internal sealed partial class ImportCommand : ICommand
             // As a server does at its start: an empty database has no register, and without one no document can be read.
             await services.GetRequiredService<DatabaseStartup>().MigrateAsync();
             await services.GetRequiredService<FirstDataLoader>().LoadIfEmptyAsync(services.GetRequiredService<IConfiguration>().LoadsFirstPlan());
-            var step = string.Create(CultureInfo.InvariantCulture, $"Looking for sections and duties in {read.Text!.Length:N0} characters{(isDryRun ? "" : ", and storing them")}");
+            var step = string.Create(CultureInfo.InvariantCulture, $"Reading sections and tasks from {read.Text!.Length:N0} characters{(isDryRun ? "" : ", and storing them")}");
             var result = await progress.DuringAsync(step, () => ImportAsync(services, request, file, read, isDryRun));
             await Console.Out.WriteAsync(input.Has("--json") ? ImportPrint.Json(request.Code, isDryRun, read.Note, result) : ImportPrint.Text(request.Code, isDryRun, read.Note, result));
             return 0;
@@ -68,7 +68,7 @@ internal sealed partial class ImportCommand : ICommand
         }
         catch (RegistersChangedException e)
         {
-            throw new CommandFailure("The register of agencies or localities changed again and again while the document was read; nothing was written. Try again shortly.", e);
+            throw new CommandFailure("The register of agencies or localities kept changing while the document was read; nothing was written. Try again shortly.", e);
         }
 
         return result switch
@@ -81,11 +81,11 @@ internal sealed partial class ImportCommand : ICommand
 
     private static string MessageFor(PlanImportRefusal refusal, string code, string? issuer) => refusal switch
     {
-        PlanImportRefusal.CodeTaken => $"There is a plan {code} already; give another --code, or --replace-draft where it is a draft.",
-        PlanImportRefusal.YearMissing => "The document's title does not say for which year the plan is; give --year.",
+        PlanImportRefusal.CodeTaken => $"There is already a plan {code}; give another --code, or --replace-draft if it is a draft.",
+        PlanImportRefusal.YearMissing => "The title of the document does not name the year of the plan; give --year.",
         PlanImportRefusal.YearsReversed => "--last-year lies before the plan's year.",
-        _ when issuer is not null => $"The register does not hold the issuer \"{issuer}\": add it (createAgency), or give the code of another with --issuer.",
-        _ => "The document names nobody who issues it; give the agency's code with --issuer.",
+        _ when issuer is not null => $"The issuer \"{issuer}\" is not in the register of agencies: add it (createAgency), or give the code of another agency with --issuer.",
+        _ => "The document does not name the agency that issues it; give its code with --issuer.",
     };
 
     private static async Task<PlanFileResult> ReadAsync(string file, ImportProgress progress)
@@ -110,14 +110,14 @@ internal sealed partial class ImportCommand : ICommand
 
     private static string CodeOf(string? code) => code switch
     {
-        null => throw new UsageException("import wants a --code for the new plan."),
+        null => throw new UsageException("import needs a --code for the new plan."),
         { Length: <= LongestCode } when PlanCode().IsMatch(code) => code,
         _ => throw new UsageException($"\"{code}\" is no plan code: up to {LongestCode} letters, digits, '.', '-' and '_'."),
     };
 
     private static int? YearOf(CommandInput input, string option) => input.ValueOf(option) is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= Plan.EarliestYear and <= Plan.LatestYear ? year
-        : throw new UsageException($"{option} wants a year from {Plan.EarliestYear} to {Plan.LatestYear}.");
+        : throw new UsageException($"{option} needs a year from {Plan.EarliestYear} to {Plan.LatestYear}.");
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}._-]+\z")]
     private static partial Regex PlanCode();

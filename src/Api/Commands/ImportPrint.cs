@@ -85,8 +85,8 @@ internal static class ImportPrint
         /// <returns>The warnings that have no place in the outline.</returns>
         public List<ImportWarning> Write()
         {
-            lines.Append(document.Title).Append(" · ").Append(document.Year is { } year ? $"{year}" : "year not told")
-                .Append(" · ").AppendLine(document.IssuerCode ?? document.IssuerName ?? "issuer not told");
+            lines.Append(document.Title).Append(" · ").Append(document.Year is { } year ? $"{year}" : "no year")
+                .Append(" · ").AppendLine(document.IssuerCode ?? document.IssuerName ?? "no issuer");
             Children("", "", null);
             return elsewhere;
         }

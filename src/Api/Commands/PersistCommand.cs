@@ -53,7 +53,7 @@ internal sealed class PersistCommand : ICommand
                 ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(IsDocument).Order(StringComparer.Ordinal)
                 : Enumerable.Repeat(path, 1);
             var documents = files.SelectMany(ReadFile).ToList();
-            return documents.Count > 0 ? documents : throw new CommandFailure($"{path} holds no {string.Join(", ", Endings)} file.");
+            return documents.Count > 0 ? documents : throw new CommandFailure($"{path} contains no {string.Join(", ", Endings)} file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,7 @@ internal sealed class RegisterCommand : ICommand
 
     public string Synopsis => "";
 
-    public string Summary => "Adds the provincial bodies of 2025 that the register of agencies lacks; what it holds stays as it is.";
+    public string Summary => "Adds the provincial agencies of 2025 that are missing in the register; existing agencies stay as they are.";
 
     public Task<int> RunAsync(CommandInput input) => DatabaseCommand.RunAsync(input.Settings, async services =>
     {

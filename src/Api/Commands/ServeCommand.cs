@@ -36,7 +36,7 @@ internal sealed class ServeCommand : ICommand
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new CommandFailure($"{e.Message} Set ASPNETCORE_URLS to another address, or end the process that has it.", e);
+            throw new CommandFailure($"{e.Message} Set ASPNETCORE_URLS to another address, or end the process that uses it.", e);
         }
         catch (Exception e) when (e is IOException or SocketException or CryptographicException || IsKestrels(e))
         {

@@ -41,7 +41,7 @@ internal static class SettingsErrors
 
     /// <summary>What the start says of settings that it refuses.</summary>
     internal static string Message(IEnumerable<string> faults) =>
-        $"The settings are at fault; nothing was started.{string.Concat(faults.Select(fault => $"{Environment.NewLine}- {fault}"))}";
+        $"The settings are not valid; nothing was started.{string.Concat(faults.Select(fault => $"{Environment.NewLine}- {fault}"))}";
 
     /// <summary>The faults that an exception of the start tells; none where it is of another kind.</summary>
     internal static IEnumerable<string> FaultsIn(Exception e) => e switch

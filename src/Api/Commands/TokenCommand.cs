@@ -38,7 +38,7 @@ internal sealed partial class TokenCommand : ICommand
         var environment = WebApplication.CreateSlimBuilder(input.Settings).Environment;
         if (!environment.IsDevelopment())
         {
-            throw new CommandFailure($"Tokens are made in Development alone; this is {environment.EnvironmentName}, where they come from the authority. "
+            throw new CommandFailure($"The command token works only in Development. This is {environment.EnvironmentName}, where tokens come from the OpenID provider. "
                 + "On a developer's machine set ASPNETCORE_ENVIRONMENT to Development.");
         }
 
@@ -55,7 +55,7 @@ internal sealed partial class TokenCommand : ICommand
 
         if (agency is not null && !await IsKnownAsync(agency, input))
         {
-            await Console.Error.WriteLineAsync($"Warning: the register holds no agency {agency}, so this token acts for no agency. The codes are those of {{ agencies {{ nodes {{ code }} }} }}.");
+            await Console.Error.WriteLineAsync($"Warning: the agency {agency} is not in the register, so this token acts for no agency. The query {{ agencies {{ nodes {{ code }} }} }} lists the codes.");
         }
 
         return 0;
@@ -80,7 +80,7 @@ internal sealed partial class TokenCommand : ICommand
     {
         if (names.Count == 0)
         {
-            throw new UsageException("token wants at least one --role.");
+            throw new UsageException("token needs at least one --role.");
         }
 
         return names.SelectMany(name => name.Split(',')).Aggregate(Role.None, (roles, name) => roles | RoleOf(name));
@@ -104,7 +104,7 @@ internal sealed partial class TokenCommand : ICommand
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes
             ? minutes
-            : throw new UsageException($"--minutes wants a whole number from 1 to {MostMinutes}.");
+            : throw new UsageException($"--minutes needs a whole number from 1 to {MostMinutes}.");
     }
 
     private static IEnumerable<string> RoleNames() =>

@@ -17,7 +17,7 @@ internal sealed class TurnsCommand : ICommand
 
     public string Synopsis => "[--day DAY]";
 
-    public string Summary => "Writes a change for each deadline that became due soon or overdue up to the day (today, where none is given).";
+    public string Summary => "Writes a change for each deadline that became due soon or overdue up to the day (default: today).";
 
     public IReadOnlyList<CommandOption> Options { get; } = [new("--day", OptionValue.One)];
 

@@ -14,7 +14,7 @@ internal sealed class ConcurrencyLimit : IDisposable
 {
     /// <summary>The answer to whom there is no room for.</summary>
     public static readonly Refusal Busy = new(StatusCodes.Status503ServiceUnavailable, new(ErrorCodes.ServerBusy, new(
-        "The server has as much to do as it can; try again in a moment.", "Máy chủ đang quá tải; vui lòng thử lại sau giây lát.")));
+        "The server is busy; try again shortly.", "Máy chủ đang quá tải; vui lòng thử lại sau giây lát.")));
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -32,9 +32,9 @@ internal sealed class ConcurrencyLimit : IDisposable
         });
         service.Meter.CreateObservableUpDownCounter(
             "kgplangraph.requests.running", () => options.MaxConcurrentRequests - (limiter.GetStatistics()?.CurrentAvailablePermits ?? 0), "{request}",
-            "Requests that are being executed.");
+            "Requests in execution.");
         service.Meter.CreateObservableUpDownCounter(
-            "kgplangraph.requests.waiting", () => limiter.GetStatistics()?.CurrentQueuedCount ?? 0, "{request}", "Requests that wait to be executed.");
+            "kgplangraph.requests.waiting", () => limiter.GetStatistics()?.CurrentQueuedCount ?? 0, "{request}", "Requests in the queue.");
     }
 
     /// <summary>A lease to dispose when the request is done; not acquired where there is no room.</summary>

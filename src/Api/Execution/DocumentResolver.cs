@@ -9,7 +9,7 @@ namespace KGPlanGraph.Api.Execution;
 internal sealed class DocumentResolver(IPersistedDocuments trusted, GraphQLOptions options)
 {
     private static readonly Refusal OtherDocument = Refusal.Invalid(
-        "The query is not the one that its SHA-256 names.", "Truy vấn không khớp với mã SHA-256 đã gửi.");
+        "The query does not match the SHA-256 that was sent.", "Truy vấn không khớp với mã SHA-256 đã gửi.");
 
     /// <summary>Completes <paramref name="envelope"/> with its text, or says why it has none that may run.</summary>
     public ValueTask<Refusal?> ResolveAsync(Envelope envelope, CancellationToken cancellationToken)

@@ -36,8 +36,8 @@ internal sealed class TimedExecution(TimeoutPool clock, CancellationToken aborte
 
     /// <summary>The answer to what took too long.</summary>
     public static Refusal TimedOut(TimeSpan limit) => new(null, new(ErrorCodes.TimedOut, new(
-        $"The request has not ended within {limit.TotalSeconds:0.###} s and was cancelled; ask for less at once.",
-        $"Yêu cầu không xong trong {limit.TotalSeconds:0.###} giây và đã bị hủy; hãy hỏi ít hơn mỗi lần.")));
+        $"The request took longer than {limit.TotalSeconds:0.###} s and was cancelled; request less at once.",
+        $"Yêu cầu không hoàn thành trong {limit.TotalSeconds:0.###} giây và đã bị hủy; hãy yêu cầu ít dữ liệu hơn mỗi lần.")));
 
     public void Dispose()
     {

@@ -111,7 +111,7 @@ public static class GraphQLEndpoint
     {
         var startedAt = records.Now;
         var refusal = Refusal.Invalid(
-            StatusCodes.Status405MethodNotAllowed, $"This address answers {allowed} only.", $"Địa chỉ này chỉ trả lời {allowed}.");
+            StatusCodes.Status405MethodNotAllowed, $"This address answers {allowed} only.", $"Địa chỉ này chỉ nhận {allowed}.");
         using var response = refusal.In(AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
         context.Response.Headers.Allow = allowed;
         await ResponseWriter.WriteAsync(context, response, AcceptedFormats.PlainJson, mayBeKept: false);

@@ -12,7 +12,7 @@ namespace KGPlanGraph.Api.Http;
 internal sealed class SdlEndpoint(IHostEnvironment environment, RequestRecords records)
 {
     private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, new(
-        "The schema is for callers with a token.", "Lược đồ chỉ dành cho người gọi có mã truy cập.")));
+        "The schema needs a token: Authorization: Bearer ….", "Xem lược đồ cần mã truy cập: Authorization: Bearer ….")));
 
     private readonly Lazy<(byte[] Text, string Tag)> sdl = new(Load);
 

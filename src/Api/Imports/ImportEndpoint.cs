@@ -48,7 +48,7 @@ internal sealed class ImportEndpoint(RequestExecutor executor, CallerBudget budg
     private const string Parameters = "code, year, lastYear, issuerCode, dryRun, replaceDraft";
 
     private static readonly Refusal NotAllowed = Refusal.Invalid(
-        StatusCodes.Status405MethodNotAllowed, "This address answers POST only.", "Địa chỉ này chỉ trả lời POST.");
+        StatusCodes.Status405MethodNotAllowed, "This address answers POST only.", "Địa chỉ này chỉ nhận POST.");
 
     private static readonly Refusal NoType = Refusal.Invalid(StatusCodes.Status415UnsupportedMediaType,
         $"The body must be a plan document as one of {string.Join(", ", PlanFile.MediaTypes)}, without Content-Encoding. Convert other files first: "
@@ -147,7 +147,7 @@ internal sealed class ImportEndpoint(RequestExecutor executor, CallerBudget budg
         {
             if (values is not [{ Length: > 0 } value])
             {
-                return BadParameter(name, "stands twice or is empty", "xuất hiện hai lần hoặc để trống");
+                return BadParameter(name, "occurs twice or is empty", "xuất hiện hai lần hoặc để trống");
             }
 
             JsonNode? read = name switch

@@ -40,18 +40,18 @@ internal static class OpenApiOperations
                 [RowFormats.JsonLines] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true } },
             },
         };
-        responses["304"] = new OpenApiResponse { Description = "The client has this export." };
+        responses["304"] = new OpenApiResponse { Description = "The export has not changed." };
         return new OpenApiOperation
         {
             OperationId = "Export",
-            Summary = "Everything that the caller may see, or what changed of it, from one snapshot.",
+            Summary = "Everything that the caller may see, or what has changed, from one snapshot.",
             Parameters =
             [
                 new OpenApiParameter
                 {
                     Name = "types",
                     In = ParameterLocation.Query,
-                    Description = "The types to export; all where it is left out.",
+                    Description = "The types to export. If left out, all types.",
                     Style = ParameterStyle.Form,
                     Explode = true,
                     Schema = new OpenApiSchema
@@ -64,7 +64,7 @@ internal static class OpenApiOperations
                 {
                     Name = "after",
                     In = ParameterLocation.Query,
-                    Description = "The cursor of an earlier export or of changes: only what changed behind it.",
+                    Description = "The cursor of an earlier export or of changes. The export then has only what has changed since.",
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 },
             ],
@@ -77,7 +77,7 @@ internal static class OpenApiOperations
         var responses = OpenApiText.Responses(document);
         responses["200"] = new OpenApiResponse
         {
-            Description = "The draft and the report of what was read, or why nothing was written.",
+            Description = "The draft and the report of the import, or the reason why nothing was written.",
             Content = new Dictionary<string, IOpenApiMediaType>
             {
                 [AcceptedFormats.PlainJson] = new OpenApiMediaType { Schema = OpenApiText.Schema(document, AnswerTypes.OfDocument(ImportEndpoint.DocumentText), "Import") },
@@ -92,11 +92,11 @@ internal static class OpenApiOperations
             Parameters =
             [
                 Given("code", JsonSchemaType.String, "The code of the draft plan.", isRequired: true),
-                Given("year", JsonSchemaType.Integer, "The year of the plan, where the document does not say it."),
-                Given("lastYear", JsonSchemaType.Integer, "The last year, of a plan for several."),
-                Given("issuerCode", JsonSchemaType.String, "The agency that issues the plan, where the document does not say it."),
-                Given("dryRun", JsonSchemaType.Boolean, "Whether nothing is written."),
-                Given("replaceDraft", JsonSchemaType.Boolean, "Whether a draft of this code is replaced."),
+                Given("year", JsonSchemaType.Integer, "The year of the plan, if the document does not state it."),
+                Given("lastYear", JsonSchemaType.Integer, "The last year, for a plan of several years."),
+                Given("issuerCode", JsonSchemaType.String, "The agency that issues the plan, if the document does not state it."),
+                Given("dryRun", JsonSchemaType.Boolean, "If true, nothing is written."),
+                Given("replaceDraft", JsonSchemaType.Boolean, "If true, a draft with this code is replaced."),
             ],
             RequestBody = new OpenApiRequestBody
             {
@@ -126,19 +126,19 @@ internal static class OpenApiOperations
     private static OpenApiOperation FileSheet(OpenApiDocument document)
     {
         var responses = OpenApiText.Responses(document);
-        responses["200"] = Success("What became of each row that was filled in, and what is wrong in which cell.", AcceptedFormats.PlainJson, Object(
+        responses["200"] = Success("The result of each filled row, with the cell of each error.", AcceptedFormats.PlainJson, Object(
             ("dryRun", JsonSchemaType.Boolean), ("written", JsonSchemaType.Integer), ("rows", SheetRows()), ("errors", List(Object(("code", JsonSchemaType.String), ("message", JsonSchemaType.String))))));
         responses["413"] = OpenApiText.Fault(document, "The body is larger than 5 MiB.");
         responses["415"] = OpenApiText.Fault(document, "The body is of another type.");
         return new OpenApiOperation
         {
             OperationId = "FileReportSheet",
-            Summary = "Files the reports of a filled sheet, all or none unless asked otherwise; for the agency itself.",
+            Summary = "Submits the reports of a filled workbook, all or none by default. Only for the agency itself.",
             Parameters =
             [
                 InPath("code", "The agency's code."),
-                Given("dryRun", JsonSchemaType.Boolean, "Whether nothing is written."),
-                Given("allOrNothing", JsonSchemaType.Boolean, "Whether one row with errors holds back the others; true unless given."),
+                Given("dryRun", JsonSchemaType.Boolean, "If true, nothing is written."),
+                Given("allOrNothing", JsonSchemaType.Boolean, "If true, which is the default, no report is submitted if a row has errors."),
             ],
             RequestBody = new OpenApiRequestBody
             {
@@ -159,24 +159,24 @@ internal static class OpenApiOperations
     private static OpenApiOperation CalendarKeys(OpenApiDocument document)
     {
         var responses = OpenApiText.Responses(document);
-        responses["200"] = Success("The keys that have not expired, the newest first, without what opens anything.", AcceptedFormats.PlainJson, Object(("nodes", List(Key()))));
-        return new OpenApiOperation { OperationId = "calendarKeys", Summary = "The caller's keys of calendars; for an ADMIN everybody's.", Responses = responses };
+        responses["200"] = Success("The keys that have not expired, the newest first, without the secrets.", AcceptedFormats.PlainJson, Object(("nodes", List(Key()))));
+        return new OpenApiOperation { OperationId = "calendarKeys", Summary = "The calendar keys of the caller; for an ADMIN those of all callers.", Responses = responses };
     }
 
     private static OpenApiOperation CreateCalendarKey(OpenApiDocument document)
     {
         var responses = OpenApiText.Responses(document);
-        responses["201"] = Success("The key and the calendar's address, which are told this once.", AcceptedFormats.PlainJson, Key(("key", JsonSchemaType.String), ("url", JsonSchemaType.String)));
+        responses["201"] = Success("The key and the address of the calendar, which only this response contains.", AcceptedFormats.PlainJson, Key(("key", JsonSchemaType.String), ("url", JsonSchemaType.String)));
         responses["404"] = OpenApiText.Fault(document, "The plan or agency does not exist, or the caller may not see it.");
-        responses["409"] = OpenApiText.Fault(document, "The caller has as many keys as one may have.");
+        responses["409"] = OpenApiText.Fault(document, "The caller has the largest allowed number of keys.");
         var wanted = Object(("plan", JsonSchemaType.String), ("agency", JsonSchemaType.String), ("name", JsonSchemaType.String), ("expiresInDays", JsonSchemaType.Integer));
         wanted.Required = null;
         wanted.AdditionalPropertiesAllowed = false;
-        wanted.Description = "The code of a plan or of an agency, a name for the list of keys, and after how many days the key ends: 1 to 365, 365 unless given.";
+        wanted.Description = "The code of a plan or of an agency, a name for the list of keys, and the number of days until the key expires: 1 to 365, default 365.";
         return new OpenApiOperation
         {
             OperationId = "createCalendarKey",
-            Summary = "Makes the address of a calendar, to be read as the caller may read now.",
+            Summary = "Creates the address of a calendar, with the present rights of the caller.",
             RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -189,12 +189,12 @@ internal static class OpenApiOperations
     private static OpenApiOperation RevokeCalendarKey(OpenApiDocument document)
     {
         var responses = OpenApiText.Responses(document);
-        responses["204"] = new OpenApiResponse { Description = "The calendar's address opens nothing any more." };
+        responses["204"] = new OpenApiResponse { Description = "The key is revoked." };
         responses["404"] = OpenApiText.Fault(document, "The caller has no such key.");
         return new OpenApiOperation
         {
             OperationId = "revokeCalendarKey",
-            Summary = "Revokes a key: of the caller, or, for an ADMIN, anybody's.",
+            Summary = "Revokes a key of the caller; an ADMIN may revoke any key.",
             Parameters = [InPath("id", "The key's id.")],
             Responses = responses,
         };
@@ -204,15 +204,15 @@ internal static class OpenApiOperations
     {
         var responses = OpenApiText.Responses(document);
         responses["200"] = Success("The deadlines as all-day events (RFC 5545).", "text/calendar", new OpenApiSchema { Type = JsonSchemaType.String });
-        responses["304"] = new OpenApiResponse { Description = "The client has this calendar." };
+        responses["304"] = new OpenApiResponse { Description = "The calendar has not changed." };
         responses["404"] = OpenApiText.Fault(document, "The key is unknown, expired or revoked.");
         var language = Given("lang", JsonSchemaType.String, "The language; that of Accept-Language, or Vietnamese, unless given.");
         ((OpenApiSchema)language.Schema!).Enum = ["vi", "en"];
         return new OpenApiOperation
         {
             OperationId = "Calendar",
-            Summary = "The deadlines of a plan or an agency, for programs that subscribe to calendars. The key in the address takes a token's place.",
-            Parameters = [InPath("key", "The key, as createCalendarKey told it."), language],
+            Summary = "The deadlines of a plan or an agency, for calendar programs. The key in the address replaces the token.",
+            Parameters = [InPath("key", "The key that createCalendarKey returned."), language],
             Security = [],
             Responses = responses,
         };

@@ -15,11 +15,11 @@ internal static class OpenApiText
 
     private static readonly (int Status, string Meaning)[] Faults =
     [
-        (400, "A parameter is missing, unknown or unreadable, or the query asks for too much."),
-        (401, "There is no token, or a bad one."),
+        (400, "A parameter is missing, unknown or not valid, or the query asks for too much."),
+        (401, "The token is missing or not valid."),
         (403, "The token lacks the role for a field."),
-        (429, "The caller's cost points of this minute are spent."),
-        (503, "The server or its database is busy or out of reach."),
+        (429, "The caller has used its cost points of this minute."),
+        (503, "The server is busy, or the database cannot be reached."),
     ];
 
     /// <param name="addresses">All addresses.</param>
@@ -33,7 +33,7 @@ internal static class OpenApiText
             {
                 Title = "KGPlanGraph",
                 Version = version,
-                Description = "The plan of the province for systems that do not speak GraphQL. The same rights, limits and languages hold as at /graphql.",
+                Description = "The plans of the province for systems that do not use GraphQL. The same permissions, limits and languages apply as at /graphql.",
             },
             Paths = new OpenApiPaths(),
             Components = new OpenApiComponents
@@ -72,20 +72,20 @@ internal static class OpenApiText
             {
                 Name = Address.FormatParameter,
                 In = ParameterLocation.Query,
-                Description = "The format, where neither Accept nor an ending of the address says it. Formats of rows have all rows unless first is given.",
+                Description = "The format; it overrides Accept and the ending of the address. Row formats have all rows unless first is given.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. RowFormats.Names.Select(name => (JsonNode)name)] },
             });
         }
 
         var responses = Responses(document);
         responses["200"] = Answer(document, address, example);
-        responses["304"] = new OpenApiResponse { Description = "The client has this answer." };
+        responses["304"] = new OpenApiResponse { Description = "The response has not changed." };
         if (address.Shape == RootShape.Object)
         {
             responses["404"] = Fault(document, "The object does not exist, or the caller may not see it.");
         }
 
-        responses["406"] = Fault(document, "The format is not one of this address.");
+        responses["406"] = Fault(document, "The address does not have this format.");
         return new OpenApiOperation { OperationId = address.Name, Summary = address.Summary.Length > 0 ? address.Summary : address.Name, Parameters = parameters, Responses = responses };
     }
 
@@ -139,7 +139,7 @@ internal static class OpenApiText
             responses[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Fault(document, meaning);
         }
 
-        responses["default"] = Fault(document, "Another fault.");
+        responses["default"] = Fault(document, "Another error.");
         return responses;
     }
 
@@ -156,14 +156,14 @@ internal static class OpenApiText
     private static OpenApiSchema ProblemSchema() => new()
     {
         Type = JsonSchemaType.Object,
-        Description = "A fault (RFC 9457).",
+        Description = "An error (RFC 9457).",
         Required = new HashSet<string> { "type", "title", "status", "detail", "code", "traceId" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What is wrong and how to go on, in the language of Accept-Language." },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What is wrong and what to do, in the language of Accept-Language." },
             ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The same in every language." },
             ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["parameter"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The parameter that is wrong." },

@@ -23,7 +23,7 @@ internal sealed class ReportEndpoint(ServerQueries queries, CallerBudget budget,
     private const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
-        "The object does not exist, or you may not see it.", "Không có đối tượng này, hoặc bạn không được xem.")));
+        "The object does not exist, or you may not see it.", "Không có đối tượng này, hoặc tài khoản không được xem.")));
 
     private static readonly Refusal NoDay = Refusal.Invalid("asOf must be a day: YYYY-MM-DD.", "asOf phải là một ngày: YYYY-MM-DD.");
 

@@ -98,7 +98,7 @@ internal static class EnvelopeReader
             var envelope = new Envelope();
             if (list.Count == maxBatchSize)
             {
-                return Refusal.Invalid($"A list may hold at most {maxBatchSize} requests.", $"Một danh sách có tối đa {maxBatchSize} yêu cầu.");
+                return Refusal.Invalid($"A list may contain at most {maxBatchSize} requests.", $"Một danh sách có tối đa {maxBatchSize} yêu cầu.");
             }
 
             if (ReadObject(ref reader, body, buffers, envelope) is { } refusal)
@@ -109,7 +109,7 @@ internal static class EnvelopeReader
             list.Add(envelope);
         }
 
-        return list.Count > 0 ? null : Refusal.Invalid("The list holds no request.", "Danh sách không có yêu cầu nào.");
+        return list.Count > 0 ? null : Refusal.Invalid("The list contains no request.", "Danh sách không có yêu cầu nào.");
     }
 
     private static Refusal? ReadObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestBuffers buffers, Envelope envelope)
@@ -130,7 +130,7 @@ internal static class EnvelopeReader
             var member = MemberOf(ref reader);
             if ((seen & member) != 0)
             {
-                return Refusal.Invalid($"The member \"{reader.GetString()}\" stands twice.", $"Thành phần \"{reader.GetString()}\" xuất hiện hai lần.");
+                return Refusal.Invalid($"The member \"{reader.GetString()}\" occurs twice.", $"Thành phần \"{reader.GetString()}\" xuất hiện hai lần.");
             }
 
             seen |= member;

@@ -41,7 +41,7 @@ internal static class RequestReader
         var refusal = QueryStringReader.Read(request.QueryString, buffers, envelope);
         if (refusal is null && documentId is not null && envelope.DocumentId != DocumentIds.Normalize(documentId))
         {
-            refusal = Refusal.Invalid("The address names one document and the parameter \"id\" another.", "Địa chỉ và tham số \"id\" chỉ hai văn bản khác nhau.");
+            refusal = Refusal.Invalid("The address and the parameter \"id\" name different documents.", "Địa chỉ và tham số \"id\" nêu hai truy vấn khác nhau.");
         }
 
         return new(refusal, false, [envelope]);
@@ -77,7 +77,7 @@ internal static class QueryStringReader
             var bit = BitOf(name);
             if ((seen & bit) != 0)
             {
-                return Refusal.Invalid($"The parameter \"{name}\" stands twice.", $"Tham số \"{name}\" xuất hiện hai lần.");
+                return Refusal.Invalid($"The parameter \"{name}\" occurs twice.", $"Tham số \"{name}\" xuất hiện hai lần.");
             }
 
             seen |= bit;

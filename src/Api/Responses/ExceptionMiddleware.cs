@@ -30,7 +30,7 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
         catch (Exception exception)
         {
             var traceId = Traces.IdOf(context);
-            logger.LogError(exception, "Unexpected fault, answered as {Code}, trace {TraceId}", ErrorCodes.UnexpectedFault, traceId);
+            logger.LogError(exception, "Unexpected error, answered as {Code}, trace {TraceId}", ErrorCodes.UnexpectedFault, traceId);
             var refusal = DatabaseFailures.IsUnavailable(exception) ? Unavailable(traceId) : Unexpected(StatusOf(exception), traceId);
             await AnswerAsync(context, refusal, AcceptedLanguage.Of(context.Request.Headers.AcceptLanguage));
         }
@@ -69,7 +69,7 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
     /// <summary>What the server finds wrong with the HTTP itself, such as a body that never ends or is too large.</summary>
     private static Refusal OfHttp(BadHttpRequestException exception) => exception.StatusCode == StatusCodes.Status413PayloadTooLarge
         ? Refusal.BodyTooLarge
-        : Refusal.Invalid(exception.StatusCode, "The HTTP request is broken off or malformed.", "Yêu cầu HTTP bị ngắt hoặc sai dạng.");
+        : Refusal.Invalid(exception.StatusCode, "The HTTP request is incomplete or malformed.", "Yêu cầu HTTP bị ngắt hoặc sai dạng.");
 
     private static async Task AnswerAsync(HttpContext context, Refusal refusal, Language language)
     {

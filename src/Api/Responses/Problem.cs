@@ -17,7 +17,7 @@ internal static class Problem
     private const string ReadOnly = "GET, HEAD";
 
     private static readonly Refusal MethodNotAllowed = Refusal.Invalid(
-        StatusCodes.Status405MethodNotAllowed, $"This address answers {ReadOnly} only.", $"Địa chỉ này chỉ trả lời {ReadOnly}.");
+        StatusCodes.Status405MethodNotAllowed, $"This address answers {ReadOnly} only.", $"Địa chỉ này chỉ nhận {ReadOnly}.");
 
     /// <summary>Endpoint metadata: whatever goes wrong here, also before the endpoint is reached, is answered as a problem.</summary>
     public sealed class Metadata;

@@ -11,7 +11,7 @@ namespace KGPlanGraph.Api.Responses;
 internal sealed record Refusal(int? Status, GraphQLError Error)
 {
     public static readonly Refusal NoDocument = new(StatusCodes.Status400BadRequest, new(ErrorCodes.NoDocument, new(
-        "The request has neither a query nor the id of a document.", "Yêu cầu không có truy vấn và cũng không có mã văn bản.")));
+        "The request has neither a query nor the id of a document.", "Yêu cầu không có truy vấn và cũng không có mã truy vấn.")));
 
     public static readonly Refusal EmptyDocument = NoDocument with { Status = null };
 
@@ -49,13 +49,13 @@ internal sealed record Refusal(int? Status, GraphQLError Error)
         "PersistedQueryNotFound", "PersistedQueryNotFound")));
 
     public static readonly Refusal OnlyTrusted = new(null, new(ErrorCodes.OnlyPersistedOperations, new(
-        "Only trusted documents are executed here; send the id of one.", "Ở đây chỉ chạy các văn bản đã đăng ký; hãy gửi mã của một văn bản.")));
+        "Only trusted documents are executed here; send the id of one.", "Máy chủ chỉ xử lý các truy vấn đã đăng ký; hãy gửi mã của một truy vấn.")));
 
     public static readonly Refusal NoBatches = Invalid(
         "A list of requests is not accepted; send one request.", "Không nhận danh sách yêu cầu; hãy gửi từng yêu cầu.");
 
     public static readonly Refusal NoSubscriptionInList = Invalid(
-        "A list of requests may hold no subscription.", "Danh sách yêu cầu không được chứa subscription.");
+        "A list of requests may not contain a subscription.", "Danh sách yêu cầu không được chứa subscription.");
 
     public static Refusal Invalid(string english, string vietnamese) => Invalid(StatusCodes.Status400BadRequest, english, vietnamese);
 

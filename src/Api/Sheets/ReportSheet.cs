@@ -109,8 +109,8 @@ internal static partial class ReportSheet
         {
             var named = Text(Agency);
             filled.Fail(Agency, "NotOwnerError", named is null
-                ? new("The row names no agency; take a new sheet.", "Dòng không ghi cơ quan; hãy tải bảng mới.")
-                : new($"The row is of {named}'s sheet, and you report for {agency}.", $"Dòng này thuộc bảng của {named}, trong khi bạn báo cáo cho {agency}."));
+                ? new("The row names no agency; download a new workbook.", "Dòng không ghi cơ quan; hãy tải bảng mới.")
+                : new($"The row is from the workbook of {named}, but you report for {agency}.", $"Dòng này thuộc bảng của {named}, trong khi báo cáo được gửi cho {agency}."));
         }
 
         if (filled.Plan is null || filled.Label is null)

@@ -67,7 +67,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         """);
 
     private static readonly Refusal NotAllowed = Refusal.Invalid(
-        StatusCodes.Status405MethodNotAllowed, $"This address answers {Methods} only.", $"Địa chỉ này chỉ trả lời {Methods}.");
+        StatusCodes.Status405MethodNotAllowed, $"This address answers {Methods} only.", $"Địa chỉ này chỉ nhận {Methods}.");
 
     private static readonly Refusal NotFound = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
         "The agency does not exist.", "Không có cơ quan này.")));
@@ -80,7 +80,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         StatusCodes.Status413PayloadTooLarge, "The body is larger than 5 MiB.", "Nội dung yêu cầu lớn hơn 5 MiB.");
 
     private static readonly Refusal NoWorkbook = Refusal.Invalid(
-        "The body is no Excel workbook (.xlsx) that can be read; save it again as .xlsx.",
+        "The body is not a readable Excel workbook (.xlsx); save it again as .xlsx.",
         "Không đọc được nội dung như tệp Excel (.xlsx); hãy lưu lại dưới dạng .xlsx.");
 
     public Task HandleAsync(HttpContext context)
@@ -116,8 +116,8 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         if (isPost && caller.ActingFor != CodeOf(context))
         {
             return NotAuthorized(new(
-                $"The address is {CodeOf(context)}'s, and your token acts for {caller.ActingFor ?? "no agency"}.",
-                $"Địa chỉ này của {CodeOf(context)}, còn mã truy cập của bạn thay mặt {caller.ActingFor ?? "không cơ quan nào"}."));
+                $"This address belongs to {CodeOf(context)}, but your token acts for {caller.ActingFor ?? "no agency"}.",
+                $"Địa chỉ này của {CodeOf(context)}, còn mã truy cập thay mặt {caller.ActingFor ?? "không cơ quan nào"}."));
         }
 
         return budget.Enter(context) ?? RefusalOfParameters(context.Request.Query, isPost) ?? (isPost && !IsWorkbook(context.Request) ? NoType : null);
@@ -258,12 +258,12 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         {
             var titles = string.Join(", ", missing.Select(title => $"\"{title}\""));
             return Refusal.Invalid(
-                $"No row of the workbook has the headers of the report sheet; missing: {titles}. Take a new sheet.",
+                $"No row of the workbook has the headers of the report sheet; missing: {titles}. Download a new workbook.",
                 $"Không dòng nào trong tệp có các tiêu đề của bảng báo cáo; còn thiếu: {titles}. Hãy tải bảng mới.");
         }
 
         return rows.Count > MostReports
-            ? Refusal.Invalid($"At most {MostReports} reports are filed at once, and {rows.Count} rows are filled.", $"Mỗi lần nộp nhiều nhất {MostReports} báo cáo; đang có {rows.Count} dòng đã điền.")
+            ? Refusal.Invalid($"At most {MostReports} reports may be submitted at once, but {rows.Count} rows are filled in.", $"Mỗi lần nộp tối đa {MostReports} báo cáo; đang có {rows.Count} dòng đã điền.")
             : null;
     }
 
@@ -287,7 +287,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
                 {
                     var taken = row.Version?.ToString(CultureInfo.InvariantCulture) ?? "?";
                     row.Fail(ReportSheet.Version, "VersionConflictError", new(
-                        $"The task has changed since the sheet was taken (version {taken}, now {current}); take a new sheet.",
+                        $"The task has changed since the workbook was downloaded (version {taken}, now {current}); download a new workbook.",
                         $"Nhiệm vụ đã thay đổi từ khi tải bảng (phiên bản {taken}, hiện là {current}); hãy tải bảng mới."));
                 }
                 else
@@ -352,10 +352,10 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
         ["written"] = payload?.GetProperty("written").GetInt32() ?? 0,
         ["rows"] = new JsonArray([.. rows.Select(row => row.In(language, row switch
         {
-            { ProgressReportId: not null } => new("Filed.", "Đã nộp."),
-            { IsFaulty: true } => new("Not filed: it has errors.", "Chưa nộp: còn lỗi."),
-            _ when isTrial => new("Can be filed.", "Có thể nộp."),
-            _ => new("Not filed, because other rows have errors.", "Chưa nộp vì dòng khác còn lỗi."),
+            { ProgressReportId: not null } => new("Submitted.", "Đã nộp."),
+            { IsFaulty: true } => new("Not submitted: the row has errors.", "Chưa nộp: còn lỗi."),
+            _ when isTrial => new("Can be submitted.", "Có thể nộp."),
+            _ => new("Not submitted, because other rows have errors.", "Chưa nộp vì dòng khác còn lỗi."),
         }))]),
         ["errors"] = payload?.GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors
             ? new JsonArray([.. errors.EnumerateArray().Select(error => new JsonObject

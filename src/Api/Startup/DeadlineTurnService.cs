@@ -48,6 +48,6 @@ internal sealed partial class DeadlineTurnService(DeadlineTurns turns, DatabaseR
     [LoggerMessage(1, LogLevel.Information, "{Count} deadlines became due soon or overdue up to {Day:yyyy-MM-dd}")]
     private static partial void LogTold(ILogger logger, int count, DateOnly day);
 
-    [LoggerMessage(2, LogLevel.Warning, "The deadlines that turned could not be told; trying again: {Fault}")]
+    [LoggerMessage(2, LogLevel.Warning, "The changes of deadlines that became due soon or overdue could not be written; trying again: {Fault}")]
     private static partial void LogFailed(ILogger logger, string fault);
 }

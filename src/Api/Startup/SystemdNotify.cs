@@ -34,7 +34,7 @@ internal static class SystemdNotify
         }
         catch (SocketException fault)
         {
-            log.LogWarning(fault, "{State} could not be told to {Variable}", state, SocketVariable);
+            log.LogWarning(fault, "{State} could not be sent to {Variable}", state, SocketVariable);
         }
     }
 }

@@ -11,8 +11,8 @@ namespace KGPlanGraph.Api.Telemetry;
 internal sealed class MetricsEndpoint(IApplicationBuilder exporter, DatabaseMetrics database)
 {
     private static readonly LocalizedText Who = new(
-        "The metrics are for callers on the machine itself, without a proxy between, or with a token of the role ADMIN.",
-        "Số liệu chỉ dành cho người gọi ngay trên máy chủ, không qua máy trung gian, hoặc có mã truy cập với vai trò ADMIN.");
+        "The metrics are for callers on the same machine, without a proxy between, or with a token of the role ADMIN.",
+        "Số liệu chỉ dành cho yêu cầu gửi từ chính máy chủ, không qua máy trung gian, hoặc có mã truy cập với vai trò ADMIN.");
 
     private static readonly Refusal NotSignedIn = new(StatusCodes.Status401Unauthorized, new(ErrorCodes.NotAuthenticated, Who));
 

@@ -25,17 +25,17 @@ internal sealed class RequestMetrics
         operations = new OperationSeries(trusted);
         var meter = service.Meter;
         meter.CreateObservableCounter(
-            "kgplangraph.requests", Requests, "{request}", "Operations asked for, by name, kind and result; a bounded number of names is told apart.");
+            "kgplangraph.requests", Requests, "{request}", "Operations, by name, kind and result. The number of names is limited.");
         meter.CreateObservableCounter(
             "kgplangraph.request.errors", () => errors.Select(error => Labelled(error.Value, "code", error.Key)), "{request}",
-            "Requests that were refused or answered with errors, by the code of the first.");
+            "Requests that were refused or had errors, by the code of the first error.");
         meter.CreateObservableCounter(
-            "kgplangraph.requests.unmodified", () => Interlocked.Read(ref unmodified), "{request}", "Requests answered with 304.");
+            "kgplangraph.requests.unmodified", () => Interlocked.Read(ref unmodified), "{request}", "Responses with the status 304.");
         meter.CreateObservableCounter(
             "kgplangraph.tokens.refused", () => tokens.Select(token => Labelled(token.Value, "reason", token.Key.ToString())), "{token}",
-            "Tokens that were not accepted, by reason.");
+            "Refused tokens, by reason.");
         duration = meter.CreateHistogram<double>(
-            "kgplangraph.request.duration", "s", "From a request's arrival to the end of its answer, by operation and kind; without subscriptions.");
+            "kgplangraph.request.duration", "s", "Time from the arrival of a request to the end of its response, by operation and kind; without subscriptions.");
     }
 
     /// <summary>Counts one operation, or a request that never came so far.</summary>

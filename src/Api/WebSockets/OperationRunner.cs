@@ -122,6 +122,6 @@ internal sealed partial class OperationRunner(
             () => operations.Remove(operation));
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Unexpected fault on a WebSocket, trace {TraceId}")]
+    [LoggerMessage(1, LogLevel.Error, "Unexpected error on a WebSocket, trace {TraceId}")]
     static partial void LogFault(ILogger logger, string traceId, Exception fault);
 }

@@ -165,7 +165,7 @@ internal sealed partial class Standby(
         }
     }
 
-    [LoggerMessage(2, LogLevel.Warning, "{Host} is not read as a standby: the primary does not hold its change {Sequence}; set it up anew if that stays so")]
+    [LoggerMessage(2, LogLevel.Warning, "{Host} is not read as a standby: the primary does not hold its change {Sequence}; set it up again if this does not change")]
     private static partial void LogStrange(ILogger logger, string host, long sequence);
 
     [LoggerMessage(1, LogLevel.Warning, "{Host} is out of reach as a standby: {Fault}")]

@@ -14,8 +14,8 @@ public sealed class ImportMetrics
     {
         ArgumentNullException.ThrowIfNull(meter);
         imports = meter.Meter.CreateCounter<long>("kgplangraph.imports", "{document}", "Documents read, by outcome: stored, dry_run, refused, unreadable.");
-        warnings = meter.Meter.CreateCounter<long>("kgplangraph.import.warnings", "{warning}", "What the reader of documents could not settle.");
-        duration = meter.Meter.CreateHistogram<double>("kgplangraph.import.duration", "s", "Time to read a document and make its draft, without the commit.");
+        warnings = meter.Meter.CreateCounter<long>("kgplangraph.import.warnings", "{warning}", "Warnings of imports.");
+        duration = meter.Meter.CreateHistogram<double>("kgplangraph.import.duration", "s", "Time to read a document and create its draft, without the commit.");
     }
 
     /// <summary>Counts one document.</summary>

@@ -24,7 +24,7 @@ public sealed class DatabaseMetrics : IDisposable
         this.writer = writer;
         this.writer.Committed += Hear;
         meter.Meter.CreateObservableGauge(
-            "kgplangraph.database.up", () => Known(Volatile.Read(ref up)), description: "1 where the database answered when it was last asked, else 0.");
+            "kgplangraph.database.up", () => Known(Volatile.Read(ref up)), description: "1 if the primary database answered, otherwise 0.");
         meter.Meter.CreateObservableGauge(
             "kgplangraph.change.newest", () => Known(Volatile.Read(ref newest)), description: "The newest change number in the database, as far as this server knows.");
     }

@@ -152,7 +152,7 @@ public sealed class AddressParameter
 
         if (values.Count > 1 && !IsList)
         {
-            return Fault(Name, new($"The parameter '{Name}' stands more than once.", $"Tham số '{Name}' xuất hiện nhiều lần."));
+            return Fault(Name, new($"The parameter '{Name}' occurs more than once.", $"Tham số '{Name}' xuất hiện nhiều lần."));
         }
 
         using var bytes = new MemoryStream();

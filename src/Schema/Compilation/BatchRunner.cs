@@ -183,8 +183,8 @@ internal sealed class ChangesLostException(IReadOnlySet<int> levels) : Exception
 {
     /// <summary>What its owner is told.</summary>
     public static readonly GraphQLError Error = new(ErrorCodes.ChangesLost, new(
-        "This cursor lies behind changes that the database no longer holds: they were lost when it was restored from a backup or a standby took over. Take a new copy, and go on from there.",
-        "Con trỏ này nằm sau những thay đổi mà cơ sở dữ liệu không còn giữ: chúng đã mất khi khôi phục từ bản sao lưu hoặc khi máy dự phòng thay thế. Hãy lấy lại bản sao đầy đủ rồi đi tiếp từ đó."));
+        "The database no longer has the change of this cursor: it was lost when the database was restored from a backup or a standby took over. Take a new copy, and continue from there.",
+        "Thay đổi ứng với con trỏ này không còn trong cơ sở dữ liệu: thay đổi đã mất khi phục hồi từ bản sao lưu hoặc khi chuyển sang máy dự phòng. Hãy lấy lại bản sao đầy đủ rồi theo dõi tiếp từ đó."));
 
     /// <summary>The levels that go on from such cursors.</summary>
     public IReadOnlySet<int> Levels { get; } = levels;

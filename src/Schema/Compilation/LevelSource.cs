@@ -204,7 +204,7 @@ internal sealed class NodesSource(int group) : LevelSource
             {
                 throw new InvalidInputException(new GraphQLError(ErrorCodes.TooManyIds, new(
                     $"At most {MaxIds} objects can be asked for at once; this asks for {asked.Count}.",
-                    $"Mỗi lần chỉ được hỏi nhiều nhất {MaxIds} đối tượng; yêu cầu này hỏi {asked.Count}."))
+                    $"Mỗi lần được truy vấn tối đa {MaxIds} đối tượng; yêu cầu này có {asked.Count}."))
                 {
                     Extensions = [new("requestedItems", asked.Count), new("maxAllowedItems", MaxIds)],
                 });

@@ -68,7 +68,7 @@ internal sealed class CostTree
         if (byField && scans > cost.Field / 2)
         {
             var path = DearestScan(roots, variables).Node?.Path;
-            english += $" Most of it is what filters, searches, orders and statistics look through, above all at '{path}': fewer conditions and words, fewer relations within each other, fewer lists below.";
+            english += $" Most of it comes from filters, searches, orders and statistics, mainly at '{path}': use fewer conditions and words, fewer nested relations, fewer lists below.";
             vietnamese += $" Phần lớn là điều kiện lọc, tìm kiếm, sắp xếp và thống kê, trước hết tại '{path}': hãy dùng ít điều kiện, ít từ, ít quan hệ lồng nhau, ít danh sách bên dưới hơn.";
         }
         else if (Dearest(byField ? each => each.Field : each => each.Type, most, variables) is ({ } path, var size, var fitting))
@@ -76,7 +76,7 @@ internal sealed class CostTree
             english += $" Most of it is '{path}'{(size is null ? "" : $" with a page of {size}")}; "
                 + (fitting > 0 ? $"a page of {fitting} would fit." : "select fewer fields or lists below it.");
             vietnamese += $" Phần lớn là '{path}'{(size is null ? "" : $" với trang {size} mục")}; "
-                + (fitting > 0 ? $"trang {fitting} mục thì vừa." : "hãy chọn ít trường hoặc danh sách hơn bên trong.");
+                + (fitting > 0 ? $"trang {fitting} mục là phù hợp." : "hãy chọn ít trường hoặc danh sách hơn bên trong.");
         }
 
         return new GraphQLError(ErrorCodes.TooCostly, new(english, vietnamese))

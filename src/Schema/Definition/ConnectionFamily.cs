@@ -23,19 +23,19 @@ internal static class ConnectionFamily
         return $$""""
             """{{description}}"""
             type {{connection}} {
-              "Where the page lies in the list."
+              "The place of the page in the list."
               pageInfo: PageInfo!
               "The page's elements with their cursors."
               edges: [{{edge}}!]
               "The page's elements."
               nodes: [{{node}}!]
-              "How many elements the whole list has that the caller may see; counted only where it is selected."
+              "The number of elements in the whole list that the caller may see. Counted only if it is selected."
               totalCount: Int!
             }
 
             "One element of a page, with its cursor."
             type {{edge}} {
-              "Opaque; for `after` and `before`, in the same order of the list."
+              "An opaque cursor for `after` and `before`, in the same order of the list."
               cursor: String!
               "The element."
               node: {{node}}!

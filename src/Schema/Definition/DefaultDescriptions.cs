@@ -8,34 +8,34 @@ internal static class DefaultDescriptions
     private static readonly Dictionary<string, string> Fields = new()
     {
         ["version"] = "Grows by one with each change; send it back as expectedVersion.",
-        ["createdAt"] = "When it came into the system.",
-        ["updatedAt"] = "When it last changed.",
+        ["createdAt"] = "When the object was created in the system.",
+        ["updatedAt"] = "When the object last changed.",
     };
 
     private static readonly Dictionary<string, string> Arguments = new()
     {
         ["id"] = "The object's global id; one of another type finds nothing.",
-        ["first"] = "At most this many, from the start of the list or after `after`. Default 10, at most 100 (else HC0051); not together with `last` (HC0079).",
-        ["after"] = "Only what comes after this cursor.",
-        ["last"] = "At most this many, from the end of the list or before `before`. At most 100 (else HC0051); not together with `first` (HC0079).",
-        ["before"] = "Only what comes before this cursor.",
-        ["where"] = "Only what meets these conditions; several in one object must all hold.",
+        ["first"] = "The number of elements, from the start of the list or after `after`. Default 10, at most 100 (otherwise HC0051). Not together with `last` (HC0079).",
+        ["after"] = "Return elements after this cursor.",
+        ["last"] = "The number of elements, from the end of the list or before `before`. At most 100 (otherwise HC0051). Not together with `first` (HC0079).",
+        ["before"] = "Return elements before this cursor.",
+        ["where"] = "Return elements that meet these conditions. All conditions in one object must hold.",
         ["order"] = "Sort keys, the most important first.",
-        ["asOf"] = "The day to look from; defaults to today in Viet Nam (Asia/Ho_Chi_Minh).",
-        ["groupBy"] = "What to group by; empty for one group of all.",
-        ["input"] = "What it needs.",
+        ["asOf"] = "The day; defaults to today in Viet Nam (Asia/Ho_Chi_Minh).",
+        ["groupBy"] = "The keys to group by. If empty, there is one group of all tasks.",
+        ["input"] = "The input of the mutation.",
     };
 
     private static readonly Dictionary<string, string> Operators = new()
     {
-        ["and"] = "All of these hold; an empty list says nothing.",
-        ["or"] = "At least one of these holds; an empty list says nothing.",
-        ["eq"] = "Equal; null: has no value.",
-        ["neq"] = "Not equal, missing values included; null: has a value.",
-        ["in"] = "Equal to one of these, which may contain null where the type allows it. An empty list matches nothing.",
-        ["nin"] = "Equal to none of these; missing values included unless null is among them.",
-        ["contains"] = "Has this text in it, as written.",
-        ["ncontains"] = "Does not have this text in it; missing values included.",
+        ["and"] = "All of these conditions hold. An empty list has no effect.",
+        ["or"] = "At least one of these conditions holds. An empty list has no effect.",
+        ["eq"] = "Equal; null finds elements without a value.",
+        ["neq"] = "Not equal, missing values included; null finds elements with a value.",
+        ["in"] = "Equal to one of these, which may contain null if the type allows it. An empty list matches nothing.",
+        ["nin"] = "Equal to none of these. Missing values are included, unless null is among them.",
+        ["contains"] = "Contains this text, as written.",
+        ["ncontains"] = "Does not contain this text; missing values included.",
         ["startsWith"] = "Starts with this text, as written.",
         ["nstartsWith"] = "Does not start with this text; missing values included.",
         ["endsWith"] = "Ends with this text, as written.",
@@ -56,8 +56,8 @@ internal static class DefaultDescriptions
         if (type.EndsWith("Payload", StringComparison.Ordinal))
         {
             return name == "errors"
-                ? "Why nothing was written; null where all went well."
-                : "The object as it is after the change; null where it was refused.";
+                ? "Why the mutation was refused, in which case nothing is written; null if it was executed."
+                : "The object after the change; null if the mutation was refused.";
         }
 
         return Fields.GetValueOrDefault(name);
@@ -69,7 +69,7 @@ internal static class DefaultDescriptions
     /// <summary>Of a field of a mutation's input, or of an operator of a filter.</summary>
     public static string? InputField(string name, string type) => name switch
     {
-        "expectedVersion" => "The version that the caller has seen; a stale one is a VersionConflictError, before any other rule is looked at.",
+        "expectedVersion" => "The version that the caller has read. If it is not the current one, the result is a VersionConflictError, before any other rule is checked.",
         "idempotencyKey" => "Sent again with the same key within a day, the first answer comes back and nothing is done twice. "
             + "The same key with another input is a ValidationError. At most 200 characters, e.g. a UUID.",
         "and" or "or" => Operators[name],
@@ -91,10 +91,10 @@ internal static class DefaultDescriptions
         var filter = field.ArgumentList().First(argument => argument.Name == "where").Type.NamedType();
         var texts = filter switch
         {
-            "TaskFilterInput" => "a task's label, title or content",
-            "AgencyFilterInput" => "an agency's code, name or aliases",
-            _ => "an item's code, name or note",
+            "TaskFilterInput" => "the label, title or content of a task",
+            "AgencyFilterInput" => "the code, name or aliases of an agency",
+            _ => "the code, name or note of an item",
         };
-        return $"Words that all occur, as parts of words too, in {texts}. Ignores case and diacritics (đ = d); wildcard characters are plain text.";
+        return $"Search words. Each must occur in {texts}, as a word or as part of one. Case and diacritics are ignored (đ = d); wildcard characters have no special meaning.";
     }
 }

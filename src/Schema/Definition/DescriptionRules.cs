@@ -38,9 +38,9 @@ internal static class DescriptionRules
 
     private static string? OfType(GraphQLTypeDefinition type) => type switch
     {
-        GraphQLUnionTypeDefinition => $"Why `{Mutation(type, "Error")}` can be refused.",
-        GraphQLInputObjectTypeDefinition when type.Name.StringValue.EndsWith("Input", StringComparison.Ordinal) => $"What `{Mutation(type, "Input")}` needs.",
-        GraphQLObjectTypeDefinition when type.Name.StringValue.EndsWith("Payload", StringComparison.Ordinal) => $"What `{Mutation(type, "Payload")}` answers.",
+        GraphQLUnionTypeDefinition => $"The errors with which `{Mutation(type, "Error")}` can be refused.",
+        GraphQLInputObjectTypeDefinition when type.Name.StringValue.EndsWith("Input", StringComparison.Ordinal) => $"The input of `{Mutation(type, "Input")}`.",
+        GraphQLObjectTypeDefinition when type.Name.StringValue.EndsWith("Payload", StringComparison.Ordinal) => $"The result of `{Mutation(type, "Payload")}`.",
         _ => null,
     };
 

@@ -65,7 +65,7 @@ internal static class FilterFamily
     private static string WriteListFilter(string name, string element) => $$"""
         "Conditions on a list by its elements."
         input {{name}} {
-          "Every element meets the conditions; so does an empty list."
+          "Every element meets the conditions. Also true for an empty list."
           all: {{element}}
           "No element meets the conditions."
           none: {{element}}

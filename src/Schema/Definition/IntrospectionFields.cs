@@ -19,7 +19,7 @@ internal static class IntrospectionFields
     private static void AddSpecifiedBy(IObjectGraphType type, IGraphType text) => type.AddField(new FieldType
     {
         Name = "specifiedByURL",
-        Description = "Where the behaviour of this scalar is specified; null for other types.",
+        Description = "The address of the specification of this scalar; null for other types.",
         ResolvedType = text,
         Resolver = new FuncFieldResolver<IGraphType, string?>(context
             => context.Source.FindAppliedDirective(BuiltInDirectives.SpecifiedByName)?.FindArgument("url")?.Value as string),

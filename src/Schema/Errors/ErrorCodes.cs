@@ -56,13 +56,13 @@ public static class DatabaseErrors
 
     /// <summary>A mutation of which the server does not know whether it was done, or of which it could not read the result.</summary>
     public static readonly GraphQLError OutcomeUnknown = new(ErrorCodes.OutcomeUnknown, new(
-        "The outcome is unknown: the change may have been made, but its result could not be read. Send it again with the same idempotencyKey, or look first.",
+        "The outcome is unknown: the change may have been made, but its result could not be read. Send it again with the same idempotencyKey, or check the object first.",
         "Chưa rõ kết quả: thay đổi có thể đã được ghi nhưng không đọc được kết quả. Hãy gửi lại với cùng idempotencyKey, hoặc kiểm tra trước."));
 
     /// <summary>A document was read several times, and each time the registers changed meanwhile.</summary>
     public static readonly GraphQLError RegistersChanged = new(ErrorCodes.ServerBusy, new(
-        "The register of agencies or localities changed again and again while the document was read. Nothing was written; try again shortly.",
-        "Danh bạ cơ quan hoặc địa bàn liên tục thay đổi trong khi đọc văn bản. Chưa có gì được ghi; hãy thử lại sau ít phút."));
+        "The register of agencies or localities kept changing while the document was read. Nothing was written; try again shortly.",
+        "Danh mục cơ quan hoặc địa bàn liên tục thay đổi trong khi đọc văn bản. Chưa có gì được ghi; hãy thử lại sau ít phút."));
 
     /// <summary>A mutation of several that was stopped before it was committed.</summary>
     public static readonly GraphQLError NotDone = new(ErrorCodes.TimedOut, new(

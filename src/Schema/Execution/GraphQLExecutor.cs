@@ -258,15 +258,15 @@ internal sealed class GraphQLExecutor(
             System.Globalization.CultureInfo.InvariantCulture, $"\"operationCost\":{{\"fieldCost\":{cost.Field},\"typeCost\":{cost.Type}}}"));
 
     private static GraphQLError NoSuchOperation(string? name) => new(ErrorCodes.InvalidRequest, name is null
-        ? new("The document has several operations; say which one with operationName.", "Văn bản có nhiều thao tác; hãy chọn bằng operationName.")
-        : new($"The document has no operation '{name}'.", $"Văn bản không có thao tác '{name}'."));
+        ? new("The document has several operations; say which one with operationName.", "Truy vấn có nhiều thao tác; hãy nêu tên thao tác bằng operationName.")
+        : new($"The document has no operation '{name}'.", $"Truy vấn không có thao tác '{name}'."));
 
     private static GraphQLError TooLarge(StatementTooLargeException fault) => new(ErrorCodes.InvalidRequest, new(
-        $"This cannot be read at once: {fault.Message}. Ask in several requests.",
+        $"This cannot be read in one request: {fault.Message}. Send several requests.",
         $"Không đọc được trong một lần: {fault.Message}. Hãy chia thành nhiều yêu cầu."));
 
     private static readonly GraphQLError Unexpected =
-        new(ErrorCodes.UnexpectedFault, new("Unexpected Execution Error", "Lỗi thực thi không mong đợi"));
+        new(ErrorCodes.UnexpectedFault, new("Unexpected Execution Error", "Lỗi thực thi ngoài dự kiến"));
 
     private static readonly GraphQLError MutationByGet = new(ErrorCodes.InvalidRequest, new(
         "A mutation must be sent by POST.", "Thao tác mutation phải gửi bằng POST."));

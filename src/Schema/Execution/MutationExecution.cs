@@ -211,7 +211,7 @@ internal sealed class MutationFailedException(MutationProgress progress, Selecte
             progress.Json.Raw((byte)':');
             progress.Json.Null();
             progress.Errors.Add(new GraphQLError(error.Code == ErrorCodes.OutcomeUnknown ? ErrorCodes.UnexpectedFault : error.Code, new(
-                $"Not run, since '{failed.ResponseKey}' before it failed.", $"Không được thực hiện, vì '{failed.ResponseKey}' trước đó bị lỗi."))
+                $"Not run, because '{failed.ResponseKey}' failed before it.", $"Không được thực hiện, vì '{failed.ResponseKey}' trước đó bị lỗi."))
             {
                 Path = [field.ResponseKey],
             });

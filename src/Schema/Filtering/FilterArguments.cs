@@ -31,7 +31,7 @@ internal static class FilterArguments
         {
             throw new InvalidInputException(new GraphQLError(ErrorCodes.InvalidVariable, new(
                 $"A search takes at most {MaxSearchLength} characters; this one has {search.Length}.",
-                $"Mỗi lần tìm nhận nhiều nhất {MaxSearchLength} ký tự; lần này có {search.Length}.")));
+                $"Mỗi lần tìm kiếm nhận tối đa {MaxSearchLength} ký tự; lần này có {search.Length}.")));
         }
 
         var words = SearchFolding.Fold(search).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
@@ -39,7 +39,7 @@ internal static class FilterArguments
         {
             throw new InvalidInputException(new GraphQLError(ErrorCodes.InvalidVariable, new(
                 $"A search takes at most {MaxSearchWords} different words; this one has {words.Count}.",
-                $"Mỗi lần tìm nhận nhiều nhất {MaxSearchWords} từ khác nhau; lần này có {words.Count}.")));
+                $"Mỗi lần tìm kiếm nhận tối đa {MaxSearchWords} từ khác nhau; lần này có {words.Count}.")));
         }
 
         return words;

@@ -20,8 +20,8 @@ internal sealed class FilterBuilder(Caller caller, int day)
     internal const int MaxLists = 4;
 
     private static readonly GraphQLError TooManyLists = new(ErrorCodes.TooCostly, new(
-        $"A filter may go through at most {MaxLists} lists within each other (some, none, all, any); ask from the other end, or in several requests.",
-        $"Điều kiện lọc chỉ được đi qua nhiều nhất {MaxLists} danh sách lồng nhau (some, none, all, any); hãy hỏi từ đầu kia hoặc hỏi nhiều lần."))
+        $"A filter may go through at most {MaxLists} nested lists (some, none, all, any); start from the other object, or send several requests.",
+        $"Điều kiện lọc chỉ được đi qua tối đa {MaxLists} danh sách lồng nhau (some, none, all, any); hãy truy vấn từ đối tượng ở đầu kia, hoặc chia thành nhiều yêu cầu."))
     {
         Extensions = [new("maxFilterLists", MaxLists)],
     };

@@ -36,7 +36,7 @@ internal sealed class OrderBuilder(Caller caller, int day)
 
         return keys.Count <= MaxKeys ? keys : throw new InvalidInputException(new GraphQLError(ErrorCodes.InvalidVariable, new(
             $"An order takes at most {MaxKeys} different keys; this one has {keys.Count}.",
-            $"Thứ tự sắp xếp nhận nhiều nhất {MaxKeys} khóa khác nhau; lần này có {keys.Count}.")));
+            $"Thứ tự sắp xếp nhận tối đa {MaxKeys} khóa khác nhau; lần này có {keys.Count}.")));
     }
 
     private OrderKey Key(TypeBinding type, InputObject order, IReadOnlyList<ToOne> path)

@@ -14,7 +14,7 @@ internal sealed class DocumentCounts(GraphQLDocument document)
     {
         if (document.Definitions.Count > DocumentLimits.MaxDefinitions)
         {
-            return TooMany(document.Definitions[DocumentLimits.MaxDefinitions], "operations and fragments", "phép và đoạn", DocumentLimits.MaxDefinitions);
+            return TooMany(document.Definitions[DocumentLimits.MaxDefinitions], "operations and fragments", "thao tác và đoạn", DocumentLimits.MaxDefinitions);
         }
 
         foreach (var definition in document.Definitions)

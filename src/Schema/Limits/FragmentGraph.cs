@@ -101,5 +101,5 @@ internal sealed class FragmentGraph(GraphQLDocument document)
 
     private GraphQLError TooWide(ASTNode definition) => LimitErrors.TooMuch(document, definition,
         $"Expanded, the operation has more than {DocumentLimits.MaxFieldVisits} fields or {DocumentLimits.MaxFragmentVisits} fragment spreads.",
-        $"Sau khi mở rộng các đoạn, phép này có quá {DocumentLimits.MaxFieldVisits} trường hoặc {DocumentLimits.MaxFragmentVisits} lần gọi đoạn.");
+        $"Sau khi mở rộng các đoạn, thao tác này có quá {DocumentLimits.MaxFieldVisits} trường hoặc {DocumentLimits.MaxFragmentVisits} lần gọi đoạn.");
 }

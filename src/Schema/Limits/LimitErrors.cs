@@ -25,8 +25,8 @@ internal static class LimitErrors
         };
 
     public static GraphQLError TooManyBytes(int maxResponseBytes) => new(ErrorCodes.TooCostly, new(
-        $"The answer has more than {maxResponseBytes} bytes; ask for less at once: smaller pages, fewer fields or lists.",
-        $"Câu trả lời vượt quá {maxResponseBytes} byte; hãy hỏi ít hơn mỗi lần: trang nhỏ hơn, ít trường hoặc danh sách hơn."))
+        $"The response has more than {maxResponseBytes} bytes; request less at once: smaller pages, fewer fields or lists.",
+        $"Dữ liệu trả về vượt quá {maxResponseBytes} byte; hãy yêu cầu ít dữ liệu hơn mỗi lần: giảm số phần tử mỗi trang, giảm số trường hoặc danh sách."))
     {
         Extensions = [new("maxResponseBytes", maxResponseBytes)],
     };

@@ -82,7 +82,7 @@ internal sealed class SelectionWalk(GraphQLDocument document, FragmentGraph frag
         {
             return LimitErrors.TooMuch(document, field,
                 $"The operation has more than {DocumentLimits.MaxIntrospectionRoots} fields __schema and __type.",
-                $"Phép này có quá {DocumentLimits.MaxIntrospectionRoots} trường __schema và __type.");
+                $"Thao tác này có quá {DocumentLimits.MaxIntrospectionRoots} trường __schema và __type.");
         }
 
         if (level.Introspection > MaxLevels || level.Lists > MaxLists)
@@ -94,7 +94,7 @@ internal sealed class SelectionWalk(GraphQLDocument document, FragmentGraph frag
 
         return level.Introspection > 0 || level.Depth <= maxDepth ? null : LimitErrors.TooDeep(document, field, maxDepth,
             $"The field \"{field.Name.Value}\" is on level {level.Depth}, {maxDepth} levels are allowed; ask for deeper objects by id in another request.",
-            $"Trường \"{field.Name.Value}\" ở cấp {level.Depth}, tối đa {maxDepth} cấp; hãy hỏi các đối tượng sâu hơn theo id trong yêu cầu khác.");
+            $"Trường \"{field.Name.Value}\" ở cấp {level.Depth}, tối đa {maxDepth} cấp; hãy truy vấn các đối tượng ở cấp sâu hơn theo id trong yêu cầu khác.");
     }
 
     private GraphQLError TooManyPairs(GraphQLField field) => LimitErrors.TooMuch(document, field,

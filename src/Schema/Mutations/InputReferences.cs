@@ -61,7 +61,7 @@ internal static class InputReferences
             }
             else if (taken.Exists(other => other.Row == row))
             {
-                scope.Validation.Add(path, new($"{path} stands in the list twice.", $"{path} đã có trong danh sách."));
+                scope.Validation.Add(path, new($"{path} occurs twice in the list.", $"{path} đã có trong danh sách."));
             }
             else
             {

@@ -17,7 +17,7 @@ internal static class MutationErrors
 
     public static MutationError AgencyNotFound(string? id) => NotFound("Agency", id, "agency", "cơ quan");
 
-    public static MutationError AmendmentNotFound(string? id) => NotFound("Amendment", id, "amendment", "đề nghị điều chỉnh");
+    public static MutationError AmendmentNotFound(string? id) => NotFound("Amendment", id, "amendment", "đề xuất điều chỉnh");
 
     public static MutationError ProgressReportNotFound(string? id) => NotFound("ProgressReport", id, "progress report", "báo cáo");
 
@@ -53,7 +53,7 @@ internal static class MutationErrors
     public static MutationError NotOwner(Agency? agency, string? claimed) => new("NotOwnerError", agency is null
         ? NoAgency(claimed)
         : new(
-            $"The object is not {agency.Code}'s; only the agency that owns it may do this.",
+            $"The object does not belong to {agency.Code}; only the agency that owns it may do this.",
             $"Đối tượng không thuộc {agency.Code}; chỉ cơ quan sở hữu mới được thực hiện."));
 
     /// <summary>The plan is a draft, or closed.</summary>
@@ -63,7 +63,7 @@ internal static class MutationErrors
 
     /// <summary>The plan is no draft any more.</summary>
     public static MutationError PlanNotDraft(Plan plan) => new("PlanNotDraftError", new(
-        $"Plan {plan.Code} is {NameOf(plan.Status)}; only a DRAFT is edited, a plan in force changes by decided amendments alone.",
+        $"Plan {plan.Code} is {NameOf(plan.Status)}; only a DRAFT can be edited; a plan in force changes only by approved amendments.",
         $"Kế hoạch {plan.Code} đang ở trạng thái {NameOf(plan.Status)}; chỉ bản DRAFT được sửa, kế hoạch có hiệu lực chỉ thay đổi theo quyết định."));
 
     /// <summary>The object's state does not allow it.</summary>
@@ -104,6 +104,6 @@ internal static class MutationErrors
     private static LocalizedText NoAgency(string? claimed) => claimed is null
         ? new("Your token names no agency to act for.", "Mã truy cập của bạn không nêu cơ quan nào để thay mặt.")
         : new(
-            $"Your token acts for '{claimed}', which is no agency of the register.",
+            $"Your token acts for '{claimed}', which is not in the register of agencies.",
             $"Mã truy cập của bạn thay mặt '{claimed}', không phải cơ quan trong danh bạ.");
 }

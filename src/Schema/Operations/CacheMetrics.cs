@@ -9,9 +9,9 @@ internal sealed class CacheMetrics
     public CacheMetrics(ServiceMeter meter, DocumentCache documents)
     {
         meter.Meter.CreateObservableCounter(
-            "kgplangraph.cache.lookups", Lookups, "{lookup}", "Looks into the caches of kept answers, documents and compiled forms, by whether something was found.");
+            "kgplangraph.cache.lookups", Lookups, "{lookup}", "Lookups in the caches of responses, documents and compiled operations, by outcome.");
         meter.Meter.CreateObservableGauge(
-            "kgplangraph.document.kept", () => documents.Count, "{document}", "Validated documents in memory.");
+            "kgplangraph.document.kept", () => documents.Count, "{document}", "Validated documents in the cache.");
     }
 
     /// <summary>Whole answers; not asked where no answer may be kept.</summary>

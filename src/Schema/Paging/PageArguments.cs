@@ -20,7 +20,7 @@ internal readonly record struct PageArguments(int Size, bool Backward, string? A
         var last = arguments["last"] as int?;
         if (first is not null && last is not null)
         {
-            throw Invalid("'first' and 'last' exclude each other.", "Không dùng 'first' cùng với 'last'.");
+            throw Invalid("Use either 'first' or 'last', not both.", "Không dùng 'first' cùng với 'last'.");
         }
 
         if (first < 1 || last < 1)
@@ -33,7 +33,7 @@ internal readonly record struct PageArguments(int Size, bool Backward, string? A
         if (size > maxSize)
         {
             throw new InvalidInputException(new GraphQLError(ErrorCodes.PageTooLarge, new(
-                $"A page holds at most {maxSize} items; this asks for {size}. Ask for {maxSize} and go on with 'after'.",
+                $"A page has at most {maxSize} items; this asks for {size}. Ask for {maxSize} and continue with 'after'.",
                 $"Mỗi trang có nhiều nhất {maxSize} mục; yêu cầu này hỏi {size}. Hãy hỏi {maxSize} rồi tiếp tục bằng 'after'."))
             {
                 Extensions = [new("requestedItems", size), new("maxAllowedItems", maxSize)],

@@ -61,7 +61,7 @@ internal static class SubscriptionErrors
         "Số sự kiện đang chờ vượt quá mức máy chủ giữ nên đăng ký đã bị kết thúc; hãy đăng ký lại và đọc phần còn thiếu từ 'changes'."));
 
     public static readonly GraphQLError Unexpected = new(ErrorCodes.UnexpectedFault, new(
-        "Unexpected Execution Error", "Lỗi thực thi không mong đợi"));
+        "Unexpected Execution Error", "Lỗi thực thi ngoài dự kiến"));
 
     public static readonly GraphQLError NotOneField = new(ErrorCodes.InvalidRequest, new(
         "A subscription must select exactly one field of Subscription.", "Subscription phải chọn đúng một trường."));

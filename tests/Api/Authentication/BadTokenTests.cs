@@ -250,7 +250,7 @@ public sealed class BadTokenTests : TokenTestBed
 
         using var response = await Server.Client.SendAsync(request);
 
-        Assert.Equal(Refusal("Mã thông báo đã hết hạn; hãy lấy mã mới."), await response.Content.ReadAsStringAsync());
+        Assert.Equal(Refusal("Mã truy cập đã hết hạn; hãy lấy mã mới."), await response.Content.ReadAsStringAsync());
     }
 
     private async Task IsRefusedAsync(string token, string message)

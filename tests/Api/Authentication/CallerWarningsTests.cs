@@ -46,7 +46,7 @@ public sealed class CallerWarningsTests
         var warnings = world.Warnings();
         Assert.Equal(warnings.Distinct(StringComparer.Ordinal), warnings);
         Assert.InRange(warnings.Count, 1, 100);
-        Assert.All(warnings, line => Assert.Contains("names no role that this service knows", line, StringComparison.Ordinal));
+        Assert.All(warnings, line => Assert.Contains("has no role that this service knows", line, StringComparison.Ordinal));
     }
 
     private sealed class World : IAsyncDisposable

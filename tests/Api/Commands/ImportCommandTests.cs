@@ -26,7 +26,7 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Matches(@"^KG-2: \d+ sections, \d+ tasks, \d+ deadlines, \d+ agencies; nothing written \(dry run\)", trial.Output);
         Assert.Matches(@"^KG-2: \d+ sections, \d+ tasks, \d+ deadlines, \d+ agencies; stored as a draft", first.Output);
         Assert.Equal("", second.Output);
-        Assert.EndsWith($"There is a plan KG-2 already; give another --code, or --replace-draft where it is a draft.{Environment.NewLine}", second.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"There is already a plan KG-2; give another --code, or --replace-draft if it is a draft.{Environment.NewLine}", second.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("import wants a --code for the new plan.", "import", "plan.md")]
+    [InlineData("import needs a --code for the new plan.", "import", "plan.md")]
     [InlineData("\"K G\" is no plan code", "import", "plan.md", "--code", "K G")]
-    [InlineData("--year wants a year", "import", "plan.md", "--code", "KG-2", "--year", "MMXXIII")]
+    [InlineData("--year needs a year", "import", "plan.md", "--code", "KG-2", "--year", "MMXXIII")]
     [InlineData("import FILE --code CODE [--year YEAR] [--last-year YEAR] [--issuer CODE] [--replace-draft] [--dry-run] [--json]: an argument is missing.", "import", "--code", "KG-2")]
     public async Task What_is_not_understood_is_answered_with_the_usage(string message, params string[] arguments)
     {

@@ -18,7 +18,7 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Equal(
             [
-                "The settings are at fault; nothing was started.",
+                "The settings are not valid; nothing was started.",
                 "- Authentication:RoleClaim names no claim: give a name or a dotted path, e.g. realm_access.roles, or leave it out.",
                 "- Authentication:Schemes:Bearer:Authority is missing: outside Development tokens come from an OpenID provider. "
                     + "Set Authentication__Schemes__Bearer__Authority to its address, e.g. https://id.example.vn/realms/kg.",
@@ -57,7 +57,7 @@ public sealed class ServeCommandTests : IDisposable
 
         Assert.Equal((1, ""), (exitCode, output));
         var lines = error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("The settings are at fault; nothing was started.", lines[0]);
+        Assert.Equal("The settings are not valid; nothing was started.", lines[0]);
         Assert.Equal(3, lines.Length);
         Assert.Contains(lines, line => line.StartsWith($"- {fault}", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("- Cors:Origins holds", StringComparison.Ordinal));
@@ -128,7 +128,7 @@ public sealed class ServeCommandTests : IDisposable
         var (exitCode, _, error) = await Executable.RunAsync(directory.FullName, "Development", "serve", "--urls", address);
 
         Assert.Equal(
-            (1, $"Failed to bind to address {address}: address already in use. Set ASPNETCORE_URLS to another address, or end the process that has it."),
+            (1, $"Failed to bind to address {address}: address already in use. Set ASPNETCORE_URLS to another address, or end the process that uses it."),
             (exitCode, error.TrimEnd()));
     }
 }

@@ -49,20 +49,20 @@ public sealed class TokenCommandTests : IDisposable
         var (exitCode, output, error) = await RunAsync(environment, "token", "--role", "ADMIN");
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.StartsWith($"Tokens are made in Development alone; this is {named}", error, StringComparison.Ordinal);
+        Assert.StartsWith($"The command token works only in Development. This is {named}", error, StringComparison.Ordinal);
         Assert.Empty(directory.GetFileSystemInfos());
     }
 
     [Theory]
-    [InlineData("token wants at least one --role.", "token")]
+    [InlineData("token needs at least one --role.", "token")]
     [InlineData("There is no role \"owner\".", "token", "--role", "owner")]
     [InlineData("There is no role \"none\".", "token", "--role", "none")]
     [InlineData("There is no role \"1\".", "token", "--role", "1")]
-    [InlineData("--role wants a value.", "token", "--role")]
+    [InlineData("--role needs a value.", "token", "--role")]
     [InlineData("\"S K\" is no agency code", "token", "--role", "agency", "--agency", "S K")]
-    [InlineData("--minutes wants a whole number", "token", "--role", "agency", "--minutes", "0")]
+    [InlineData("--minutes needs a whole number", "token", "--role", "agency", "--minutes", "0")]
     [InlineData("token has no option --rule.", "token", "--rule", "agency")]
-    [InlineData("token does not know what to do with \"now\".", "token", "now", "--role", "agency")]
+    [InlineData("token does not take the argument \"now\".", "token", "now", "--role", "agency")]
     [InlineData("There is no command \"tokens\".", "tokens")]
     [InlineData("serve has no option --verbose.", "--verbose")]
     public async Task What_is_not_understood_is_answered_with_the_usage(string message, params string[] arguments)
@@ -87,7 +87,7 @@ public sealed class TokenCommandTests : IDisposable
 
         Assert.Equal((0, ""), (known, silence));
         Assert.Equal((0, 3), (exitCode, output.TrimEnd().Split('.').Length));
-        Assert.StartsWith("Warning: the register holds no agency SKHDX, so this token acts for no agency.", Assert.Single(warning.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith("Warning: the agency SKHDX is not in the register, so this token acts for no agency.", Assert.Single(warning.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
     [Theory]

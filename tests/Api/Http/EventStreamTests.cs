@@ -77,7 +77,7 @@ public sealed class EventStreamTests : IClassFixture<TransportServer>
             await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync());
         }
 
-        await server.Log.WaitForAsync("Unexpected fault, answered as HC0008");
+        await server.Log.WaitForAsync("Unexpected error, answered as HC0008");
         Assert.Contains(server.Log.Lines, line => line.Contains(nameof(InvalidDataException), StringComparison.Ordinal));
         Assert.Contains(
             server.Log.Lines,

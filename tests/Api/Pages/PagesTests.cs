@@ -145,7 +145,7 @@ public sealed class PagesTests : IAsyncLifetime
             var plan = await PrintedAsync(folder, "plan");
             Assert.Contains("Tiến độ theo cơ quan chủ trì", plan, StringComparison.Ordinal);
             Assert.Contains("II.3.c. Xây dựng Kế hoạch tổ chức", plan, StringComparison.Ordinal);
-            Assert.DoesNotContain("Chép liên kết", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Sao chép liên kết", plan, StringComparison.Ordinal);
             var task = await PrintedAsync(folder, "task");
             Assert.Contains("Đã họp với các sở.", task, StringComparison.Ordinal);
             Assert.DoesNotContain("Gửi báo cáo", task, StringComparison.Ordinal);

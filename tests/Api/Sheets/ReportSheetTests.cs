@@ -111,7 +111,7 @@ public sealed class ReportSheetTests(MutationServers servers) : IClassFixture<Mu
         Assert.Equal(("Ngày báo cáo", "'32/13/2022' không phải ngày; hãy ghi dạng 30/6/2022."), (first.GetProperty("column").GetString(), first.GetProperty("message").GetString()));
         Assert.Equal("Chưa nộp vì dòng khác còn lỗi.", answer.GetProperty("rows")[7].GetProperty("message").GetString());
         Assert.StartsWith(
-            "The task has changed since the sheet was taken (version 7, now 1)",
+            "The task has changed since the workbook was downloaded (version 7, now 1)",
             (await PostAsync(scene, book.ToArray(), "?dryRun=true", language: "en")).GetProperty("rows")[2].GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
 
         var some = await PostAsync(scene, book.ToArray(), "?allOrNothing=false");

@@ -93,7 +93,7 @@ public sealed class LargePlanTests(FirstDataServers servers) : IClassFixture<Fir
         Assert.Equal((HttpStatusCode.ServiceUnavailable, DocumentReadings.MostReadings), (response.StatusCode, always.Edits));
         Assert.NotNull(response.Headers.RetryAfter);
         Assert.Equal("SERVER_BUSY", error.GetProperty("extensions").GetProperty("code").GetString());
-        Assert.StartsWith("Danh bạ cơ quan", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Danh mục cơ quan", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal(0L, Convert.ToInt64(await database.ScalarAsync($"SELECT count(*) FROM plans WHERE code = '{code}-2'"), null));
     }
 

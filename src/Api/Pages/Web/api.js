@@ -58,7 +58,7 @@ async function reading(promise) {
 function check(answer) {
   if (answer.status === 401) throw new SignInNeeded(token
     ? t("Mã truy cập không hợp lệ hoặc đã hết hạn. Hãy nhập mã khác.", "The token is not valid, or has expired. Enter another one.") : "");
-  if (answer.status === 429) throw new Error(t("Có quá nhiều yêu cầu. Hãy thử lại sau một phút.", "Too many requests. Try again in a minute."));
+  if (answer.status === 429) throw new Error(t("Đã gửi quá nhiều yêu cầu. Hãy thử lại sau một phút.", "Too many requests. Try again in a minute."));
   if (!answer.headers.get("Content-Type")?.includes("json"))
     throw new Error(t(`Máy chủ không trả lời được (${answer.status}). Hãy thử lại sau.`, `The server could not answer (${answer.status}). Try again later.`));
 }
@@ -97,7 +97,7 @@ function refuse(errors) {
   if (codes.includes("AUTH_NOT_AUTHENTICATED")) throw new SignInNeeded("");
   if (codes.includes("AUTH_NOT_AUTHORIZED")) throw new SignInNeeded(isEntered
     ? t("Mã truy cập này không có quyền xem kế hoạch. Hãy nhập mã khác.", "This token may not see the plan. Enter another one.")
-    : t("Tài khoản này không có quyền xem. Hãy liên hệ người quản trị hệ thống.", "This account may not see this. Ask the administrator of the system."));
+    : t("Tài khoản không có quyền xem nội dung này. Hãy liên hệ người quản trị hệ thống.", "Your account may not see this. Ask the administrator of the system."));
   if (errors.length > 0) throw Object.assign(new Error(errors[0].text), { place: errors[0].place });
 }
 

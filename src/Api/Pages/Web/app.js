@@ -25,7 +25,7 @@ export function notFound(heading, reason) {
   find("content").replaceChildren(h("h1", null, heading), h("p", null, reason), h("p", null, h("a", { href: at(".") }, t("Đến trang kế hoạch", "To the plan"))));
 }
 
-export const noPlan = () => notFound(t("Không có kế hoạch này", "No such plan"), t("Kế hoạch không có, hoặc tài khoản này không được xem.", "There is no such plan, or this account may not see it."));
+export const noPlan = () => notFound(t("Không có kế hoạch này", "No such plan"), t("Không có kế hoạch này, hoặc tài khoản không được xem.", "The plan does not exist, or your account may not see it."));
 
 let current = {};
 const listeners = [];
@@ -71,7 +71,7 @@ function askToSignIn(reason) {
   // What somebody is typing stays where it is, in the drafts of the forms.
   find("content").replaceChildren(h("section", { id: "sign-in", "aria-labelledby": "sign-in-heading" },
     h("h1", { id: "sign-in-heading" }, t("Đăng nhập", "Sign in")),
-    failed && h("p", { class: "red", role: "alert" }, t("Đăng nhập không thành công. Hãy thử lại, hoặc liên hệ người quản trị hệ thống.", "Signing in did not succeed. Try again, or ask the administrator of the system.")),
+    failed && h("p", { class: "red", role: "alert" }, t("Đăng nhập không thành công. Hãy thử lại, hoặc liên hệ người quản trị hệ thống.", "Sign-in failed. Try again, or ask the administrator of the system.")),
     current.signIn && h("p", null, t("Kế hoạch chỉ dành cho người có tài khoản của tỉnh. ", "The plan is for people with an account of the province. "), h("a", { class: "button", href: address.href }, t("Đăng nhập", "Sign in"))),
     h("details", { open: !current.signIn },
       h("summary", null, t("Dùng mã truy cập", "Use a token")),
@@ -152,7 +152,7 @@ async function start(focus) {
     drawFooter();
     if (!file) {
       say("");
-      notFound(t("Không có trang này", "No such page"), t("Địa chỉ không đúng, hoặc trang đã được chuyển.", "The address is wrong, or the page has moved."));
+      notFound(t("Không có trang này", "No such page"), t("Địa chỉ không đúng, hoặc trang đã được chuyển đi.", "The address is wrong, or the page has moved."));
       return;
     }
     const page = await script;

@@ -14,7 +14,7 @@ export function calendarOf(of) {
     h("p", null, t(
       "Xem các thời hạn trong Outlook, Google Lịch hoặc trên điện thoại, có nhắc trước một tuần. Ai có địa chỉ đều xem được lịch với quyền của người tạo vào lúc tạo: hãy giữ như mật khẩu.",
       "See the deadlines in Outlook, Google Calendar or on a phone, with a reminder a week before. Whoever has the address reads the calendar with the rights that you have when you make it: keep it like a password.")),
-    h("p", null, h("button", { type: "button", onclick: () => attempt(make) }, t("Tạo địa chỉ", "Make an address"))),
+    h("p", null, h("button", { type: "button", onclick: () => attempt(make) }, t("Tạo địa chỉ", "Create an address"))),
     made, list);
   block.addEventListener("toggle", () => { if (block.open) attempt(draw); });
 
@@ -24,9 +24,9 @@ export function calendarOf(of) {
     const address = at(`calendar/${key}.ics`) + (language === "en" ? "?lang=en" : "");
     const field = h("input", { id: "calendar-address", type: "text", readonly: true, value: address, onfocus: event => event.target.select() });
     made.replaceChildren(h("div", { class: "field" },
-      h("label", { for: "calendar-address" }, t("Địa chỉ của lịch, chỉ hiện lần này", "The calendar's address, shown this once")), field),
+      h("label", { for: "calendar-address" }, t("Địa chỉ của lịch, chỉ hiển thị một lần", "Address of the calendar, shown only once")), field),
     h("p", { class: "buttons" },
-      h("button", { type: "button", onclick: () => copy(field) }, t("Chép địa chỉ", "Copy the address")),
+      h("button", { type: "button", onclick: () => copy(field) }, t("Sao chép địa chỉ", "Copy the address")),
       h("a", { class: "button", href: address.replace(/^https?:/, "webcal:") }, t("Mở bằng chương trình lịch", "Open in a calendar program"))));
     await draw();
     field.focus();
@@ -36,9 +36,9 @@ export function calendarOf(of) {
     field.select();
     try {
       await navigator.clipboard.writeText(field.value);
-      say(t("Đã chép địa chỉ của lịch.", "The calendar's address is copied."), "green");
+      say(t("Đã sao chép địa chỉ của lịch.", "The address of the calendar is copied."), "green");
     } catch {
-      say(t("Trình duyệt không cho chép; địa chỉ đã được chọn, hãy tự chép.", "The browser does not allow copying; the address is selected, copy it yourself."));
+      say(t("Trình duyệt không cho phép sao chép. Địa chỉ đã được chọn sẵn; hãy sao chép bằng bàn phím.", "The browser does not allow copying. The address is selected; copy it with the keyboard."));
     }
   }
 
@@ -46,7 +46,7 @@ export function calendarOf(of) {
     const { nodes } = await rest("GET", keys);
     const own = nodes.filter(each => each.plan === (of.plan ?? null) && each.agency === (of.agency ?? null));
     list.replaceChildren(...own.length === 0 ? [] : [
-      h("p", { id: "calendar-keys" }, t("Địa chỉ đã tạo:", "Addresses made:")), h("ul", { class: "lines", "aria-labelledby": "calendar-keys" }, own.map(line))]);
+      h("p", { id: "calendar-keys" }, t("Các địa chỉ đã tạo:", "Your addresses:")), h("ul", { class: "lines", "aria-labelledby": "calendar-keys" }, own.map(line))]);
   }
 
   function line(key) {
@@ -61,7 +61,7 @@ export function calendarOf(of) {
     if (made.dataset.id === key.id) made.replaceChildren();
     await draw();
     block.querySelector("button").focus();
-    say(t("Đã thu hồi địa chỉ của lịch.", "The calendar's address is revoked."), "green");
+    say(t("Đã thu hồi địa chỉ của lịch.", "The address of the calendar is revoked."), "green");
   }
 
   return block;

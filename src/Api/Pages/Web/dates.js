@@ -83,7 +83,7 @@ export function asOfField(value, onDay, ...beside) {
   };
   const field = dateField({
     id: "day", label: "day-label", value, attributes: { required: true, "aria-describedby": "day-error" }, refuse,
-    onDay: chosen => chosen ? onDay(chosen) : refuse(t("Phải nhập ngày.", "A day is needed.")),
+    onDay: chosen => chosen ? onDay(chosen) : refuse(t("Phải nhập ngày.", "Enter a day.")),
   });
   return { ...field, element: h("p", { class: "as-of" }, h("label", { for: "day", id: "day-label" }, t("Tính đến ngày", "As of")), field.element, beside, error) };
 }

@@ -43,15 +43,15 @@ export const planAddress = (code, more = "") => at(`plans/${encodeURIComponent(c
 
 export const names = {
   status: { NOT_STARTED: t("Chưa thực hiện", "Not started"), IN_PROGRESS: t("Đang thực hiện", "In progress"), COMPLETED: t("Hoàn thành", "Completed"), SUSPENDED: t("Tạm dừng", "Suspended"), CANCELLED: t("Đã hủy", "Cancelled") },
-  report: { SUBMITTED: t("Chờ tiếp nhận", "Waiting for review"), ACCEPTED: t("Đã tiếp nhận", "Accepted"), RETURNED: t("Bị trả lại", "Sent back"), WITHDRAWN: t("Đã rút", "Withdrawn") },
+  report: { SUBMITTED: t("Chờ tiếp nhận", "Waiting for review"), ACCEPTED: t("Đã tiếp nhận", "Accepted"), RETURNED: t("Bị trả lại", "Returned"), WITHDRAWN: t("Đã rút", "Withdrawn") },
   amendment: {
     PROPOSED: t("Chờ ý kiến", "Waiting for an opinion"), RECOMMENDED: t("Đề nghị chấp thuận, chờ quyết định", "Recommended, decision open"), NOT_RECOMMENDED: t("Đề nghị không chấp thuận, chờ quyết định", "Not recommended, decision open"),
     APPROVED: t("Đã chấp thuận", "Approved"), REJECTED: t("Không chấp thuận", "Rejected"), WITHDRAWN: t("Đã rút", "Withdrawn"),
   },
   amendmentKind: {
-    EXTEND_DEADLINE: t("Gia hạn", "Extension"), CHANGE_CONTENT: t("Sửa nội dung", "Change of content"), CHANGE_LEAD_AGENCY: t("Đổi cơ quan chủ trì", "Change of lead"), ADD_COORDINATOR: t("Thêm cơ quan phối hợp", "Additional coordinator"), CANCEL_TASK: t("Hủy nhiệm vụ", "Cancellation"),
+    EXTEND_DEADLINE: t("Gia hạn", "Extension"), CHANGE_CONTENT: t("Điều chỉnh nội dung", "Change of content"), CHANGE_LEAD_AGENCY: t("Thay đổi cơ quan chủ trì", "Change of lead"), ADD_COORDINATOR: t("Bổ sung cơ quan phối hợp", "Additional coordinator"), CANCEL_TASK: t("Hủy bỏ nhiệm vụ", "Cancellation"),
   },
-  plan: { DRAFT: t("Dự thảo", "Draft"), IN_FORCE: t("Đang hiệu lực", "In force"), CLOSED: t("Đã kết thúc", "Closed") },
+  plan: { DRAFT: t("Dự thảo", "Draft"), IN_FORCE: t("Đang thực hiện", "In force"), CLOSED: t("Đã kết thúc", "Closed") },
 };
 
 // [class, words] of a deadline: never by colour alone.

@@ -61,14 +61,14 @@ async function importForm(result, code) {
       { name: "file", label: t("Tệp Word (.docx), PDF có chữ, HTML, Markdown hoặc văn bản", "File: Word (.docx), PDF with text, HTML, Markdown or text"), kind: "file", required: true, typenames: ["UnreadableDocumentError"],
         attributes: { accept: Object.keys(types).map(each => `.${each}`).join(",") }, hint: t("Có thể kéo tệp thả vào đây. Tối đa 20 MB.", "You may drop it here. At most 20 MB.") },
       !code && { name: "code", label: t("Mã kế hoạch", "Code of the plan"), kind: "text", required: true, typenames: ["CodeTakenError"], hint: t("Ví dụ KG-CN-2023.", "For example KG-CN-2023.") },
-      { name: "year", label: t("Năm", "Year"), kind: "number", hint: t("Khi tên văn bản không nêu rõ.", "Where the title does not state it.") },
-      { name: "lastYear", label: t("Năm cuối", "Last year"), kind: "number", hint: t("Khi kế hoạch kéo dài nhiều năm.", "Where the plan runs for several years.") },
+      { name: "year", label: t("Năm", "Year"), kind: "number", hint: t("Khi tên văn bản không nêu rõ.", "If the title does not state it.") },
+      { name: "lastYear", label: t("Năm cuối", "Last year"), kind: "number", hint: t("Khi kế hoạch kéo dài nhiều năm.", "If the plan is for several years.") },
       { name: "issuerCode", label: t("Cơ quan ban hành", "Issued by"), kind: "select", options: [["", t("Như văn bản nêu", "As the document says")], ...agencies] },
-      !code && { name: "replaceDraft", label: t("Dự thảo cùng mã", "A draft of the same code"), kind: "checks", options: [["true", t("Thay thế dự thảo đang có", "Replace it")]] },
+      !code && { name: "replaceDraft", label: t("Dự thảo cùng mã", "A draft with the same code"), kind: "checks", options: [["true", t("Thay thế dự thảo đang có", "Replace it")]] },
     ].filter(Boolean),
     submits: [
-      { label: t("Xem trước, không ghi", "Try it, write nothing"), send: send(true) },
-      { label: code ? t("Thay dự thảo", "Replace the draft") : t("Nhập thành dự thảo", "Import as a draft"), send: send(false) },
+      { label: t("Xem trước, không ghi", "Preview, write nothing"), send: send(true) },
+      { label: code ? t("Thay thế dự thảo", "Replace the draft") : t("Nhập thành dự thảo", "Import as a draft"), send: send(false) },
     ],
     onDone(payload) {
       if (payload.dryRun) {
@@ -94,12 +94,12 @@ async function importForm(result, code) {
 
 function understood(report) {
   return [
-    h("h3", null, t("Đã hiểu được", "What was understood")),
+    h("h3", null, t("Kết quả đọc văn bản", "What was read")),
     h("dl", { class: "figures" }, [[t("Mục", "Sections"), report.sections], [t("Nhiệm vụ", "Tasks"), report.tasks], [t("Thời hạn", "Deadlines"), report.deadlines], [t("Cơ quan", "Agencies"), report.agencies],
-      [t("Đoạn chưa hiểu", "Passages not understood"), report.unreadBlocks, report.unreadBlocks > 0 && "late"]]
+      [t("Đoạn chưa đọc được", "Passages not read"), report.unreadBlocks, report.unreadBlocks > 0 && "late"]]
       .map(([label, value, kind]) => h("div", { class: kind || null }, h("dt", null, label), h("dd", null, String(value))))),
-    report.unknownAgencies.length > 0 && h("p", null, t("Cơ quan không có trong danh mục: ", "Agencies that the register lacks: "), report.unknownAgencies.join("; ")),
-    warningList(t("Cần xem lại", "To be looked at"), report.warnings),
+    report.unknownAgencies.length > 0 && h("p", null, t("Cơ quan không có trong danh mục: ", "Agencies not in the register: "), report.unknownAgencies.join("; ")),
+    warningList(t("Cần xem lại", "To be checked"), report.warnings),
   ].filter(Boolean);
 }
 
@@ -109,7 +109,7 @@ const warningList = (heading, warnings) => warnings.length === 0 ? null : h("det
 async function draft(code) {
   const [{ planByCode: plan }, tasks] = await Promise.all([ask("Draft", { code }), all("DraftTasks", { code })]);
   if (!plan) {
-    notFound(t("Không có dự thảo này", "No such draft"), t("Dự thảo không có, đã bị bỏ, hoặc tài khoản này không được xem.", "There is no such draft, it was discarded, or this account may not see it."));
+    notFound(t("Không có dự thảo này", "No such draft"), t("Không có dự thảo này, dự thảo đã bị hủy, hoặc tài khoản không được xem.", "The draft does not exist or was discarded, or your account may not see it."));
     return;
   }
   document.title = plan.title;
@@ -138,25 +138,25 @@ async function draft(code) {
       }, t("Ẩn các cảnh báo", "Hide the warnings")))),
     isDraft && !reading && has("COORDINATOR") && h("p", { class: "note", id: "no-reading" }, t("Không có kết quả đọc tệp trên thiết bị này. Muốn xem lại các cảnh báo, hãy đọc lại tệp ở chế độ “Xem trước, không ghi”.",
       "What the reading of the file said is not on this device. To see the warnings again, read the file once more by “Try it, write nothing”.")),
-    plan.viewerCan.publish && acting(t("Ban hành", "Issue"), form({
-      id: `publish-${code}`, heading: t("Ban hành kế hoạch", "Issue the plan"), version: plan.version, onConflict: async () => {
+    plan.viewerCan.publish && acting(t("Ban hành", "Publish"), form({
+      id: `publish-${code}`, heading: t("Ban hành kế hoạch", "Publish the plan"), version: plan.version, onConflict: async () => {
         const { planByCode: now } = await ask("Draft", { code });
-        return now && { version: now.version, text: t("Dự thảo đã được sửa. Hãy tải lại trang để xem.", "The draft was changed. Load the page again to see it.") };
+        return now && { version: now.version, text: t("Dự thảo đã được sửa. Hãy tải lại trang để xem.", "The draft was changed. Reload the page to see it.") };
       },
       fields: [{ name: "documentNumber", label: t("Số, ký hiệu văn bản", "Number of the document"), kind: "text", required: true, value: plan.documentNumber ?? "" }, { name: "issuedOn", label: t("Ngày ban hành", "Issued on"), kind: "date", required: true, value: plan.issuedOn ?? "" }],
-      submits: [{ label: t("Ban hành", "Issue"), mutation: "PublishPlan", field: "publishPlan", input: values => ({ planId: plan.id, ...values }) }],
+      submits: [{ label: t("Ban hành", "Publish"), mutation: "PublishPlan", field: "publishPlan", input: values => ({ planId: plan.id, ...values }) }],
       onDone: () => location.assign(planAddress(code)),
     })),
     isDraft && has("COORDINATOR") && acting(t("Đọc lại từ tệp khác", "Read it again from another file"), await importForm(result, code), result),
-    plan.viewerCan.discard && acting(t("Bỏ dự thảo", "Discard the draft"), form({
-      id: `discard-${code}`, heading: t("Bỏ dự thảo và mọi nội dung của nó?", "Discard the draft and all that is in it?"), version: plan.version, fields: [],
-      submits: [{ label: t("Bỏ dự thảo", "Discard"), isFinal: true, mutation: "DiscardDraft", field: "discardDraft", input: () => ({ planId: plan.id }) }],
+    plan.viewerCan.discard && acting(t("Hủy dự thảo", "Discard the draft"), form({
+      id: `discard-${code}`, heading: t("Hủy dự thảo và toàn bộ nội dung của dự thảo?", "Discard the draft and everything in it?"), version: plan.version, fields: [],
+      submits: [{ label: t("Hủy dự thảo", "Discard"), isFinal: true, mutation: "DiscardDraft", field: "discardDraft", input: () => ({ planId: plan.id }) }],
       onDone() {
         readings.forget(code);
         location.assign(at("drafts"));
       },
     })),
-    h("h2", null, t("Nội dung đã hiểu", "The outline as it was understood")),
+    h("h2", null, t("Nội dung đã đọc", "The outline as it was read")),
     h("div", { id: "outline" }, plan.sections.map(section => h("section", { "aria-label": section.label },
       h("h3", { "data-depth": String(section.label.split(".").length) }, `${section.label}. ${section.heading}`), here(section.label),
       tasks.filter(task => task.section.label === section.label).map(task => taskOf(task, here(task.label), plan.viewerCan.edit && edit(code, task)))))),
@@ -200,13 +200,13 @@ async function editForms(code, task) {
     ...shared, id: `deadline-${deadline?.id ?? `new-${task.id}`}`, heading: deadline ? t(`Thời hạn ${day(deadline.dueOn)}`, `Deadline ${day(deadline.dueOn)}`) : t("Thời hạn mới", "A new deadline"),
     fields: [
       { name: "kind", label: t("Loại", "Kind"), kind: "select", required: true, value: deadline?.kind ?? "QUARTER", options: Object.entries(deadlineKinds) },
-      { name: "dueOn", label: t("Ngày cuối còn đúng hạn", "Last day in time"), kind: "date", required: true, value: deadline?.dueOn },
-      { name: "phrase", label: t("Nguyên văn", "The plan's words"), kind: "text", value: deadline?.phrase },
+      { name: "dueOn", label: t("Ngày cuối còn đúng hạn", "Last day on time"), kind: "date", required: true, value: deadline?.dueOn },
+      { name: "phrase", label: t("Nguyên văn", "Words of the plan"), kind: "text", value: deadline?.phrase },
       { name: "deliverable", label: t("Cho sản phẩm", "For the output"), kind: "text", value: deadline?.deliverable },
     ],
     submits: [
       { label: t("Lưu thời hạn", "Save the deadline"), mutation: "SetDeadline", field: "setDeadline", input: values => ({ taskId: task.id, ...deadline && { deadlineId: deadline.id }, ...values }) },
-      deadline && { label: t("Bỏ thời hạn", "Remove the deadline"), mutation: "RemoveDeadline", field: "removeDeadline", input: () => ({ deadlineId: deadline.id }) },
+      deadline && { label: t("Xóa thời hạn", "Remove the deadline"), mutation: "RemoveDeadline", field: "removeDeadline", input: () => ({ deadlineId: deadline.id }) },
     ].filter(Boolean),
   });
   return [
@@ -227,7 +227,7 @@ async function editForms(code, task) {
       ],
       submits: [
         { label: t("Giao", "Assign"), mutation: "AssignAgency", field: "assignAgency", input: values => ({ taskId: task.id, ...values }) },
-        { label: t("Thôi giao", "Unassign"), mutation: "UnassignAgency", field: "unassignAgency", input: ({ agencyId }) => ({ taskId: task.id, agencyId }) },
+        { label: t("Bỏ phân công", "Unassign"), mutation: "UnassignAgency", field: "unassignAgency", input: ({ agencyId }) => ({ taskId: task.id, agencyId }) },
       ],
     }),
     ...task.deadlines.map(deadlineForm), deadlineForm(null),

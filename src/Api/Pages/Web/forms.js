@@ -21,8 +21,8 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
   const before = JSON.stringify(typed());
 
   const notice = h("div", { role: "alert", class: "notice" });
-  const restored = h("p", { class: "note" }, t("Đã khôi phục nội dung chưa gửi. ", "What was not sent yet is back. "),
-    h("button", { type: "button", onclick: forget }, t("Bỏ nội dung này", "Throw it away")));
+  const restored = h("p", { class: "note" }, t("Đã khôi phục nội dung chưa gửi. ", "Your unsent input is restored. "),
+    h("button", { type: "button", onclick: forget }, t("Xóa nội dung này", "Discard it")));
   restored.hidden = !saved;
   const buttons = submits.map((submit, index) => h("button", { type: "submit", value: String(index), class: submit.isFinal ? "final" : index === 0 && "main" }, submit.label));
   const made = h("form", {
@@ -61,7 +61,7 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
     notice.replaceChildren();
     for (const each of controls) each.refuse("");
     const missing = controls.filter(({ field, element, read }) => field.required && !element.hidden && (read() === null || read() === "" || read()?.length === 0));
-    for (const each of missing) each.refuse(t("Phải nhập nội dung này.", "This is needed."));
+    for (const each of missing) each.refuse(t("Phải nhập nội dung này.", "This field is required."));
     const faulty = controls.filter(({ element, fault }) => !element.hidden && fault?.());
     for (const each of faulty) each.refuse(...[each.fault()].flat());
     const unfit = controls.filter(each => missing.includes(each) || faulty.includes(each));
@@ -90,7 +90,7 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
         meant.refuse(t("Giá trị này không hợp lệ.", "This is not a valid value."), fault.place);
         meant.focus();
       }
-      else tell(h("p", null, fault.message), h("p", null, t("Nội dung đã nhập vẫn còn. Gửi lại không tạo ra hai bản.", "What you typed is kept. Sending it again does nothing twice.")));
+      else tell(h("p", null, fault.message), h("p", null, t("Nội dung đã nhập vẫn còn. Gửi lại không tạo ra hai bản.", "Your input is kept. Sending it again does not create a second one.")));
     } finally {
       busy(false);
     }
@@ -118,8 +118,8 @@ export function form({ id, heading, fields, submits, version, onDone, onConflict
       } else if (error.__typename === "VersionConflictError" && onConflict) {
         const now = await onConflict();
         currentVersion = now?.version ?? error.currentVersion;
-        others.push(h("p", null, h("strong", null, t("Người khác vừa thay đổi. ", "Somebody else was quicker. ")), now?.text ?? ""),
-          h("p", null, t("Nội dung đã nhập vẫn còn. Hãy xem lại rồi gửi lần nữa nếu vẫn đúng.", "What you typed is kept. Look at it again, and send it once more if it still holds.")));
+        others.push(h("p", null, h("strong", null, t("Người khác vừa thay đổi. ", "Somebody else has just changed this. ")), now?.text ?? ""),
+          h("p", null, t("Nội dung đã nhập vẫn còn. Hãy xem lại rồi gửi lần nữa nếu vẫn đúng.", "Your input is kept. Check it, and send it again if it is still right.")));
       } else others.push(h("p", null, error.message));
     }
     if (others.length > 0) tell(...others);
@@ -218,7 +218,7 @@ function control(form, field, saved) {
             adder.focus();
             adder.dispatchEvent(new Event("change", { bubbles: true }));
           },
-        }, t("Bỏ dòng này", "Remove")));
+        }, t("Xóa dòng này", "Remove")));
       lines.append(line);
       return line;
     };
@@ -233,8 +233,8 @@ function control(form, field, saved) {
         const all = lineValues();
         const index = all.findIndex(({ title, url, documentNumber }) => (title || url || documentNumber) && (!title || !isAddress(url)));
         if (index < 0) return "";
-        return all[index].title ? [t("Hãy nhập địa chỉ đầy đủ của tài liệu, bắt đầu bằng https://.", "Enter the document's whole address, beginning with https://."), `evidence.${index}.url`]
-          : [t("Hãy nhập tên của tài liệu.", "Enter the document's title."), `evidence.${index}.title`];
+        return all[index].title ? [t("Hãy nhập địa chỉ đầy đủ của tài liệu, bắt đầu bằng https://.", "Enter the full address of the document, beginning with https://."), `evidence.${index}.url`]
+          : [t("Hãy nhập tên của tài liệu.", "Enter the title of the document."), `evidence.${index}.title`];
       },
     };
   }

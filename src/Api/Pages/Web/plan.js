@@ -39,7 +39,7 @@ export async function show(code) {
     }
     // What somebody reads link by link stays where it is.
     find("fresh")?.remove();
-    find("plan-view").before(h("p", { id: "fresh", class: "notice", role: "status" }, t("Số liệu vừa có thay đổi. ", "The figures have just changed. "), h("button", { type: "button", onclick: () => attempt(draw) }, t("Cập nhật", "Show them"))));
+    find("plan-view").before(h("p", { id: "fresh", class: "notice", role: "status" }, t("Số liệu vừa có thay đổi. ", "The data have just changed. "), h("button", { type: "button", onclick: () => attempt(draw) }, t("Cập nhật", "Update"))));
   });
 }
 
@@ -65,8 +65,8 @@ function frame() {
         h("p", { class: "key", "aria-hidden": "true" }, [["done", t("Hoàn thành", "Completed")], ["late", t("Quá hạn", "Overdue")], ["soon", t("Sắp đến hạn", "Due soon")], ["rest", t("Còn lại", "Others")]].map(([kind, text]) => [h("span", { class: kind }, text), " "])),
         h("p", { id: "trend" })),
       h("section", { "aria-labelledby": "deadlines-heading" }, h("h2", { id: "deadlines-heading" }, t("Thời hạn theo quý", "Deadlines by quarter")),
-        h("p", { class: "note" }, t("Quý có thời hạn bị quá đứng trước; trong mỗi quý, thời hạn quá lâu nhất đứng trước.", "Quarters with something overdue come first, and in each what is overdue longest.")), h("div", { id: "quarters" })),
-      h("section", { "aria-labelledby": "burn-heading" }, h("h2", { id: "burn-heading" }, t("Thực hiện so với thời hạn của kế hoạch", "What was met against the plan's deadlines")), h("div", { id: "burn" })),
+        h("p", { class: "note" }, t("Quý có nhiệm vụ quá hạn xếp trước; trong mỗi quý, thời hạn quá hạn lâu nhất xếp trước.", "Quarters with overdue deadlines come first; in each quarter, those overdue longest come first.")), h("div", { id: "quarters" })),
+      h("section", { "aria-labelledby": "burn-heading" }, h("h2", { id: "burn-heading" }, t("Thực hiện so với thời hạn của kế hoạch", "Deadlines met, compared with the plan")), h("div", { id: "burn" })),
       h("section", { "aria-labelledby": "sections-heading" }, h("h2", { id: "sections-heading" }, t("Tiến độ theo mục", "Progress by section")), h("div", { id: "sections" })),
       h("section", { "aria-labelledby": "agencies-heading" }, h("h2", { id: "agencies-heading" }, t("Tiến độ theo cơ quan chủ trì", "Progress by lead")),
         h("p", { class: "screen" }, h("label", { for: "rank" }, t("Xếp theo", "Order by")), " ", h("select", { id: "rank", onchange: () => attempt(draw) },
@@ -91,15 +91,15 @@ function* tools(button) {
       say(t(`Đã tải tệp ${name}.`, `The ${name} file is downloaded.`), "green");
     }));
   }
-  yield button(t("Chép liên kết", "Copy the link"), async () => {
+  yield button(t("Sao chép liên kết", "Copy the link"), async () => {
     try {
       await navigator.clipboard.writeText(address());
-      say(t("Đã chép liên kết đến đúng những gì đang xem.", "The link to what you see is copied."), "green");
+      say(t("Đã sao chép liên kết đến nội dung đang xem.", "The link to this view is copied."), "green");
     } catch {
       say(address());
     }
   });
-  yield h("details", { class: "screen", id: "by-graphql" }, h("summary", null, t("Hỏi bằng GraphQL", "Ask by GraphQL")));
+  yield h("details", { class: "screen", id: "by-graphql" }, h("summary", null, t("Truy vấn bằng GraphQL", "Query with GraphQL")));
   yield calendarOf({ plan: choice.code });
 }
 
@@ -187,7 +187,7 @@ async function drawPlan(signal) {
   const ranks = { name: () => 0, overdue: (left, right) => right.overdue - left.overdue, progress: (left, right) => right.averagePercentComplete - left.averagePercentComplete };
   find("sections").replaceChildren(progress(t("Theo thứ tự của kế hoạch", "In the plan's order"), t("Mục", "Section"), plan.bySection,
     row => behind(`${row.section.label}. ${row.section.heading}`, { section: row.section.label })));
-  find("agencies").replaceChildren(progress(t("Mỗi nhiệm vụ tính cho cơ quan chủ trì", "Each task counts for its lead"), t("Cơ quan", "Agency"), [...plan.byAgency].sort(ranks[find("rank").value]),
+  find("agencies").replaceChildren(progress(t("Mỗi nhiệm vụ được tính cho cơ quan chủ trì", "Each task counts for its lead"), t("Cơ quan", "Agency"), [...plan.byAgency].sort(ranks[find("rank").value]),
     row => row.agency ? behind(row.agency.name, { agency: row.agency.code }) : withoutLead));
   find("heat").replaceChildren(heat(plan));
   drawFilters(plan);
@@ -308,7 +308,7 @@ async function drawTasks() {
     const { tasks } = await ask("PlanTasks", { ...variables, after }, signal);
     nodes.push(...tasks.nodes);
     find("tasks-count").textContent = number(tasks.totalCount);
-    find("tasks-list").replaceChildren(...nodes.length === 0 ? [h("p", { class: "note" }, t("Không có nhiệm vụ nào như vậy.", "No such tasks."))] : [taskTable(nodes)],
+    find("tasks-list").replaceChildren(...nodes.length === 0 ? [h("p", { class: "note" }, t("Không có nhiệm vụ phù hợp.", "No matching tasks."))] : [taskTable(nodes)],
       ...tasks.pageInfo.hasNextPage ? [h("button", {
         type: "button", class: "screen", onclick: () => attempt(async () => {
           const seen = nodes.length;
@@ -343,19 +343,19 @@ function byGraphQL(variables) {
       const { target } = event;
       try {
         await navigator.clipboard.writeText(content);
-        target.textContent = t("Đã chép", "Copied");
+        target.textContent = t("Đã sao chép", "Copied");
       } catch {
-        target.textContent = t("Trình duyệt không cho chép", "The browser does not allow it");
+        target.textContent = t("Trình duyệt không cho phép sao chép", "The browser does not allow copying");
       }
     },
   }, label);
   // The IDE opens what stands behind the #, which is not sent to any server.
   const request = new URLSearchParams({ query: text, variables: JSON.stringify(variables) });
-  find("by-graphql").replaceChildren(h("summary", null, t("Hỏi bằng GraphQL", "Ask by GraphQL")),
-    h("p", null, t("Truy vấn của trang này, để dùng trong phần mềm của mình, hoặc ", "The query of this page, for a program of yours, or "), h("a", { href: `${at("graphql/")}#${request}` }, t("mở trong công cụ GraphQL", "open it in the GraphQL IDE")),
-      t(": ở đó bấm “Create Document” (hoặc dấu + cạnh các thẻ) để mở truy vấn này, rồi bấm “Run”.", ": there “Create Document”, or + beside the tabs, opens this query; then “Run”.")),
+  find("by-graphql").replaceChildren(h("summary", null, t("Truy vấn bằng GraphQL", "Query with GraphQL")),
+    h("p", null, t("Truy vấn của trang này, để dùng trong phần mềm của mình, hoặc ", "Use the query of this page in your own program, or "), h("a", { href: `${at("graphql/")}#${request}` }, t("mở trong công cụ GraphQL", "open it in the GraphQL IDE")),
+      t(": tại đó bấm “Create Document” (hoặc dấu + cạnh các thẻ) để mở truy vấn này, rồi bấm “Run”.", ": choose “Create Document” there, or + beside the tabs, to open this query; then “Run”.")),
     h("pre", { tabindex: "0", "aria-label": t("Truy vấn", "Query") }, text), h("pre", { tabindex: "0", "aria-label": t("Biến", "Variables") }, json),
-    h("p", { class: "buttons" }, copy(t("Chép truy vấn", "Copy the query"), text), copy(t("Chép biến", "Copy the variables"), json)));
+    h("p", { class: "buttons" }, copy(t("Sao chép truy vấn", "Copy the query"), text), copy(t("Sao chép biến", "Copy the variables"), json)));
 }
 
 function drawQuarters(deadlines) {

@@ -21,7 +21,7 @@ export async function show(plan, label) {
     if (document.activeElement?.closest("form") || document.querySelector("details.act[open]")) {
       find("fresh")?.remove();
       find("content").prepend(h("p", { id: "fresh", class: "notice", role: "status" }, t("Nhiệm vụ vừa có thay đổi. ", "The task has just changed. "),
-        h("button", { type: "button", onclick: () => redraw(plan, label) }, t("Hiện nội dung mới", "Show what is new"))));
+        h("button", { type: "button", onclick: () => redraw(plan, label) }, t("Hiện nội dung mới", "Show the changes"))));
     } else await draw(plan, label);
   });
 }
@@ -46,7 +46,7 @@ async function draw(plan, label) {
   const { taskByLabel: task } = await ask("Task", { plan, label, mayReadNotes: mayReadNotes() });
   shown = task;
   if (!task) {
-    notFound(t("Không có nhiệm vụ này", "No such task"), t("Nhiệm vụ không có, hoặc tài khoản này không được xem.", "There is no such task, or this account may not see it."));
+    notFound(t("Không có nhiệm vụ này", "No such task"), t("Không có nhiệm vụ này, hoặc tài khoản không được xem.", "The task does not exist, or your account may not see it."));
     return;
   }
   document.title = `${task.label}. ${task.title}`;
@@ -67,8 +67,8 @@ async function draw(plan, label) {
         item(t("Văn bản viện dẫn", "Documents cited"), task.legalDocuments.map(each => [each.number, each.title].filter(Boolean).join(", ")).join("; ")),
         item(t("Hạng mục đầu tư", "Investment items"), task.investmentItems.map(each => each.name).join("; ")))),
     h("section", { "aria-labelledby": "deadlines-heading" }, h("h2", { id: "deadlines-heading" }, t("Thời hạn", "Deadlines")),
-      task.deadlines.length === 0 ? h("p", { class: "note" }, t("Kế hoạch không nêu thời hạn.", "The plan names no deadline."))
-        : table(t("Như văn bản nêu, và như đã gia hạn", "As the plan says, and as extended"), [
+      task.deadlines.length === 0 ? h("p", { class: "note" }, t("Kế hoạch không nêu thời hạn.", "The plan states no deadline."))
+        : table(t("Như văn bản nêu, và như đã gia hạn", "As stated in the plan, and with extensions"), [
           [t("Văn bản nêu", "The plan says"), row => [row.phrase, row.deliverable && h("span", { class: "lead" }, row.deliverable), row.performer && h("span", { class: "lead" }, row.performer.name)]],
           [t("Ngày", "Day"), row => [h("strong", null, day(row.dueOn)), row.originalDueOn !== row.dueOn && h("span", { class: "lead" }, t(`gia hạn từ ${day(row.originalDueOn)}`, `extended from ${day(row.originalDueOn)}`))]],
           [t("Tình trạng", "State"), row => [tag(...standing(row)), row.metOn && h("span", { class: "lead" }, t(`ngày ${day(row.metOn)}`, `on ${day(row.metOn)}`))]],
@@ -96,7 +96,7 @@ function overTime(task) {
     .sort((left, right) => left.reportedOn < right.reportedOn ? -1 : left.reportedOn > right.reportedOn ? 1 : left.reviewedAt < right.reviewedAt ? -1 : 1);
   if (points.length === 0) return null;
   return h("section", { "aria-labelledby": "time-heading" }, h("h2", { id: "time-heading" }, t("Tiến độ theo thời gian", "Progress over time")),
-    h("p", { class: "note" }, t("Theo các báo cáo đã tiếp nhận của cơ quan chủ trì.", "By the lead's accepted reports.")),
+    h("p", { class: "note" }, t("Theo các báo cáo đã tiếp nhận của cơ quan chủ trì.", "By the accepted reports of the lead.")),
     line(points.map(report => ({ day: report.reportedOn, value: report.percentComplete, label: names.status[report.taskStatus] })), task.deadlines.map(each => each.dueOn)));
 }
 
@@ -106,13 +106,13 @@ function reportForm(task, done) {
     id: "report-form", heading: t("Báo cáo tiến độ", "Progress report"),
     fields: [
       { name: "taskStatus", label: t("Tình trạng", "State"), kind: "select", required: true, value: task.status === "NOT_STARTED" ? "IN_PROGRESS" : task.status, options: ["NOT_STARTED", "IN_PROGRESS", "COMPLETED", "SUSPENDED"].map(each => [each, names.status[each]]) },
-      { name: "percentComplete", label: t("Tỷ lệ hoàn thành (%)", "Percent complete"), kind: "number", required: true, value: task.percentComplete, attributes: { min: 0, max: 100, step: 1, inputmode: "numeric" }, hint: t("Hoàn thành là 100, chưa thực hiện là 0.", "Completed is 100, not started 0.") },
+      { name: "percentComplete", label: t("Tỷ lệ hoàn thành (%)", "Percent complete"), kind: "number", required: true, value: task.percentComplete, attributes: { min: 0, max: 100, step: 1, inputmode: "numeric" }, hint: t("Hoàn thành là 100, chưa thực hiện là 0.", "100 for completed, 0 for not started.") },
       { name: "reportedOn", label: t("Tính đến ngày", "As of"), kind: "date", required: true, value: today(), attributes: { max: today() } },
       { name: "summary", label: t("Kết quả thực hiện", "What was done"), kind: "textarea", required: true },
       { name: "obstacles", label: t("Khó khăn, vướng mắc", "Obstacles"), kind: "textarea" },
       { name: "proposals", label: t("Kiến nghị", "Requests"), kind: "textarea" },
       open.length > 0 && { name: "metDeadlineIds", label: t("Thời hạn đã hoàn thành", "Deadlines met"), kind: "checks", options: open.map(each => [each.id, `${day(each.dueOn)}: ${each.deliverable ?? each.phrase}`]),
-        hint: t("Khi báo cáo hoàn thành, mọi thời hạn còn lại đều được tính là đã hoàn thành.", "A report of completion meets all that are open.") },
+        hint: t("Khi báo cáo hoàn thành, mọi thời hạn còn lại đều được tính là đã hoàn thành.", "If you report the task as completed, all open deadlines count as met.") },
       { name: "evidence", label: t("Tài liệu minh chứng", "Evidence"), kind: "evidence" },
     ].filter(Boolean),
     submits: [{ label: t("Gửi báo cáo", "Send the report"), mutation: "SubmitReport", field: "submitProgressReport", input: values => ({ taskId: task.id, ...values, metDeadlineIds: values.metDeadlineIds ?? [] }) }],
@@ -156,14 +156,14 @@ function reportItem(report, done) {
       report.evidence.length > 0 && item(t("Minh chứng", "Evidence"), h("ul", null, report.evidence.map(each => h("li", null, evidenceLink(each), each.documentNumber && `, ${each.documentNumber}`)))),
       item(t("Ý kiến khi xem xét", "Note of the review"), report.reviewNote)),
     h("p", { class: "note" }, t("Gửi ", "Sent "), time(report.submittedAt), report.reviewedAt && [t("; xem xét ", "; reviewed "), time(report.reviewedAt)]),
-    (can.accept || can.sendBack) && act(t("Tiếp nhận hoặc trả lại", "Accept or send back"), form({
+    (can.accept || can.sendBack) && act(t("Tiếp nhận hoặc trả lại", "Accept or return"), form({
       id: `review-${report.id}`, heading: t("Xem xét báo cáo", "Review"), version: report.version, onConflict,
-      fields: [{ name: "note", label: t("Ý kiến", "Note"), kind: "textarea", hint: t("Phải có khi trả lại.", "Needed when it is sent back.") }],
+      fields: [{ name: "note", label: t("Ý kiến", "Note"), kind: "textarea", hint: t("Bắt buộc khi trả lại.", "Required when you return the report.") }],
       submits: [
         can.accept && { label: t("Tiếp nhận", "Accept"), mutation: "AcceptReport", field: "acceptProgressReport", input: ({ note }) => ({ progressReportId: report.id, note }) },
-        can.sendBack && { label: t("Trả lại", "Send back"), mutation: "ReturnReport", field: "returnProgressReport", input: ({ note }) => ({ progressReportId: report.id, note: note ?? "" }) },
+        can.sendBack && { label: t("Trả lại", "Return"), mutation: "ReturnReport", field: "returnProgressReport", input: ({ note }) => ({ progressReportId: report.id, note: note ?? "" }) },
       ].filter(Boolean),
-      onDone: ({ progressReport }) => done(progressReport.status === "ACCEPTED" ? t("Đã tiếp nhận báo cáo.", "The report is accepted.") : t("Đã trả lại báo cáo.", "The report is sent back.")),
+      onDone: ({ progressReport }) => done(progressReport.status === "ACCEPTED" ? t("Đã tiếp nhận báo cáo.", "The report is accepted.") : t("Đã trả lại báo cáo.", "The report is returned.")),
     })),
     can.withdraw && act(t("Rút báo cáo", "Withdraw the report"), form({
       id: `withdraw-${report.id}`, heading: t("Rút báo cáo này?", "Withdraw this report?"), version: report.version, onConflict, fields: [],
@@ -197,14 +197,14 @@ function amendmentItem(amendment, done) {
       fields: [{ name: "opinion", label: t("Ý kiến", "Opinion"), kind: "textarea", required: true }],
       submits: [[t("Đề nghị chấp thuận", "Recommend"), true], [t("Đề nghị không chấp thuận", "Do not recommend"), false]].map(([label, recommend]) => (
         { label, mutation: "ReviewAmendment", field: "reviewAmendment", input: ({ opinion }) => ({ amendmentId: amendment.id, recommend, opinion }) })),
-      onDone: () => done(t("Đã gửi ý kiến.", "The opinion is given.")),
+      onDone: () => done(t("Đã gửi ý kiến.", "The opinion is sent.")),
     })),
     can.decide && act(t("Quyết định", "Decide"), form({
       id: `decision-${amendment.id}`, heading: t("Quyết định", "Decision"), version: amendment.version, onConflict,
       fields: [{ name: "decision", label: t("Nội dung quyết định", "Decision"), kind: "textarea", required: true }, { name: "decisionNumber", label: t("Số văn bản", "Number of the document"), kind: "text" }],
       submits: [[t("Chấp thuận", "Approve"), true], [t("Không chấp thuận", "Reject"), false]].map(([label, approve]) => (
         { label, mutation: "DecideAmendment", field: "decideAmendment", input: values => ({ amendmentId: amendment.id, approve, ...values }) })),
-      onDone: () => done(t("Đã quyết định.", "It is decided.")),
+      onDone: () => done(t("Đã quyết định.", "The decision is saved.")),
     })),
     can.withdraw && act(t("Rút đề xuất", "Withdraw the proposal"), form({
       id: `take-back-${amendment.id}`, heading: t("Rút đề xuất này?", "Withdraw this proposal?"), version: amendment.version, onConflict, fields: [],
@@ -230,9 +230,9 @@ function history(task) {
       try {
         const changes = (await all("TaskChanges", { task: task.id, mayReadActor: mayReadNotes() })).reverse();
         list.replaceChildren(table(t("Mới nhất trước", "Newest first"), [
-          [t("Lúc", "When"), row => time(row.occurredAt)],
-          [t("Việc", "What"), row => [kindNames[row.kind], row.kind === "UPDATED" && row.changedFields.length > 0 && `: ${row.changedFields.map(each => fieldNames[each] ?? each).join(", ")}`]],
-          [t("Ai", "Who"), row => [row.actor, row.agency?.name].filter(Boolean).join(", ") || "–"],
+          [t("Thời điểm", "When"), row => time(row.occurredAt)],
+          [t("Nội dung thay đổi", "What"), row => [kindNames[row.kind], row.kind === "UPDATED" && row.changedFields.length > 0 && `: ${row.changedFields.map(each => fieldNames[each] ?? each).join(", ")}`]],
+          [t("Người thực hiện", "Who"), row => [row.actor, row.agency?.name].filter(Boolean).join(", ") || "–"],
         ], changes));
       } catch (fault) {
         isLoaded = false;

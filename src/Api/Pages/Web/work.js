@@ -29,7 +29,7 @@ function section(id, heading, connection, columns, rows = connection?.nodes) {
   const total = connection.totalCount ?? rows.length;
   return h("section", { "aria-labelledby": id },
     h("h2", { id }, heading, " ", h("span", { class: "count" }, total)),
-    rows.length === 0 ? h("p", { class: "note" }, t("Không có việc nào.", "Nothing."))
+    rows.length === 0 ? h("p", { class: "note" }, t("Không có việc nào.", "Nothing to do."))
       : table(rows.length < total ? t(`${rows.length} dòng đầu trong ${total}`, `The first ${rows.length} of ${total}`) : heading, columns, rows, rows.length < total));
 }
 
@@ -47,7 +47,7 @@ async function draw() {
   find("content").replaceChildren(
     h("h1", null, t("Việc của tôi", "My work")),
     ...[
-      has("AGENCY") && viewer.agency === null && h("p", { class: "note" }, t("Tài khoản này chưa được gắn với cơ quan nào trong danh mục. Hãy liên hệ người quản trị hệ thống.", "This account is not connected with an agency of the register. Ask the administrator of the system.")),
+      has("AGENCY") && viewer.agency === null && h("p", { class: "note" }, t("Tài khoản chưa được gắn với cơ quan nào trong danh mục. Hãy liên hệ người quản trị hệ thống.", "Your account is not assigned to an agency in the register. Ask the administrator of the system.")),
       section("reports-heading", t("Báo cáo chờ tiếp nhận", "Reports waiting for review"), found.reports, reportColumns(true)),
       section("amendments-heading", t("Đề xuất chờ ý kiến", "Proposals waiting for an opinion"), found.amendments, amendmentColumns(true)),
       section("decisions-heading", t("Đề xuất chờ quyết định", "Proposals waiting for a decision"), found.decisions, amendmentColumns(true)),
@@ -59,12 +59,12 @@ async function draw() {
         [t("Tình trạng", "State"), row => [statusTag(row.task.status), " ", percent(row.task.percentComplete)]],
         [t("Việc cần làm", "To do"), row => h("a", { href: taskAddress(row.task) + "#report-form", "aria-label": t(`Báo cáo về ${row.task.label}`, `Report on ${row.task.label}`) }, t("Báo cáo", "Report"))],
       ]),
-      found.returned && section("returned-heading", t("Báo cáo bị trả lại", "Reports sent back"), { nodes: returned }, [
+      found.returned && section("returned-heading", t("Báo cáo bị trả lại", "Returned reports"), { nodes: returned }, [
         [t("Nhiệm vụ", "Task"), row => taskLink(row.task, "#reports")], [t("Ngày báo cáo", "Reported on"), row => day(row.reportedOn)],
         [t("Ý kiến của cơ quan điều phối", "The coordinator's note"), row => row.reviewNote]]),
-      section("proposals-heading", t("Đề xuất của cơ quan", "The agency's proposals"), found.proposals, amendmentColumns(false)),
+      section("proposals-heading", t("Đề xuất của cơ quan", "Proposals of the agency"), found.proposals, amendmentColumns(false)),
       section("waiting-heading", t("Báo cáo đã gửi, chờ tiếp nhận", "Reports sent, waiting for review"), found.waiting, reportColumns(false)),
-      section("mine-heading", t("Nhiệm vụ của cơ quan", "The agency's tasks"), found.mine, [
+      section("mine-heading", t("Nhiệm vụ của cơ quan", "Tasks of the agency"), found.mine, [
         [t("Nhiệm vụ", "Task"), row => taskLink(row)],
         [t("Vai trò", "Role"), row => row.leadAgency?.code === viewer.agency.code ? t("Chủ trì", "Lead")
           : row.coLeads.some(agency => agency.code === viewer.agency.code) ? t("Cùng chủ trì", "Co-lead") : t("Phối hợp", "Coordination")],
@@ -72,7 +72,7 @@ async function draw() {
         [t("Thời hạn tới", "Next deadline"), row => row.nextDeadline ? [day(row.nextDeadline.dueOn), " ", tag(...standing(row.nextDeadline))] : "–"],
       ]),
       calendar,
-      !has("AGENCY", "COORDINATOR", "APPROVER") && h("p", null, t("Tài khoản này chỉ có quyền xem. ", "This account may only read. "), h("a", { href: at(".") }, t("Đến kế hoạch", "To the plan"))),
+      !has("AGENCY", "COORDINATOR", "APPROVER") && h("p", null, t("Tài khoản này chỉ có quyền xem. ", "Your account may only read. "), h("a", { href: at(".") }, t("Đến kế hoạch", "To the plan"))),
     ].filter(Boolean));
   if (calendar?.contains(active)) active.focus();
   else if (focused) [...find("content").querySelectorAll("a")].find(link => link.href === focused)?.focus();

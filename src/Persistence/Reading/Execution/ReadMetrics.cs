@@ -13,7 +13,7 @@ public sealed class ReadMetrics
     {
         ArgumentNullException.ThrowIfNull(meter);
         meter.Meter.CreateObservableCounter(
-            "kgplangraph.reads", () => Interlocked.Read(ref batches), "{read}", "Round trips of reads: one per operation that is not answered from memory.");
+            "kgplangraph.reads", () => Interlocked.Read(ref batches), "{read}", "Round trips of reads to the database, one per operation that is not answered from the cache.");
         meter.Meter.CreateObservableCounter(
             "kgplangraph.statements", () => Interlocked.Read(ref statements), "{statement}", "Statements that reads sent to the database.");
         meter.Meter.CreateObservableCounter(

@@ -232,5 +232,5 @@ internal sealed class DecideAmendmentMutation(MutationTransactions transactions)
 
     // The task changed after the proposal.
     private static LocalizedText Outdated(LocalizedText reason) => new(
-        $"The amendment cannot take effect any more; reject it. {reason.English}", $"Đề nghị không còn hiệu lực để áp dụng; hãy từ chối. {reason.Vietnamese}");
+        $"The amendment cannot take effect any more; reject it. {reason.English}", $"Đề xuất không còn áp dụng được; hãy không chấp thuận. {reason.Vietnamese}");
 }

@@ -59,7 +59,7 @@ internal sealed class CreateInvestmentItemMutation(MutationTransactions transact
         {
             scope.Validation.Require(
                 own is not null, "managingAgencyId",
-                "managingAgencyId must say which agency manages the item: you act for none.",
+                "managingAgencyId is required, because you act for no agency.",
                 "managingAgencyId phải nêu cơ quan quản lý: bạn không thay mặt cơ quan nào.");
             return (own, null);
         }
