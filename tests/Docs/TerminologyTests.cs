@@ -83,6 +83,6 @@ public sealed partial class TerminologyTests
     private static partial Regex Literal();
 
     // What an interpolated string inserts, and the names of a log line's values.
-    [GeneratedRegex(@"\{[^{}]*\}")]
+    [GeneratedRegex(@"\{[^{}]*(\}|$)")]
     private static partial Regex Hole();
 }

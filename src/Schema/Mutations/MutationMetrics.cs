@@ -10,7 +10,7 @@ internal sealed class MutationMetrics(ServiceMeter meter)
     private const string Fault = "fault";
 
     private readonly Counter<long> mutations = meter.Meter.CreateCounter<long>(
-        "kgplangraph.mutations", "{mutation}", "Executed mutations, by field and outcome: done, fault (an unexpected error), or the type of the error in the payload.");
+        "kgplangraph.mutations", "{mutation}", "Executed mutations, by field and outcome: done, an unexpected error, or the type of the error in the payload.");
 
     /// <summary>Counts one that has ended.</summary>
     public void Count(string mutation, MutationResult result) => Add(mutation, result.Errors is [var error, ..] ? error.TypeName : Done);

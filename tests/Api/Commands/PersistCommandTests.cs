@@ -56,7 +56,7 @@ public sealed class PersistCommandTests : IDisposable
         var (exitCode, _, error) = await PersistAsync(database);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("holds no .graphql", error, StringComparison.Ordinal);
+        Assert.Contains("contains no .graphql", error, StringComparison.Ordinal);
     }
 
     private void Write(string name, string text)
