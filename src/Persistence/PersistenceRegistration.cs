@@ -24,9 +24,12 @@ public static class PersistenceRegistration
                 ? new PostgresReadStore(provider.GetRequiredService<IDatabase>(), provider.GetService<StandbyReads>())
                 : new SqliteReadStore(provider.GetRequiredService<IDatabase>()))
             .AddStandbys(options)
-            .AddSingleton(provider => DataVersion.For(
-                provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<PlanWriter>(), provider.GetRequiredService<TimeProvider>(),
-                provider.GetService<ILogger<DataVersion>>() ?? NullLogger<DataVersion>.Instance))
+            .AddSingleton<ChangeSource>(provider => provider.GetRequiredService<IDatabase>() is PostgresDatabase postgres
+                ? new PostgresListener(postgres, provider.GetRequiredService<PlanWriter>(), provider.GetRequiredService<TimeProvider>(), LoggerOf<ChangeSource>(provider))
+                : new SqliteCommits(provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<TimeProvider>(), LoggerOf<ChangeSource>(provider)))
+            .AddSingleton<DataVersion>(provider => provider.GetRequiredService<ChangeSource>() is PostgresListener listener
+                ? listener.Version
+                : new SqliteDataVersion(provider.GetRequiredService<IDatabase>()))
             .AddSingleton<ServiceMeter>()
             .AddSingleton<ReadMetrics>()
             .AddSingleton<ImportMetrics>()
@@ -34,7 +37,8 @@ public static class PersistenceRegistration
             .AddSingleton<DatabaseStartup>()
             .AddSingleton<AgencyRegister>()
             .AddSingleton<PlanWriter>()
-            .AddSingleton<ChangeSignal>()
+            .AddSingleton(provider => new ChangeSignal(
+                provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<PlanWriter>(), provider.GetRequiredService<ChangeSource>()))
             .AddSingleton<DeadlineTurns>()
             .AddSingleton<FirstDataLoader>()
             .AddSingleton<RegisterUpdate>()
@@ -50,6 +54,8 @@ public static class PersistenceRegistration
         options.Engine == DatabaseEngine.Postgres && options.FindFaults().Count == 0 && PostgresConnectionStrings.ForStandbys(options.ConnectionString!).Count > 0
             ? services.AddSingleton(provider => new StandbyReads(
                 (PostgresDatabase)provider.GetRequiredService<IDatabase>(), (PostgresDataVersion)provider.GetRequiredService<DataVersion>(),
-                provider.GetRequiredService<TimeProvider>(), provider.GetService<ILogger<DataVersion>>() ?? NullLogger<DataVersion>.Instance))
+                provider.GetRequiredService<TimeProvider>(), LoggerOf<StandbyReads>(provider)))
             : services;
+
+    private static ILogger LoggerOf<T>(IServiceProvider provider) => provider.GetService<ILogger<T>>() ?? NullLogger<T>.Instance;
 }

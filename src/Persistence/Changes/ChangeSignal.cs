@@ -1,7 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace KGPlanGraph.Persistence.Changes;
@@ -11,7 +9,7 @@ namespace KGPlanGraph.Persistence.Changes;
 /// It never says what they are: rows are read from the table, by number, so that nothing is lost however often the signal is.
 /// </summary>
 /// <remarks>It watches the database only while somebody waits for changes.</remarks>
-public sealed class ChangeSignal : IAsyncDisposable
+public sealed class ChangeSignal : ICommitFollower, IAsyncDisposable
 {
     private readonly IDatabase database;
     private readonly PlanWriter writer;
@@ -25,12 +23,11 @@ public sealed class ChangeSignal : IAsyncDisposable
     private CancellationTokenSource? stop;
     private Task watching = Task.CompletedTask;
 
-    public ChangeSignal(IDatabase database, PlanWriter writer, TimeProvider clock, ILogger<ChangeSignal>? logger = null)
+    internal ChangeSignal(IDatabase database, PlanWriter writer, ChangeSource source)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         this.database = database;
         this.writer = writer;
-        source = ChangeSource.For(database, clock, logger ?? NullLogger<ChangeSignal>.Instance);
+        this.source = source;
         this.writer.Committed += TellOwn;
     }
 
@@ -44,11 +41,11 @@ public sealed class ChangeSignal : IAsyncDisposable
                 stop = new CancellationTokenSource();
                 var token = stop.Token;
                 var before = watching;
-                // A source that is still ending is waited for: there is one connection for this, never two.
+                // One that is still ending is waited for: there is one at a time.
                 watching = Task.Run(async () =>
                 {
                     await before;
-                    await source.RunAsync(this, token);
+                    await source.FollowAsync(this, token);
                 }, CancellationToken.None);
             }
         }
@@ -138,8 +135,7 @@ public sealed class ChangeSignal : IAsyncDisposable
         stop?.Dispose();
     }
 
-    /// <summary>To be called before a new connection asks for the newest number: what this process commits from here on, that connection may not have seen.</summary>
-    internal void Begin()
+    void ICommitFollower.Begin()
     {
         lock (sync)
         {
@@ -147,13 +143,12 @@ public sealed class ChangeSignal : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the newest number of a new connection for what it is, even where it is smaller than the one known before.</summary>
-    internal void Restart(long sequence)
+    void ICommitFollower.Restart(long newest)
     {
         TaskCompletionSource next;
         lock (sync)
         {
-            newest = Math.Max(sequence, ownNewest);
+            this.newest = Math.Max(newest, ownNewest);
             generation++;
             next = this.next;
             this.next = NewSource();
@@ -162,8 +157,9 @@ public sealed class ChangeSignal : IAsyncDisposable
         next.TrySetResult();
     }
 
-    /// <summary>Takes notice of a committed number; smaller ones than known say nothing new.</summary>
-    internal void Tell(long sequence)
+    void ICommitFollower.Tell(long sequence) => Tell(sequence);
+
+    private void Tell(long sequence)
     {
         TaskCompletionSource next;
         lock (sync)

@@ -4,6 +4,19 @@ using Microsoft.Extensions.Logging;
 
 namespace KGPlanGraph.Persistence.Changes;
 
+/// <summary>Who is told that there are changes up to a number.</summary>
+internal interface ICommitFollower
+{
+    /// <summary>A connection is about to ask for the newest number: what this process commits from here on, it may not see.</summary>
+    void Begin();
+
+    /// <summary>The newest number on a new connection, even where it is smaller than the one known before: it may be another primary's.</summary>
+    void Restart(long newest);
+
+    /// <summary>A number is committed; smaller ones than known say nothing new.</summary>
+    void Tell(long sequence);
+}
+
 /// <summary>
 /// How a server learns of the commits of others. Whatever happens to its connection, it opens another one, and then asks the table for the newest
 /// number: what was committed meanwhile is told then.
@@ -12,21 +25,23 @@ internal abstract partial class ChangeSource(TimeProvider clock, ILogger logger)
 {
     protected TimeProvider Clock { get; } = clock;
 
-    public static ChangeSource For(IDatabase database, TimeProvider clock, ILogger logger) => database switch
-    {
-        PostgresDatabase postgres => new PostgresNotifications(postgres, clock, logger),
-        _ => new SqliteCommits(database, clock, logger),
-    };
+    /// <summary>Tells of commits until it is cancelled; it ends in no other way.</summary>
+    public abstract Task FollowAsync(ICommitFollower follower, CancellationToken cancellationToken);
 
-    /// <summary>Tells the signal of commits until it is cancelled; it ends in no other way.</summary>
-    public async Task RunAsync(ChangeSignal signal, CancellationToken cancellationToken)
+    /// <summary>Does a work again that an exception has ended, whichever, until it ends by itself or is cancelled.</summary>
+    /// <param name="work">Works over one connection; it calls its argument once that stands.</param>
+    /// <param name="lost">Told of each exception: whether the database is out of reach.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    protected async Task RepeatAsync(Func<Action, Task> work, Action<bool>? lost, CancellationToken cancellationToken)
     {
-        var backOff = new BackOff(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
+        var backOff = new BackOff(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2));
+        var isTold = false;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await WatchAsync(signal, backOff.Reset, cancellationToken);
+                await work(Succeed);
+                return;
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
@@ -35,29 +50,32 @@ internal abstract partial class ChangeSource(TimeProvider clock, ILogger logger)
             catch (Exception fault)
             {
                 // Whatever it is: without a watcher, subscriptions and cached responses would stand still until the next start of the server.
-                if (fault is DatabaseUnavailableException or DbException or IOException or TimeoutException)
+                var isLost = fault is DatabaseUnavailableException or DbException or IOException or TimeoutException;
+                lost?.Invoke(isLost);
+                if (!isLost)
                 {
-                    LogLost(logger, backOff.Pause.TotalMilliseconds, fault.Message);
+                    LogFault(logger, fault);
                 }
-                else
+                else if (!isTold)
                 {
-                    LogFault(logger, backOff.Pause.TotalMilliseconds, fault);
+                    LogLost(logger, fault.Message);
                 }
 
+                isTold = isLost;
                 await backOff.WaitAsync(Clock, cancellationToken);
             }
         }
+
+        void Succeed()
+        {
+            backOff.Reset();
+            isTold = false;
+        }
     }
 
-    /// <summary>Watches over one connection, until it breaks or <paramref name="cancellationToken"/> says so.</summary>
-    /// <param name="signal">Whom to tell.</param>
-    /// <param name="watching">To be called once the connection stands.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    protected abstract Task WatchAsync(ChangeSignal signal, Action watching, CancellationToken cancellationToken);
+    [LoggerMessage(2, LogLevel.Error, "Commits could not be watched for an unexpected reason; trying again")]
+    private static partial void LogFault(ILogger logger, Exception fault);
 
-    [LoggerMessage(2, LogLevel.Error, "Commits could not be watched for an unexpected reason; trying again in {Pause} ms")]
-    private static partial void LogFault(ILogger logger, double pause, Exception fault);
-
-    [LoggerMessage(1, LogLevel.Warning, "The connection that hears of changes was lost; trying again in {Milliseconds} ms: {Fault}")]
-    private static partial void LogLost(ILogger logger, double milliseconds, string fault);
+    [LoggerMessage(1, LogLevel.Warning, "The connection that hears of changes was lost, and with it what may be answered from memory; trying again: {Fault}")]
+    private static partial void LogLost(ILogger logger, string fault);
 }

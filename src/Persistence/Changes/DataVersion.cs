@@ -1,6 +1,3 @@
-using KGPlanGraph.Persistence.Engines;
-using Microsoft.Extensions.Logging;
-
 namespace KGPlanGraph.Persistence.Changes;
 
 /// <summary>
@@ -16,11 +13,4 @@ public abstract class DataVersion : IAsyncDisposable
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
-
-    /// <summary>The one for an engine.</summary>
-    internal static DataVersion For(IDatabase database, PlanWriter writer, TimeProvider clock, ILogger logger) => database switch
-    {
-        PostgresDatabase postgres => new PostgresDataVersion(postgres, writer, clock, logger),
-        _ => new SqliteDataVersion(database),
-    };
 }

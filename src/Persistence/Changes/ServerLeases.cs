@@ -27,22 +27,41 @@ internal static class ServerLeases
         );
         """;
 
-    /// <summary>
-    /// Takes or renews a lease: server, seconds, change heard of. Gives the newest change: should something between here and the database swallow notifications, a
-    /// pooler say, they are noticed to be missing.
-    /// </summary>
-    public const string Renew = $"""
+    // Gives the newest change: should something between here and the database swallow notifications, a pooler say, they are noticed to be missing.
+    private const string Renew = $"""
         INSERT INTO server_leases (server, good_until, heard_of) VALUES ($1, clock_timestamp() + make_interval(secs => $2), $3)
         ON CONFLICT (server) DO UPDATE SET good_until = excluded.good_until, heard_of = excluded.heard_of
         RETURNING ({ChangeSequence.FindNewest})
         """;
 
-    /// <summary>Gives a lease back.</summary>
-    public const string Release = "DELETE FROM server_leases WHERE server = $1";
+    private const string Release = "DELETE FROM server_leases WHERE server = $1";
 
     private const string CountUnaware = "SELECT count(*) FROM server_leases WHERE server <> $1 AND heard_of < $2";
 
     private const string EndUnaware = "DELETE FROM server_leases WHERE server <> $1 AND heard_of < $2";
+
+    /// <summary>Takes or renews a server's lease.</summary>
+    /// <param name="connection">The one that listens.</param>
+    /// <param name="server">Whose lease it is.</param>
+    /// <param name="heardOf">The newest change that it has heard of.</param>
+    public static async Task<ServerLease> RenewAsync(NpgsqlConnection connection, Guid server, long heardOf)
+    {
+        var sent = Stopwatch.GetTimestamp();
+        await using var renew = new NpgsqlCommand(Renew, connection);
+        renew.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = server });
+        renew.Parameters.Add(new NpgsqlParameter<double> { TypedValue = Length.TotalSeconds });
+        renew.Parameters.Add(new NpgsqlParameter<long> { TypedValue = heardOf });
+        var newest = (long)(await renew.ExecuteScalarAsync())!;
+        return new(sent + (long)(Length.TotalSeconds * 0.9 * Stopwatch.Frequency), newest);
+    }
+
+    /// <summary>Gives a lease back: no writer waits for the server any more.</summary>
+    public static async Task ReleaseAsync(NpgsqlConnection connection, Guid server)
+    {
+        await using var release = new NpgsqlCommand(Release, connection);
+        release.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = server });
+        await release.ExecuteNonQueryAsync();
+    }
 
     /// <summary>Waits until no other server can answer from memory with data older than a change. It has been committed, so this never fails.</summary>
     public static async Task WaitForOthersAsync(PostgresDatabase database, long sequence)
@@ -74,3 +93,8 @@ internal static class ServerLeases
         }
     }
 }
+
+/// <summary>A lease that was taken or renewed.</summary>
+/// <param name="Until">Until when it is surely good, by this process's own clock, which nobody sets: as <see cref="Stopwatch.GetTimestamp"/> counts.</param>
+/// <param name="Newest">The newest change then, of which the server may not have heard yet.</param>
+internal readonly record struct ServerLease(long Until, long Newest);

@@ -12,16 +12,19 @@ internal sealed class SqliteCommits(IDatabase database, TimeProvider clock, ILog
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task WatchAsync(ChangeSignal signal, Action watching, CancellationToken cancellationToken)
+    public override Task FollowAsync(ICommitFollower follower, CancellationToken cancellationToken) =>
+        RepeatAsync(watching => WatchAsync(follower, watching, cancellationToken), null, cancellationToken);
+
+    private async Task WatchAsync(ICommitFollower follower, Action watching, CancellationToken cancellationToken)
     {
-        signal.Begin();
+        follower.Begin();
         await using var connection = await database.OpenReadAsync(cancellationToken: cancellationToken);
         await using var version = connection.CreateCommand();
         version.CommandText = "PRAGMA data_version";
         await using var newest = connection.CreateCommand();
         newest.CommandText = ChangeSequence.FindNewest;
         var known = Number(version);
-        signal.Restart(Number(newest));
+        follower.Restart(Number(newest));
         watching();
         while (true)
         {
@@ -33,7 +36,7 @@ internal sealed class SqliteCommits(IDatabase database, TimeProvider clock, ILog
             }
 
             known = current;
-            signal.Tell(Number(newest));
+            follower.Tell(Number(newest));
         }
     }
 

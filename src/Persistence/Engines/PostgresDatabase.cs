@@ -31,7 +31,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         readsOfPrimary = IsOneHost(reading) ? reads : Build("reads of the primary", reading, TargetSessionAttributes.Primary, readers: readers);
         // Who listens changes its session beyond the transaction: without a reset it would go back to its pool still listening, and the next would hear what it never asked for.
         listener = new(() => Build(
-            "listener", new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 4, KeepAlive = 10, NoResetOnClose = false },
+            "listener", new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 1, KeepAlive = 10, NoResetOnClose = false },
             TargetSessionAttributes.Primary, isFollowed: true));
         contextOptions = new(() => PlanDbContextOptions.Postgres(writes));
         Hosts =

@@ -21,7 +21,7 @@ public sealed class ChangeSourceTests
         using var stop = new CancellationTokenSource();
         var source = new FailingSource(exception, failures: 12, stop);
 
-        await source.RunAsync(null!, stop.Token);
+        await source.FollowAsync(null!, stop.Token);
 
         Assert.Equal(13, source.Begun);
     }
@@ -46,7 +46,9 @@ public sealed class ChangeSourceTests
     {
         public int Begun { get; private set; }
 
-        protected override async Task WatchAsync(ChangeSignal signal, Action watching, CancellationToken cancellationToken)
+        public override Task FollowAsync(ICommitFollower follower, CancellationToken cancellationToken) => RepeatAsync(_ => WatchAsync(), null, cancellationToken);
+
+        private async Task WatchAsync()
         {
             await Task.Yield();
             if (Begun++ < failures)
