@@ -76,3 +76,37 @@ internal sealed class CountedCommands(TestDatabase test) : EntityFrameworkObserv
 
     protected override void OnExecuted(CommandExecutedEventData executed) => Interlocked.Increment(ref count);
 }
+
+/// <summary>Counts the round trips to one PostgreSQL database, whoever makes them in this process, but for those that follow the database.</summary>
+internal sealed class CountedRoundTrips : IDisposable
+{
+    private readonly ActivityListener listener;
+    private int count;
+
+    public CountedRoundTrips(TestDatabase test)
+    {
+        using var context = test.Database.CreateContext();
+        var database = context.Database.GetDbConnection().Database;
+        listener = new()
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.TagObjects.Any(tag => tag.Key is "db.name" or "db.namespace" && database.Equals(tag.Value)))
+                {
+                    Interlocked.Increment(ref count);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+    }
+
+    /// <summary>How many there were.</summary>
+    public int Count => Volatile.Read(ref count);
+
+    /// <summary>Counts from 0 again.</summary>
+    public void Restart() => Volatile.Write(ref count, 0);
+
+    public void Dispose() => listener.Dispose();
+}

@@ -86,13 +86,7 @@ internal static class BulkDelete
             + $"WHERE {string.Join(" AND ", same)}";
         foreach (var column in columns)
         {
-            var values = Array.CreateInstance(column.Mapping.Converter?.ProviderClrType ?? column.Mapping.ClrType, rows.Count);
-            for (var i = 0; i < rows.Count; i++)
-            {
-                values.SetValue(Original(column, rows[i]), i);
-            }
-
-            command.Parameters.Add(new NpgsqlParameter { Value = values });
+            command.Parameters.Add(new NpgsqlParameter { Value = column.ToArray(rows.Count, i => rows[i].Property(column.Property).OriginalValue) });
         }
 
         return command.ExecuteNonQueryAsync(cancellationToken);

@@ -29,8 +29,8 @@ internal static class BulkInsert
         var byType = added.ToLookup(entry => entry.Metadata);
         foreach (var type in BulkRows.PrincipalsFirst(context.Model).Where(byType.Contains))
         {
-            var rows = ParentsFirst(context, type, [.. byType[type]]);
-            await GiveIdsAsync(context, type, rows, cancellationToken);
+            var rows = BulkRows.ParentsFirst(context, type, byType[type]);
+            await context.NewKeys.GiveAsync(context, type, rows, cancellationToken);
             await WriteAsync(context, type, [.. rows.Select(row => row.Entity)], (i, property) => rows[i].Property(property).CurrentValue, cancellationToken);
         }
 
@@ -90,65 +90,4 @@ internal static class BulkInsert
 
     private static Task WriteAsync(NpgsqlBinaryImporter copy, BulkColumn column, object? value, CancellationToken cancellationToken) =>
         column.ToProvider(value) is { } stored ? copy.WriteAsync(stored, column.Mapping.StoreTypeNameBase, cancellationToken) : copy.WriteNullAsync(cancellationToken);
-
-    /// <summary>Of rows that refer to others of their table, those others first.</summary>
-    private static List<EntityEntry> ParentsFirst(PlanDbContext context, IEntityType type, List<EntityEntry> rows)
-    {
-        var parents = type.GetForeignKeys().Where(key => key.PrincipalEntityType == type).Select(key => key.DependentToPrincipal!.Name).ToArray();
-        if (parents.Length == 0)
-        {
-            return rows;
-        }
-
-        var ordered = new List<EntityEntry>(rows.Count);
-        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        foreach (var row in rows)
-        {
-            Visit(row);
-        }
-
-        return ordered;
-
-        void Visit(EntityEntry row)
-        {
-            if (row.State != EntityState.Added || !seen.Add(row.Entity))
-            {
-                return;
-            }
-
-            foreach (var parent in parents)
-            {
-                if (row.Reference(parent).CurrentValue is { } principal)
-                {
-                    Visit(context.Entry(principal));
-                }
-            }
-
-            ordered.Add(row);
-        }
-    }
-
-    private static async Task GiveIdsAsync(PlanDbContext context, IEntityType type, List<EntityEntry> rows, CancellationToken cancellationToken)
-    {
-        if (type.FindPrimaryKey()!.Properties is not [{ ValueGenerated: ValueGenerated.OnAdd } key])
-        {
-            return;
-        }
-
-        await using var next = context.Database.GetDbConnection().CreateCommand();
-        next.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-        var table = type.GetTableName();
-        // SQLite has one writer at a time, and takes note of ids that are given.
-        next.CommandText = context.Database.IsNpgsql()
-            ? $"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, {rows.Count})"
-            : $"WITH RECURSIVE ids(id) AS (SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0) + 1 UNION ALL SELECT id + 1 FROM ids LIMIT {rows.Count}) SELECT id FROM ids";
-        await using var ids = await next.ExecuteReaderAsync(cancellationToken);
-        foreach (var row in rows)
-        {
-            await ids.ReadAsync(cancellationToken);
-            var property = row.Property(key);
-            // Those that refer to it follow.
-            (property.CurrentValue, property.IsTemporary) = (ids.GetInt64(0), false);
-        }
-    }
 }

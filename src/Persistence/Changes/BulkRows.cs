@@ -58,6 +58,44 @@ internal static class BulkRows
             ordered.Add(type);
         }
     }
+
+    /// <summary>Of rows that refer to others of their table, those others first; their keys are in that order too.</summary>
+    public static IReadOnlyList<EntityEntry> ParentsFirst(PlanDbContext context, IEntityType type, IEnumerable<EntityEntry> added)
+    {
+        var rows = added.ToList();
+        var parents = type.GetForeignKeys().Where(key => key.PrincipalEntityType == type).Select(key => key.DependentToPrincipal!.Name).ToArray();
+        if (parents.Length == 0)
+        {
+            return rows;
+        }
+
+        var ordered = new List<EntityEntry>(rows.Count);
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        foreach (var row in rows)
+        {
+            Visit(row);
+        }
+
+        return ordered;
+
+        void Visit(EntityEntry row)
+        {
+            if (row.State != EntityState.Added || !seen.Add(row.Entity))
+            {
+                return;
+            }
+
+            foreach (var parent in parents)
+            {
+                if (row.Reference(parent).CurrentValue is { } principal)
+                {
+                    Visit(context.Entry(principal));
+                }
+            }
+
+            ordered.Add(row);
+        }
+    }
 }
 
 /// <summary>A table by its name as SQL has it.</summary>
@@ -80,4 +118,18 @@ internal sealed record BulkColumn(IProperty Property, string Name, RelationalTyp
 {
     /// <summary>The property's value as the database has it.</summary>
     public object? ToProvider(object? value) => value is not null && Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
+
+    /// <summary>The values of several rows as PostgreSQL takes them in one parameter; those that are null stay so.</summary>
+    public Array ToArray(int count, Func<int, object?> read)
+    {
+        var type = Mapping.Converter?.ProviderClrType ?? Mapping.ClrType;
+        var isNullable = Property.IsNullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null;
+        var values = Array.CreateInstance(isNullable ? typeof(Nullable<>).MakeGenericType(type) : type, count);
+        for (var i = 0; i < count; i++)
+        {
+            values.SetValue(ToProvider(read(i)), i);
+        }
+
+        return values;
+    }
 }

@@ -58,14 +58,14 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
     public void TellReleased(ChangeSubject subject, IEnumerable<long> ids) => released.AddRange(ids.Select(id => (subject, id)));
 
     /// <summary>
-    /// Numbers and writes the Change rows; the last thing in a transaction, after everything is saved.
+    /// The changes that the transaction comes to, in the order in which they are numbered; the last thing in a transaction, after everything has its key. Nothing
+    /// is tracked any more then.
     /// </summary>
-    /// <returns>The newest number; null where nothing changed.</returns>
-    public async Task<long?> WriteAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Change>> DescribeAsync(CancellationToken cancellationToken)
     {
         if (pending.Count + told.Count + released.Count == 0)
         {
-            return null;
+            return [];
         }
 
         // Everything is saved: there is nothing to detect, entry by entry.
@@ -90,7 +90,9 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         context.ChangeTracker.Clear();
         context.ChangeTracker.AutoDetectChangesEnabled = true;
 
-        return await ChangeSequence.AppendAsync(context, changes, clock, cancellationToken);
+        var occurredAt = ToMicroseconds(clock.GetUtcNow());
+        changes.ForEach(change => change.OccurredAt = occurredAt);
+        return changes;
     }
 
     /// <summary>PostgreSQL keeps microseconds; what a writer answers must be what a reader finds.</summary>

@@ -22,23 +22,16 @@ internal static class ChangeSequence
     /// <summary>The newest number; 0 where nothing was ever written.</summary>
     public const string FindNewest = "SELECT coalesce(max(sequence), 0) FROM changes";
 
+    /// <summary>The column of the result of <see cref="Statements"/> that holds the newest number.</summary>
+    public const string Newest = "newest";
+
     private static BulkTable? table;
     private static string? insert;
 
+    /// <summary>Numbers and writes changes on SQLite, which has one writer at a time.</summary>
     /// <returns>The newest number.</returns>
-    public static async Task<long> AppendAsync(PlanDbContext context, IReadOnlyList<Change> changes, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<long> AppendAsync(PlanDbContext context, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
-        var now = ChangeRecorder.ToMicroseconds(clock.GetUtcNow());
-        foreach (var change in changes)
-        {
-            change.OccurredAt = now;
-        }
-
-        if (context.Database.IsNpgsql())
-        {
-            return await InsertAsync(context, changes, cancellationToken);
-        }
-
         var last = await FindLastAsync(context, cancellationToken);
         foreach (var change in changes)
         {
@@ -66,30 +59,27 @@ internal static class ChangeSequence
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    // Statements of their own, so that the second has a snapshot from after the lock was won, and the third sees what the second wrote.
-    private static async Task<long> InsertAsync(PlanDbContext context, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    /// <summary>
+    /// PostgreSQL's statements that number, write and tell changes. They are statements of their own, so that the second has a snapshot from after the lock was
+    /// won, and the third, whose row is the newest number, sees what the second wrote.
+    /// </summary>
+    public static IEnumerable<NpgsqlBatchCommand> Statements(PlanDbContext context, IReadOnlyList<Change> changes)
     {
         table ??= TableOf(context);
         insert ??= InsertOf(table);
-        await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection())
-        {
-            BatchCommands =
-            {
-                new($"SELECT pg_advisory_xact_lock({AdvisoryLocks.ChangeSequence})"),
-                new(insert),
-                new($"SELECT max(sequence), pg_notify('{Channel}', max(sequence)::text) FROM changes"),
-            },
-        };
+        var write = new NpgsqlBatchCommand(insert);
         foreach (var column in table.Columns)
         {
-            batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter { Value = ToArray(column, changes) });
+            var getter = column.Property.GetGetter();
+            write.Parameters.Add(new NpgsqlParameter { Value = column.ToArray(changes.Count, i => getter.GetClrValue(changes[i])) });
         }
 
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        // The insertion gives no rows.
-        await reader.NextResultAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return reader.GetInt64(0);
+        return
+        [
+            new($"SELECT pg_advisory_xact_lock({AdvisoryLocks.ChangeSequence})"),
+            write,
+            new($"SELECT max(sequence) AS {Newest}, pg_notify('{Channel}', max(sequence)::text) FROM {table.Name}"),
+        ];
     }
 
     // The number is the database's to give.
@@ -109,17 +99,5 @@ internal static class ChangeSequence
         var values = string.Join(", ", table.Columns.Select(column => $"written.{column.Name}"));
         return $"INSERT INTO {table.Name} (sequence, {names}) SELECT newest.sequence + written.number, {values} "
             + $"FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM {table.Name}) newest, unnest({arrays}) WITH ORDINALITY AS written({names}, number)";
-    }
-
-    private static Array ToArray(BulkColumn column, IReadOnlyList<Change> changes)
-    {
-        var (getter, type) = (column.Property.GetGetter(), column.Mapping.Converter?.ProviderClrType ?? column.Mapping.ClrType);
-        var values = Array.CreateInstance(type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type, changes.Count);
-        for (var i = 0; i < changes.Count; i++)
-        {
-            values.SetValue(column.ToProvider(getter.GetClrValue(changes[i])), i);
-        }
-
-        return values;
     }
 }

@@ -89,18 +89,19 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
             return outcome.Value;
         }
 
-        await context.SaveChangesAsync(cancellationToken);
-        var last = await recorder.WriteAsync(cancellationToken);
-        // From here on there is no way back: a caller that goes away would leave the outcome unknown.
-        await CommitAsync(transaction);
+        var (last, haveOthersHeard) = database is PostgresDatabase postgres
+            ? await EndAsync(context, recorder, postgres.ServerId, cancellationToken)
+            : await EndAsync(context, recorder, transaction, cancellationToken);
+        // Its connection goes back: whoever waits for other servers needs one of them.
+        await transaction.DisposeAsync();
         if (last is { } sequence)
         {
             try
             {
                 Committed?.Invoke(sequence);
-                if (database is PostgresDatabase postgres)
+                if (!haveOthersHeard)
                 {
-                    await ServerLeases.WaitForOthersAsync(postgres, sequence);
+                    await ServerLeases.WaitForOthersAsync((PostgresDatabase)database, sequence);
                 }
             }
             catch (Exception fault)
@@ -113,17 +114,23 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         return outcome.Value;
     }
 
-    private static async Task CommitAsync(IDbContextTransaction transaction)
+    private static async Task<(long? Sequence, bool HaveOthersHeard)> EndAsync(
+        PlanDbContext context, ChangeRecorder recorder, Guid server, CancellationToken cancellationToken)
     {
-        try
-        {
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-        catch (NpgsqlException fault) when (fault is not PostgresException { InvariantSeverity: "ERROR" })
-        {
-            // An error rolls back; a connection that ends may do so behind the commit.
-            throw new OutcomeUnknownException(fault);
-        }
+        var rows = await context.TakeStatementsAsync(cancellationToken);
+        var changes = await recorder.DescribeAsync(cancellationToken);
+        return await PostgresCommit.RunAsync(context, rows, changes, server, cancellationToken);
+    }
+
+    private static async Task<(long? Sequence, bool HaveOthersHeard)> EndAsync(
+        PlanDbContext context, ChangeRecorder recorder, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        await context.SaveChangesAsync(cancellationToken);
+        var changes = await recorder.DescribeAsync(cancellationToken);
+        var last = changes.Count > 0 ? await ChangeSequence.AppendAsync(context, changes, cancellationToken) : (long?)null;
+        // From here on there is no way back: a caller that goes away would leave the outcome unknown.
+        await transaction.CommitAsync(CancellationToken.None);
+        return (last, true);
     }
 }
 

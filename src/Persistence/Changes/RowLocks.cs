@@ -3,7 +3,6 @@ using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace KGPlanGraph.Persistence.Changes;
@@ -35,18 +34,6 @@ public static class RowLocks
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM agencies WHERE id = {agencyId} FOR SHARE", cancellationToken)
             : Task.CompletedTask;
 
-    /// <summary>Holds several plans, in the order of their keys; see <see cref="HoldPlanAsync"/>.</summary>
-    public static Task HoldPlansAsync(this PlanDbContext context, long[] planIds, CancellationToken cancellationToken) =>
-        context.Database.IsNpgsql()
-            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM plans WHERE id = ANY ({planIds}) ORDER BY id FOR SHARE", cancellationToken)
-            : Task.CompletedTask;
-
-    /// <summary>Holds several tasks, in the order of their keys; see <see cref="HoldPlanAsync"/>. Hold their plans first.</summary>
-    public static Task HoldTasksAsync(this PlanDbContext context, long[] taskIds, CancellationToken cancellationToken) =>
-        context.Database.IsNpgsql()
-            ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = ANY ({taskIds}) ORDER BY id FOR SHARE", cancellationToken)
-            : Task.CompletedTask;
-
     /// <summary>Lets one transaction at a time add to what all plans share: legal documents and localities.</summary>
     public static Task ClaimRegistersAsync(this PlanDbContext context, CancellationToken cancellationToken) =>
         context.Database.IsNpgsql()
@@ -66,14 +53,6 @@ public static class RowLocks
             : Task.CompletedTask;
 
     /// <summary>
-    /// Holds the plan of a task, and then the task, before the next query of the context and in its round trip. Nothing is held of a task that is not there.
-    /// </summary>
-    public static void HoldTaskWithPlan(this PlanDbContext context, long taskId) => LockTaskWithPlan(context, taskId, "SHARE");
-
-    /// <summary>As <see cref="HoldTaskWithPlan"/>, for what changes the task: see <see cref="ClaimTaskAsync"/>.</summary>
-    public static void ClaimTaskWithPlan(this PlanDbContext context, long taskId) => LockTaskWithPlan(context, taskId, "NO KEY UPDATE");
-
-    /// <summary>
     /// Lets no other transaction change or hold the task until this one ends: for what changes it, so that writers of one task queue instead of clashing.
     /// Hold the plan first.
     /// </summary>
@@ -81,56 +60,6 @@ public static class RowLocks
         context.Database.IsNpgsql()
             ? context.Database.ExecuteSqlAsync($"SELECT 1 FROM tasks WHERE id = {taskId} FOR NO KEY UPDATE", cancellationToken)
             : Task.CompletedTask;
-
-    private static void LockTaskWithPlan(PlanDbContext context, long taskId, string strength)
-    {
-        if (context.Database.IsNpgsql())
-        {
-            context.Leading = new(
-                [
-                    "SELECT 1 FROM plans WHERE id = (SELECT plan_id FROM tasks WHERE id = @locked) FOR SHARE",
-                    $"SELECT 1 FROM tasks WHERE id = @locked FOR {strength}",
-                ],
-                new NpgsqlParameter<long>("locked", taskId));
-        }
-    }
-}
-
-/// <summary>Statements that go before the next query of a context, in the same round trip; their results are passed over.</summary>
-internal sealed record LeadingStatements(IReadOnlyList<string> Statements, NpgsqlParameter Parameter);
-
-/// <summary>Sends a context's <see cref="LeadingStatements"/> ahead of its next query.</summary>
-internal sealed class LeadingStatementSender : DbCommandInterceptor
-{
-    /// <summary>It keeps nothing.</summary>
-    public static readonly LeadingStatementSender Instance = new();
-
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-    {
-        if (eventData.Context is PlanDbContext { Leading: { } leading })
-        {
-            command.CommandText = $"{string.Join("; ", leading.Statements)}; {command.CommandText}";
-            command.Parameters.Add(leading.Parameter);
-        }
-
-        return new(result);
-    }
-
-    public override async ValueTask<DbDataReader> ReaderExecutedAsync(
-        DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
-    {
-        if (eventData.Context is PlanDbContext { Leading: { } leading } context)
-        {
-            context.Leading = null;
-            for (var i = 0; i < leading.Statements.Count; i++)
-            {
-                await result.NextResultAsync(cancellationToken);
-            }
-        }
-
-        return result;
-    }
 }
 
 /// <summary>Tells a clash with another writer, which another attempt may resolve, from a fault.</summary>

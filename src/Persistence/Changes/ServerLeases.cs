@@ -63,6 +63,12 @@ internal static class ServerLeases
         await release.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Counts the other servers that have not heard of the newest change, which may be a later one than the caller's.</summary>
+    public static NpgsqlBatchCommand CountUnawareOfNewest(Guid server) => new($"SELECT count(*) FROM server_leases WHERE server <> $1 AND heard_of < ({ChangeSequence.FindNewest})")
+    {
+        Parameters = { new NpgsqlParameter<Guid> { TypedValue = server } },
+    };
+
     /// <summary>Waits until no other server can answer from memory with data older than a change. It has been committed, so this never fails.</summary>
     public static async Task WaitForOthersAsync(PostgresDatabase database, long sequence)
     {

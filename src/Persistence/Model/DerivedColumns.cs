@@ -110,6 +110,11 @@ internal static class DerivedColumns
     private static async Task PlaceAsync(PlanDbContext context, PlanTask task, CancellationToken cancellationToken)
     {
         var entry = context.Entry(task);
+        if (entry.State == EntityState.Modified && !IsMoved(entry))
+        {
+            return;
+        }
+
         await LoadAsync(entry, nameof(PlanTask.Section), cancellationToken);
         await LoadAsync(entry, nameof(PlanTask.Plan), cancellationToken);
         task.DocumentOrder = $"{task.Section!.DocumentOrder}{Below}{task.LabelOrder}";
@@ -118,6 +123,11 @@ internal static class DerivedColumns
             task.DraftPlan = DraftOf(task.Plan!);
         }
     }
+
+    // Most changes of a task leave it where it is, and need nothing of its section.
+    private static bool IsMoved(EntityEntry<PlanTask> task) => task.Property(row => row.DocumentOrder).IsModified
+        || task.Property(row => row.LabelOrder) is var label && label.OriginalValue != label.CurrentValue
+        || task.Property(row => row.SectionId) is var section && section.OriginalValue != section.CurrentValue;
 
     private static async Task PlaceAsync(PlanDbContext context, Deadline deadline, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Npgsql;
 
 namespace KGPlanGraph.Persistence.Model;
 
@@ -39,8 +40,8 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Follows the saves of the transaction; whoever writes objects of the plan has one, by <see cref="PlanWriter"/>.</summary>
     internal ChangeRecorder? Recorder { get; set; }
 
-    /// <summary>What goes before the next query, in the same round trip; null once it has been sent.</summary>
-    internal LeadingStatements? Leading { get; set; }
+    /// <summary>Keys for rows that are still to come.</summary>
+    internal NewKeys NewKeys { get; } = new();
 
     /// <summary>Says from which day on a change of an object counts (domain.md, "The state of a day"): its Change tells it as <c>countsFrom</c>.</summary>
     public void CountFrom(object entity, DateOnly day) => Recorder?.CountFrom(entity, day);
@@ -58,6 +59,34 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
         }
 
         return count;
+    }
+
+    /// <summary>Gives what is new its keys, by which others may name it: on SQLite by saving it.</summary>
+    public async Task AssignKeysAsync(CancellationToken cancellationToken)
+    {
+        if (!Database.IsNpgsql())
+        {
+            await SaveChangesAsync(cancellationToken);
+            return;
+        }
+
+        foreach (var rows in ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).GroupBy(entry => entry.Metadata).ToList())
+        {
+            await NewKeys.GiveAsync(this, rows.Key, rows, cancellationToken);
+        }
+    }
+
+    /// <summary>Prepares what is tracked for PostgreSQL and gives the statements that write it; none where it has been saved instead.</summary>
+    internal async Task<IReadOnlyList<NpgsqlBatchCommand>> TakeStatementsAsync(CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken);
+        if (await RowStatements.FindAsync(this, cancellationToken) is { } statements)
+        {
+            return statements;
+        }
+
+        await SaveChangesAsync(cancellationToken);
+        return [];
     }
 
     /// <exception cref="NotSupportedException">Always: saving may have to read.</exception>

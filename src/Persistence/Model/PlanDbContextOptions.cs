@@ -13,13 +13,13 @@ internal static class PlanDbContextOptions
     public static DbContextOptions<PostgresPlanDbContext> Postgres(DbConnection connection) =>
         new DbContextOptionsBuilder<PostgresPlanDbContext>()
             .UseNpgsql(connection, options => options.MigrationsHistoryTable(HistoryTable).MaxBatchSize(1000))
-            .AddInterceptors(StatementTimer.Instance, LeadingStatementSender.Instance)
+            .AddInterceptors(StatementTimer.Instance)
             .Options;
 
     public static DbContextOptions<PostgresPlanDbContext> Postgres(DbDataSource dataSource) =>
         new DbContextOptionsBuilder<PostgresPlanDbContext>()
             .UseNpgsql(dataSource, options => options.MigrationsHistoryTable(HistoryTable).MaxBatchSize(1000))
-            .AddInterceptors(StatementTimer.Instance, LeadingStatementSender.Instance)
+            .AddInterceptors(StatementTimer.Instance)
             .Options;
 
     public static DbContextOptions<SqlitePlanDbContext> Sqlite(DbConnection connection) =>

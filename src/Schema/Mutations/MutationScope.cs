@@ -92,49 +92,32 @@ internal sealed class MutationScope(
     /// A task that the caller sees, with its plan, assignments and deadlines, all of which stay as they are until the transaction ends.
     /// </summary>
     /// <param name="key">The task's key; null for an id that was none.</param>
-    /// <param name="willChange">True where the mutation may change the task or its plan's contents: then one writer at a time has it.</param>
+    /// <param name="willChange">True where the mutation may change the task or its plan's contents: then one writer at a time has it, with its states.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<PlanTask?> FindTaskAsync(long? key, bool willChange, CancellationToken cancellationToken)
+    public Task<PlanTask?> FindTaskAsync(long? key, bool willChange, CancellationToken cancellationToken) =>
+        FindTaskAsync(key, willChange, through: null, cancellationToken);
+
+    /// <summary>As <see cref="FindTaskAsync(long?, bool, CancellationToken)"/>, for a task that a report or an amendment is about; it is read as well.</summary>
+    public Task<PlanTask?> FindTaskOfAsync<T>(long? key, bool willChange, CancellationToken cancellationToken) =>
+        FindTaskAsync(key, willChange, typeof(T), cancellationToken);
+
+    /// <summary>The tasks that the caller sees among these, held as by <see cref="FindTaskAsync(long?, bool, CancellationToken)"/>, for a report on each.</summary>
+    public async Task<IReadOnlyDictionary<long, PlanTask>> FindTasksToReportOnAsync(IReadOnlyList<long> keys, CancellationToken cancellationToken)
+    {
+        var found = await data.ReadTasksAsync(new(keys) { AgencyCode = caller.ActingFor, IsTracked = false, NewReports = keys.Count }, cancellationToken);
+        return found.Where(Sees).ToDictionary(task => task.Id);
+    }
+
+    private async Task<PlanTask?> FindTaskAsync(long? key, bool willChange, Type? through, CancellationToken cancellationToken)
     {
         if (key is null)
         {
             return null;
         }
 
-        if (willChange)
-        {
-            data.ClaimTaskWithPlan(key.Value);
-        }
-        else
-        {
-            data.HoldTaskWithPlan(key.Value);
-        }
-
-        // In one query: a task has few assignments and deadlines, and two round trips cost more than their product.
-        var found = await data.Tasks
-            .Include(task => task.Plan)
-            .Include(task => task.Assignments.OrderBy(assignment => assignment.Position)).ThenInclude(assignment => assignment.Agency)
-            .Include(task => task.Deadlines.OrderBy(deadline => deadline.Position))
-            .AsSingleQuery()
-            .SingleOrDefaultAsync(task => task.Id == key, cancellationToken);
-        return found is not null && Sees(found) ? found : null;
-    }
-
-    /// <summary>The tasks that the caller sees among these, held as by <see cref="FindTaskAsync"/>: as many statements for two hundred as for one.</summary>
-    public async Task<IReadOnlyDictionary<long, PlanTask>> FindTasksAsync(IEnumerable<long> keys, CancellationToken cancellationToken)
-    {
-        long[] wanted = [.. keys.Distinct().Order()];
-        var plans = await data.Tasks.Where(task => wanted.Contains(task.Id)).Select(task => task.PlanId).Distinct().ToArrayAsync(cancellationToken);
-        await data.HoldPlansAsync(plans, cancellationToken);
-        await data.HoldTasksAsync(wanted, cancellationToken);
-        var found = await data.Tasks
-            .Include(task => task.Plan)
-            .Include(task => task.Assignments.OrderBy(assignment => assignment.Position)).ThenInclude(assignment => assignment.Agency)
-            .Include(task => task.Deadlines.OrderBy(deadline => deadline.Position))
-            .AsSplitQuery()
-            .Where(task => wanted.Contains(task.Id))
-            .ToListAsync(cancellationToken);
-        return found.Where(Sees).ToDictionary(task => task.Id);
+        var request = new TaskRequest(key.Value) { Through = through, WillChange = willChange, AgencyCode = isAgencyRead ? null : caller.ActingFor };
+        var found = await data.ReadTasksAsync(request, cancellationToken);
+        return found is [var task] && Sees(task) ? task : null;
     }
 
     // PostgreSQL keeps microseconds.

@@ -62,7 +62,7 @@ internal sealed class MutationTransactions(PlanWriter writer, IdempotencyKeys ke
                 return WriteOutcome.Refuse(Result(outcome, context));
             }
 
-            await data.SaveChangesAsync(cancellation);
+            await data.AssignKeysAsync(cancellation);
             var result = Result(outcome, context);
             if (claim is not null)
             {

@@ -1,6 +1,7 @@
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,40 @@ public sealed class PlanWriterTests
         Assert.Equal("no", answer);
         Assert.Equal(0L, await CountAsync(test));
         Assert.Equal(0L, Convert.ToInt64(await test.ScalarAsync("SELECT count(*) FROM agencies"), null));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task Rows_that_take_a_unique_place_that_another_leaves_are_saved_together(DatabaseEngine engine)
+    {
+        await using var test = await TestDatabase.CreateMigratedAsync(engine);
+        await SamplePlan.WriteAsync(Writer(test), PlanStatus.Draft);
+
+        await Writer(test).RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
+        {
+            var tasks = await context.Tasks.OrderBy(row => row.Label).ToListAsync(cancellationToken);
+            (tasks[0].Label, tasks[1].Label) = ("I.1.b", "I.1.c");
+            return WriteOutcome.Keep(0);
+        });
+
+        Assert.Equal("I.1.b,I.1.c", await test.ScalarAsync("SELECT string_agg(label, ',' ORDER BY id) FROM tasks"));
+    }
+
+    [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task New_rows_have_their_keys_before_they_are_saved_and_parents_lower_ones(DatabaseEngine engine)
+    {
+        await using var test = await TestDatabase.CreateMigratedAsync(engine);
+
+        var (parent, child) = await Writer(test).RunAsync(SamplePlan.Author, async (context, cancellationToken) =>
+        {
+            var (above, below) = (new Agency { Code = "A", Name = "Sở A", Kind = AgencyKind.ProvincialDepartment }, new Agency { Code = "B", Name = "Phòng B", Kind = AgencyKind.Other });
+            below.Parent = above;
+            context.AddRange(below, above);
+            await context.AssignKeysAsync(cancellationToken);
+            return WriteOutcome.Keep((above.Id, below.Id));
+        });
+
+        Assert.InRange(parent, 1, child - 1);
+        Assert.Equal(parent, Convert.ToInt64(await test.ScalarAsync($"SELECT parent_id FROM agencies WHERE id = {child} AND code = 'B'"), null));
     }
 
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]

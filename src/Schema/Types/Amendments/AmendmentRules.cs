@@ -117,15 +117,12 @@ internal sealed record FoundAmendment(Amendment Amendment, PlanTask Task)
     {
         var missing = MutationErrors.AmendmentNotFound(scope.Input.Get<string>(Field));
         var key = scope.KeyOf(Field, "Amendment");
-        var taskKey = await scope.Data.Amendments.Where(amendment => amendment.Id == key).Select(amendment => (long?)amendment.TaskId)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (await scope.FindTaskAsync(taskKey, willChangeTask, cancellationToken) is not { } task)
+        if (await scope.FindTaskOfAsync<Amendment>(key, willChangeTask, cancellationToken) is not { } task)
         {
             return (null, missing);
         }
 
-        var amendment = await scope.Data.Amendments.Include(found => found.Deadline).Include(found => found.ProposedAgency)
-            .SingleAsync(found => found.Id == key, cancellationToken);
+        var amendment = (await scope.Data.Amendments.FindAsync([key], cancellationToken))!;
         if (!AmendmentRules.IsVisible(amendment, task, scope.Caller, await scope.AgencyAsync(cancellationToken)))
         {
             return (null, missing);

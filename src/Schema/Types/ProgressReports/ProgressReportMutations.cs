@@ -15,7 +15,8 @@ internal sealed class SubmitProgressReportMutation(MutationTransactions transact
     /// <inheritdoc/>
     protected override async Task<MutationOutcome> WorkAsync(MutationScope scope, CancellationToken cancellationToken)
     {
-        var task = await scope.FindTaskAsync(scope.KeyOf("taskId", "Task"), willChange: false, cancellationToken);
+        long[] keys = scope.KeyOf("taskId", "Task") is { } key ? [key] : [];
+        var task = (await scope.FindTasksToReportOnAsync(keys, cancellationToken)).Values.SingleOrDefault();
         var (report, errors) = ProgressReportSubmission.Judge(scope, task, await scope.AgencyAsync(cancellationToken));
         if (report is null)
         {
@@ -52,7 +53,7 @@ internal sealed class SubmitProgressReportsMutation(MutationTransactions transac
             return MutationOutcome.Refused(scope.Validation.Errors);
         }
 
-        var tasks = await scope.FindTasksAsync(inputs.Select(input => scope.KeyIn(input.Get<string>("taskId"), "Task")).OfType<long>(), cancellationToken);
+        var tasks = await scope.FindTasksToReportOnAsync([.. inputs.Select(input => scope.KeyIn(input.Get<string>("taskId"), "Task")).OfType<long>()], cancellationToken);
         var agency = await scope.AgencyAsync(cancellationToken);
         var judged = new List<(ProgressReport? Report, IReadOnlyList<MutationError> Errors)>(inputs.Count);
         foreach (var input in inputs)

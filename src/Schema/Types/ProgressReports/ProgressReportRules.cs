@@ -74,14 +74,12 @@ internal sealed record FoundReport(ProgressReport Report, PlanTask Task)
     {
         var missing = MutationErrors.ProgressReportNotFound(scope.Input.Get<string>(Field));
         var key = scope.KeyOf(Field, "ProgressReport");
-        var taskKey = await scope.Data.ProgressReports.Where(report => report.Id == key).Select(report => (long?)report.TaskId)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (await scope.FindTaskAsync(taskKey, willChangeTask, cancellationToken) is not { } task)
+        if (await scope.FindTaskOfAsync<ProgressReport>(key, willChangeTask, cancellationToken) is not { } task)
         {
             return (null, missing);
         }
 
-        var report = await scope.Data.ProgressReports.Include(found => found.MetDeadlines).SingleAsync(found => found.Id == key, cancellationToken);
+        var report = (await scope.Data.ProgressReports.FindAsync([key], cancellationToken))!;
         if (!ProgressReportRules.IsVisible(report, task, scope.Caller, await scope.AgencyAsync(cancellationToken)))
         {
             return (null, missing);

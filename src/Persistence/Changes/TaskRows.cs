@@ -1,0 +1,308 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Diagnostics;
+using System.Text.Json;
+using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Reading.Execution;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace KGPlanGraph.Persistence.Changes;
+
+/// <summary>The tasks that a transaction is about, and what it wants to know of them.</summary>
+/// <param name="Keys">The tasks' keys, or those of <paramref name="Through"/>.</param>
+public sealed record TaskRequest(params IReadOnlyList<long> Keys)
+{
+    /// <summary>What the keys are of, where they are not the tasks': <see cref="ProgressReport"/> or <see cref="Amendment"/>, which are read as well.</summary>
+    public Type? Through { get; init; }
+
+    /// <summary>True where the transaction may change the tasks: then one writer at a time has them. Otherwise they only stay as they are.</summary>
+    public bool WillChange { get; init; }
+
+    /// <summary>An agency to be read as well; null where nobody is asked for.</summary>
+    public string? AgencyCode { get; init; }
+
+    /// <summary>False where the transaction only looks at the tasks: then their context need not look whether they have changed.</summary>
+    public bool IsTracked { get; init; } = true;
+
+    /// <summary>How many reports may be added: their keys come along.</summary>
+    public int NewReports { get; init; }
+}
+
+/// <summary>
+/// Locks and reads tasks with their plans, assignments, agencies and deadlines in one round trip: the plan first, then the task, so that all of it stays as it
+/// was read until the transaction ends. SQLite has one writer at a time and locks nothing.
+/// </summary>
+public static class TaskRows
+{
+    private static readonly ConcurrentDictionary<(bool IsPostgres, bool IsOne, Type? Through, bool WillChange, bool HasAgency, bool HasNew), string> Texts = new();
+
+    /// <summary>
+    /// The tasks that there are, with plan, assignments in order with their agencies, and deadlines in order; with <see cref="TaskRequest.WillChange"/>
+    /// also their states. What the keys led through and the agency are tracked as well: a report with its met deadlines, an amendment with deadline and agency.
+    /// </summary>
+    public static async Task<IReadOnlyList<PlanTask>> ReadTasksAsync(this PlanDbContext context, TaskRequest request, CancellationToken cancellationToken)
+    {
+        var isPostgres = context.Database.IsNpgsql();
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
+        long[] keys = [.. request.Keys.Distinct()];
+        command.CommandText = Texts.GetOrAdd(
+            (isPostgres, keys.Length == 1, request.Through, request.WillChange, request.AgencyCode is not null, request.NewReports > 0),
+            key => new TaskRowsText(context, key.IsPostgres, key.IsOne).Of(request));
+        command.Parameters.Add((isPostgres, keys) switch
+        {
+            (true, [var key]) => new NpgsqlParameter<long>("key", key),
+            (true, _) => new NpgsqlParameter<long[]>("keys", keys),
+            (false, [var key]) => new SqliteParameter("key", key),
+            _ => new SqliteParameter("keys", JsonSerializer.Serialize(keys)),
+        });
+        if (request.AgencyCode is { } code)
+        {
+            command.Parameters.Add(isPostgres ? new NpgsqlParameter<string>("agency", code) : new SqliteParameter("agency", code));
+        }
+
+        if (isPostgres && request.NewReports > 0)
+        {
+            command.Parameters.Add(new NpgsqlParameter<int>("count", request.NewReports));
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        // What comes from the database has not changed, and looking at an entry would detect it.
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            return await new TaskRowsReader(context, rows, cancellationToken).ReadAsync(request, isPostgres);
+        }
+        finally
+        {
+            context.ChangeTracker.AutoDetectChangesEnabled = true;
+            StatementTime.Current?.AddSince(started);
+        }
+    }
+}
+
+/// <summary>The statements, in the order in which <see cref="TaskRowsReader"/> reads their rows.</summary>
+/// <param name="context">Whose model has the names.</param>
+/// <param name="isPostgres">The engine.</param>
+/// <param name="isOne">One key has a text of its own: PostgreSQL would plan a list anew for each request, which takes longer than to read it.</param>
+internal sealed class TaskRowsText(PlanDbContext context, bool isPostgres, bool isOne)
+{
+    private readonly string given = (isOne, isPostgres) switch
+    {
+        (true, _) => "= @key",
+        (false, true) => "= ANY (@keys)",
+        (false, false) => "IN (SELECT value FROM json_each(@keys))",
+    };
+
+    private string tasks = "";
+
+    public string Of(TaskRequest request)
+    {
+        tasks = request.Through switch
+        {
+            null => given,
+            _ when request.Through == typeof(ProgressReport) => Through<ProgressReport>(nameof(ProgressReport.Id), nameof(ProgressReport.TaskId)),
+            _ => Through<Amendment>(nameof(Amendment.Id), nameof(Amendment.TaskId)),
+        };
+        var statements = new List<string>
+        {
+            // A task stays in its plan.
+            Select<Plan>(nameof(Plan.Id), Selected<PlanTask>(nameof(PlanTask.PlanId), nameof(PlanTask.Id), tasks)) + Lock("SHARE"),
+            Select<PlanTask>(nameof(PlanTask.Id), tasks) + Lock(request.WillChange ? "NO KEY UPDATE" : "SHARE"),
+            Assignments(),
+            OfTask<Deadline>(nameof(Deadline.TaskId), nameof(Deadline.Position)),
+        };
+        if (request.WillChange)
+        {
+            statements.Add(OfTask<TaskState>(nameof(TaskState.TaskId), nameof(TaskState.FromDay)));
+        }
+
+        if (request.Through == typeof(ProgressReport))
+        {
+            statements.Add(Select<ProgressReport>(nameof(ProgressReport.Id), given));
+            statements.Add(Select<ProgressReportMetDeadline>(nameof(ProgressReportMetDeadline.ReportId), given, nameof(ProgressReportMetDeadline.Position)));
+        }
+        else if (request.Through == typeof(Amendment))
+        {
+            statements.Add(Select<Amendment>(nameof(Amendment.Id), given));
+            statements.Add(Select<Agency>(nameof(Agency.Id), Through<Amendment>(nameof(Amendment.Id), nameof(Amendment.ProposedAgencyId))));
+        }
+
+        if (request.AgencyCode is not null)
+        {
+            statements.Add(Select<Agency>(nameof(Agency.Code), "= @agency"));
+        }
+
+        if (isPostgres && request.NewReports > 0)
+        {
+            statements.Add(NewKeys.Next(Table<ProgressReport>().Trim('"'), "@count"));
+        }
+
+        return string.Join("; ", statements);
+    }
+
+    private static string Order(string column) => $" ORDER BY t.{column}";
+
+    private string Lock(string strength) => isPostgres ? $" FOR {strength} OF t" : "";
+
+    private string Through<T>(string id, string to)
+        where T : class =>
+        Selected<T>(to, id, given);
+
+    // Produces: = (SELECT plan_id FROM tasks WHERE id = @key)
+    private string Selected<T>(string wanted, string property, string condition)
+        where T : class =>
+        $"{(isOne ? "=" : "IN")} (SELECT {Column<T>(wanted)} FROM {Table<T>()} WHERE {Column<T>(property)} {condition})";
+
+    // Produces: SELECT t.id, t.code, … FROM plans t WHERE t.id = ANY (@keys) ORDER BY t.id
+    private string Select<T>(string property, string condition, string? order = null)
+        where T : class
+    {
+        var reader = EntityReader<T>.Of(context);
+        return $"SELECT {reader.ColumnsOf("t")} FROM {reader.Table} t WHERE t.{Column<T>(property)} {condition}{Order(Column<T>(order ?? property))}";
+    }
+
+    private string OfTask<T>(string task, string order)
+        where T : class =>
+        Select<T>(task, tasks, order);
+
+    private string Assignments()
+    {
+        var (assignments, agencies) = (EntityReader<TaskAssignment>.Of(context), EntityReader<Agency>.Of(context));
+        return $"SELECT {assignments.ColumnsOf("t")}, {agencies.ColumnsOf("a")} FROM {assignments.Table} t "
+            + $"JOIN {agencies.Table} a ON a.{Column<Agency>(nameof(Agency.Id))} = t.{Column<TaskAssignment>(nameof(TaskAssignment.AgencyId))} "
+            + $"WHERE t.{Column<TaskAssignment>(nameof(TaskAssignment.TaskId))} {tasks}{Order(Column<TaskAssignment>(nameof(TaskAssignment.Position)))}";
+    }
+
+    private string Table<T>()
+        where T : class =>
+        EntityReader<T>.Of(context).Table;
+
+    private string Column<T>(string property)
+        where T : class =>
+        EntityReader<T>.Of(context).Column(property);
+}
+
+/// <summary>Puts the rows of the statements together and lets the context track them.</summary>
+internal sealed class TaskRowsReader(PlanDbContext context, DbDataReader rows, CancellationToken cancellationToken)
+{
+    private readonly Dictionary<long, Agency> agencies = context.ChangeTracker.Entries<Agency>().ToDictionary(entry => entry.Entity.Id, entry => entry.Entity);
+
+    public async Task<IReadOnlyList<PlanTask>> ReadAsync(TaskRequest request, bool isPostgres)
+    {
+        var plans = (await ReadAsync<Plan>()).ToDictionary(plan => plan.Id);
+        var found = await NextAsync<PlanTask>();
+        var tasks = found.ToDictionary(task => task.Id);
+        foreach (var task in found)
+        {
+            task.Plan = plans[task.PlanId];
+        }
+
+        await ReadAssignmentsAsync(tasks);
+        foreach (var deadline in await NextAsync<Deadline>())
+        {
+            tasks[deadline.TaskId].Deadlines.Add(deadline);
+        }
+
+        if (request.WillChange)
+        {
+            foreach (var state in await NextAsync<TaskState>())
+            {
+                tasks[state.TaskId].States.Add(state);
+            }
+        }
+
+        if (request.IsTracked)
+        {
+            Track(found, hasStates: request.WillChange);
+        }
+
+        // What refers to what is tracked by now finds it.
+        if (request.Through == typeof(ProgressReport))
+        {
+            var reports = await NextAsync<ProgressReport>();
+            context.AttachRange(reports);
+            context.AttachRange(await NextAsync<ProgressReportMetDeadline>());
+            foreach (var report in reports)
+            {
+                context.Entry(report).Collection(row => row.MetDeadlines).IsLoaded = true;
+            }
+        }
+        else if (request.Through == typeof(Amendment))
+        {
+            context.AttachRange(await NextAsync<Amendment>());
+            (await NextAsync<Agency>()).ForEach(agency => Track(agency));
+        }
+
+        if (request.AgencyCode is not null)
+        {
+            (await NextAsync<Agency>()).ForEach(agency => Track(agency));
+        }
+
+        if (isPostgres && request.NewReports > 0)
+        {
+            await rows.NextResultAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                context.NewKeys.Add(typeof(ProgressReport), rows.GetInt64(0));
+            }
+        }
+
+        return found;
+    }
+
+    private async Task ReadAssignmentsAsync(Dictionary<long, PlanTask> tasks)
+    {
+        var (assignments, offset) = (EntityReader<TaskAssignment>.Of(context), EntityReader<TaskAssignment>.Of(context).Columns.Count);
+        await rows.NextResultAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            var assignment = assignments.Read(rows);
+            if (!agencies.TryGetValue(assignment.AgencyId, out var agency))
+            {
+                agencies.Add(assignment.AgencyId, agency = EntityReader<Agency>.Of(context).Read(rows, offset));
+            }
+
+            assignment.Agency = agency;
+            tasks[assignment.TaskId].Assignments.Add(assignment);
+        }
+    }
+
+    private void Track(IReadOnlyList<PlanTask> found, bool hasStates)
+    {
+        context.AttachRange(found);
+        foreach (var task in found)
+        {
+            var entry = context.Entry(task);
+            entry.Collection(row => row.Assignments).IsLoaded = true;
+            entry.Collection(row => row.Deadlines).IsLoaded = true;
+            entry.Collection(row => row.States).IsLoaded = hasStates;
+        }
+    }
+
+    private void Track(Agency agency) => context.Attach(agencies.GetValueOrDefault(agency.Id, agency));
+
+    private async Task<List<T>> NextAsync<T>()
+        where T : class
+    {
+        await rows.NextResultAsync(cancellationToken);
+        return await ReadAsync<T>();
+    }
+
+    private async Task<List<T>> ReadAsync<T>()
+        where T : class
+    {
+        var reader = EntityReader<T>.Of(context);
+        var read = new List<T>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            read.Add(reader.Read(rows));
+        }
+
+        return read;
+    }
+}
