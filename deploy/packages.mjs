@@ -70,19 +70,19 @@ const direct = ({ direct }) => direct;
 
 writeFileSync('docs/packages.md', `# Packages
 
-What the product is made of beside its own code, with versions and licences. Written by \`node deploy/packages.mjs\` from the lock files; a test compares them, so that
-no package comes without a line here. What ships carries its licences in \`THIRD-PARTY-NOTICES.txt\`. Vulnerabilities are asked for by \`tests/vulnerable\`, in every
-run of all tests, where the registry tells.
+The packages that the product uses, with versions and licences. \`node deploy/packages.mjs\` writes this page from the lock files, and a test compares them. The published
+server contains the licences in \`THIRD-PARTY-NOTICES.txt\`. Every run of all tests checks for packages with known vulnerabilities (\`tests/vulnerable\`), if the package
+registries provide that information.
 
 ## Ships, from NuGet
 
-The .NET and ASP.NET Core runtimes are the machine's or the image's. Analyzers in this list work at build alone.
+The .NET and ASP.NET Core runtimes come from the machine or the image. Analyzers in this list are used only at build.
 
 ${table(shipping)}
 
 ## Ships, from npm
 
-For the IDE; without Node.js at build nothing of it ships.
+For the IDE. If Node.js is missing at build, none of it ships.
 
 ${table(ide)}
 

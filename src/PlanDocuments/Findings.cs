@@ -50,6 +50,6 @@ internal sealed class Findings(CancellationToken cancellationToken)
             unknown.Add(name);
         }
 
-        Warn(label, line, $"The register does not hold \"{name}\"; it was left out.", $"Danh mục cơ quan không có \"{name}\"; đã bỏ qua.");
+        Warn(label, line, $"\"{name}\" is not in the register of agencies; it was left out.", $"Danh mục cơ quan không có \"{name}\"; đã bỏ qua.");
     }
 }

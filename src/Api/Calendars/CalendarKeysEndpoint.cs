@@ -38,14 +38,14 @@ internal sealed class CalendarKeysEndpoint(CalendarKeyStore keys, ServerQueries 
         "The plan or agency does not exist, or you may not see it.", "Không có kế hoạch hoặc cơ quan này, hoặc tài khoản không được xem.")));
 
     private static readonly Refusal NoKey = new(StatusCodes.Status404NotFound, new(ErrorCodes.NotFound, new(
-        "There is no such key of yours.", "Bạn không có khóa lịch này.")));
+        "There is no such key of yours.", "Tài khoản không có khóa lịch này.")));
 
     private static readonly Refusal BadBody = Refusal.Invalid(
         "The body must be JSON: {\"plan\": CODE} or {\"agency\": CODE}, with \"name\" (at most 200 characters) and \"expiresInDays\" (1 to 365) where wanted, and nothing else.",
         "Nội dung phải là JSON: {\"plan\": MÃ} hoặc {\"agency\": MÃ}, có thể kèm \"name\" (tối đa 200 ký tự) và \"expiresInDays\" (1 đến 365), không có gì khác.");
 
     private static readonly Refusal TooMany = Refusal.Invalid(
-        StatusCodes.Status409Conflict, $"You have {MostKeys} keys; revoke one first.", $"Bạn đã có {MostKeys} khóa lịch; hãy thu hồi bớt.");
+        StatusCodes.Status409Conflict, $"You have {MostKeys} keys; revoke one first.", $"Tài khoản đã có {MostKeys} khóa lịch; hãy thu hồi bớt.");
 
     /// <summary>Answers <see cref="Route"/>.</summary>
     public Task HandleAsync(HttpContext context)

@@ -281,7 +281,7 @@ internal sealed class ReportSheetEndpoint(ServerQueries queries, CallerBudget bu
                 if (task.ValueKind == JsonValueKind.Null)
                 {
                     row.Fail(ReportSheet.Label, "TaskNotFoundError", new(
-                        $"There is no task {row.Label} in plan {row.Plan} that you can see.", $"Không có nhiệm vụ {row.Label} trong kế hoạch {row.Plan} mà bạn được xem."));
+                        $"There is no task {row.Label} in plan {row.Plan} that you can see.", $"Không có nhiệm vụ {row.Label} trong kế hoạch {row.Plan} mà tài khoản được xem."));
                 }
                 else if (task.GetProperty("version").GetInt32() is var current && current != row.Version)
                 {

@@ -48,7 +48,7 @@ internal sealed class AssignmentReader(ClauseReader clauseReader, Findings findi
     }
 
     public void WarnNoLead(string label, int line) =>
-        findings.Warn(label, line, "No leading body is named.", "Không nêu rõ cơ quan chủ trì.");
+        findings.Warn(label, line, "No lead agency is named.", "Không nêu rõ cơ quan chủ trì.");
 
     /// <summary>Clauses without a subject count only under a heading that is one; "do X chủ trì" only where nothing else assigns.</summary>
     private static List<AssignmentClause> Relevant(Passage passage, IReadOnlyList<AssignmentClause> all, IReadOnlyList<Mention> heading)

@@ -38,7 +38,7 @@ internal static class DateDeadlines
         {
             if (!TakesPlace(passage, lead.Start))
             {
-                return scan.Warn(lead.Start, end, "is not said to be a deadline", "không được nêu là thời hạn");
+                return scan.Warn(lead.Start, end, "is not stated as a deadline", "không được nêu là thời hạn");
             }
 
             isDeadline = true;

@@ -115,7 +115,7 @@ internal sealed class DeadlineScan(Passage passage, PlanYears years, string? lab
         return end;
     }
 
-    public int WarnBeginning(int start, int end) => Warn(start, end, "says when it begins, not when it ends", "chỉ nêu thời điểm bắt đầu");
+    public int WarnBeginning(int start, int end) => Warn(start, end, "names a beginning but no end", "chỉ nêu thời điểm bắt đầu");
 
     /// <summary>Whether something between the tokens was read, or told.</summary>
     public bool IsUsed(int start, int end) => used.AsSpan(start, end - start).Contains(true);

@@ -53,7 +53,7 @@ internal sealed class LabelIndex(Findings findings)
 
         if (now.Last < last)
         {
-            findings.Warn(label, line, $"{now.Label} stands behind {before.Label}: out of order.", $"{now.Label} đứng sau {before.Label}: sai thứ tự.");
+            findings.Warn(label, line, $"{now.Label} comes after {before.Label}: out of order.", $"{now.Label} đứng sau {before.Label}: sai thứ tự.");
         }
         else if (now.Last - last > step)
         {

@@ -30,7 +30,7 @@ internal sealed class TableBuilder(DocumentOutline outline, OutlineSection table
 
         if (row.Task.Length == 0)
         {
-            findings.Warn(section.Label, line.Number, "A table row that does not say what is to be done; it was not read.",
+            findings.Warn(section.Label, line.Number, "A table row that does not say what must be done; it was not read.",
                 "Dòng của bảng không nêu nội dung nhiệm vụ; không được đọc.");
             section.Unread++;
             return;

@@ -30,7 +30,7 @@ internal sealed class TailReader(DocumentOutline outline, Findings findings)
         }
 
         outline.TailUnread++;
-        findings.Warn(null, line.Number, "Stands among recipients and signature and is neither; it was not read.",
+        findings.Warn(null, line.Number, "The line is between recipients and signature but is neither; it was not read.",
             "Nằm ở phần nơi nhận, chữ ký nhưng không thuộc phần nào; không được đọc.");
     }
 

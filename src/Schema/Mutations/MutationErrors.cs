@@ -59,12 +59,12 @@ internal static class MutationErrors
     /// <summary>The plan is a draft, or closed.</summary>
     public static MutationError PlanNotInForce(Plan plan) => new("PlanNotInForceError", new(
         $"Plan {plan.Code} is {NameOf(plan.Status)}; this needs a plan that is IN_FORCE.",
-        $"Kế hoạch {plan.Code} đang ở trạng thái {NameOf(plan.Status)}; thao tác này cần kế hoạch IN_FORCE (có hiệu lực)."));
+        $"Kế hoạch {plan.Code} đang ở trạng thái {NameOf(plan.Status)}; thao tác này cần kế hoạch ở trạng thái IN_FORCE (đang thực hiện)."));
 
     /// <summary>The plan is no draft any more.</summary>
     public static MutationError PlanNotDraft(Plan plan) => new("PlanNotDraftError", new(
         $"Plan {plan.Code} is {NameOf(plan.Status)}; only a DRAFT can be edited; a plan in force changes only by approved amendments.",
-        $"Kế hoạch {plan.Code} đang ở trạng thái {NameOf(plan.Status)}; chỉ bản DRAFT được sửa, kế hoạch có hiệu lực chỉ thay đổi theo quyết định."));
+        $"Kế hoạch {plan.Code} đang ở trạng thái {NameOf(plan.Status)}; chỉ bản DRAFT (dự thảo) được sửa; kế hoạch đã ban hành chỉ thay đổi theo đề xuất điều chỉnh được chấp thuận."));
 
     /// <summary>The object's state does not allow it.</summary>
     /// <param name="status">The state, a value of a C# enum that mirrors the contract's.</param>
@@ -99,11 +99,11 @@ internal static class MutationErrors
 
     private static MutationError NotFound(string type, string? id, string english, string vietnamese) => new($"{type}NotFoundError", new(
         $"There is no {english} with the id '{id}' that you can see; ids come from queries.",
-        $"Không có {vietnamese} nào mang id '{id}' mà bạn được xem; id được lấy từ truy vấn."), "id", id);
+        $"Không có {vietnamese} nào mang id '{id}' mà tài khoản được xem; id được lấy từ truy vấn."), "id", id);
 
     private static LocalizedText NoAgency(string? claimed) => claimed is null
-        ? new("Your token names no agency to act for.", "Mã truy cập của bạn không nêu cơ quan nào để thay mặt.")
+        ? new("Your token names no agency to act for.", "Mã truy cập không nêu cơ quan nào để thay mặt.")
         : new(
             $"Your token acts for '{claimed}', which is not in the register of agencies.",
-            $"Mã truy cập của bạn thay mặt '{claimed}', không phải cơ quan trong danh bạ.");
+            $"Mã truy cập thay mặt '{claimed}', là cơ quan không có trong danh mục.");
 }

@@ -23,15 +23,15 @@ const samples = (await (await fetch("samples.graphql")).text()).split("\n\n")
 const { httpHeaders } = await settings();
 
 const panel = element("div", "");
-panel.append(element("h2", "A first answer"));
+panel.append(element("h2", "A first query"));
 panel.append(element("p", httpHeaders
-  ? "“Create Document”, then “Run”. A new document comes with a query, and under “HTTP Headers” with a token that may read, for 8 hours."
+  ? "“Create Document”, then “Run”. A new document contains a query and, under “HTTP Headers”, a token with the role READER, valid for 8 hours."
   : "“Create Document”, put a token under “HTTP Headers” as below, then “Run”."));
 if (httpHeaders)
-  panel.append(copyButton("Copy a fresh token, as the header's value", async () => (await settings()).httpHeaders.Authorization));
+  panel.append(copyButton("Copy a new token, as the value of the header", async () => (await settings()).httpHeaders.Authorization));
 panel.append(
-  element("h2", "A token that may do more"),
-  element("p", "In a terminal; then “HTTP Headers”, name Authorization, value the token, with or without “Bearer ” before it:"),
+  element("h2", "A token with other roles"),
+  element("p", "Run one of these in a terminal. Then enter the token under “HTTP Headers”, with the name Authorization, with or without “Bearer ” in front:"),
   element("pre", "dotnet run --project src/Api -- token --role COORDINATOR\ndotnet run --project src/Api -- token --role AGENCY --agency SKHDT"));
 for (const [title, text] of samples)
   panel.append(element("h2", title), element("pre", text), copyButton("Copy", () => text));

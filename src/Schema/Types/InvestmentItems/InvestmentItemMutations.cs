@@ -60,7 +60,7 @@ internal sealed class CreateInvestmentItemMutation(MutationTransactions transact
             scope.Validation.Require(
                 own is not null, "managingAgencyId",
                 "managingAgencyId is required, because you act for no agency.",
-                "managingAgencyId phải nêu cơ quan quản lý: bạn không thay mặt cơ quan nào.");
+                "managingAgencyId phải nêu cơ quan quản lý, vì tài khoản không thay mặt cơ quan nào.");
             return (own, null);
         }
 

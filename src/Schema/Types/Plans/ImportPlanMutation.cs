@@ -90,7 +90,7 @@ internal sealed class ImportPlanMutation(MutationTransactions transactions, Docu
         { Refusal: PlanImportRefusal.YearsReversed } => PlanYears.Reversed("lastYear"),
         { Refusal: PlanImportRefusal.IssuerUnknown, IssuerName: { } issuer } => MutationErrors.Validation("issuerCode", new(
             $"The register does not hold the issuer \"{issuer}\": add it (createAgency), or give the code of another in issuerCode.",
-            $"Danh bạ không có cơ quan ban hành \"{issuer}\": hãy thêm cơ quan (createAgency), hoặc nêu mã của cơ quan khác ở issuerCode.")),
+            $"Danh mục cơ quan không có cơ quan ban hành \"{issuer}\": hãy thêm cơ quan (createAgency), hoặc nêu mã của cơ quan khác ở issuerCode.")),
         { Refusal: PlanImportRefusal.IssuerUnknown } => MutationErrors.Validation("issuerCode", new(
             "The document names nobody who issues it: give the code of the agency in issuerCode.",
             "Văn bản không nêu cơ quan ban hành: hãy nêu mã cơ quan ở issuerCode.")),
