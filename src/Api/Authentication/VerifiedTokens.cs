@@ -1,21 +1,19 @@
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using KGPlanGraph.Persistence;
 
 namespace KGPlanGraph.Api.Authentication;
 
 /// <summary>
 /// The good tokens seen lately, by SHA-256, so that a token's signature is checked once and the token itself is not kept.
-/// Bounded by two generations: when the young one is full it becomes the old one, and what nobody asked for since goes.
 /// Bad tokens are never kept: who sends those must not push out the good ones.
 /// </summary>
 internal sealed class VerifiedTokens
 {
-    private const int GenerationSize = 5_000;
+    private const int MaxTokens = 10_000;
 
-    private ConcurrentDictionary<TokenHash, Entry> young = new();
-    private ConcurrentDictionary<TokenHash, Entry> old = new();
+    private readonly BoundedCache<TokenHash, Entry> tokens = new(MaxTokens);
 
     /// <summary>The token is at most <see cref="TokenVerifier.LongestToken"/> characters long: it is copied to the stack.</summary>
     internal static TokenHash HashOf(string token)
@@ -26,32 +24,9 @@ internal sealed class VerifiedTokens
         return new(Part(hash, 0), Part(hash, 1), Part(hash, 2), Part(hash, 3));
     }
 
-    internal Entry? Find(TokenHash hash)
-    {
-        if (young.TryGetValue(hash, out var entry))
-        {
-            return entry;
-        }
+    internal Entry? Find(TokenHash hash) => tokens.TryGet(hash, out var entry) ? entry : null;
 
-        if (old.TryGetValue(hash, out entry))
-        {
-            Keep(hash, entry);
-        }
-
-        return entry;
-    }
-
-    internal void Keep(TokenHash hash, Entry entry)
-    {
-        // Two threads may both turn the generation: then some tokens are checked once more, and nothing worse.
-        if (young.Count >= GenerationSize)
-        {
-            old = young;
-            young = new();
-        }
-
-        young[hash] = entry;
-    }
+    internal void Keep(TokenHash hash, Entry entry) => tokens.Set(hash, entry);
 
     private static ulong Part(ReadOnlySpan<byte> hash, int index) => BinaryPrimitives.ReadUInt64LittleEndian(hash[(index * 8)..]);
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace KGPlanGraph.Persistence.Reading;
 
 /// <summary>One statement of a batch. Equal shapes have equal text, so that the database prepares it once.</summary>
@@ -43,39 +41,23 @@ internal sealed class ParameterList
     }
 }
 
-/// <summary>
-/// One string for each SQL text, so that the steady state allocates none. Bounded: texts come from callers' documents, without number;
-/// past the bound it starts afresh, which costs an allocation a statement until it is warm again.
-/// </summary>
+/// <summary>One string for each SQL text, so that the steady state allocates none.</summary>
 internal sealed class SqlTextCache(int capacity)
 {
     // Long ones are rare, and one of them would take the place of a hundred.
     private const int MaxLength = 16 * 1024;
     private const int MaxCharacters = 8 * 1024 * 1024;
 
-    private readonly ConcurrentDictionary<string, string> texts = new(StringComparer.Ordinal);
-    private long characters;
+    private readonly BoundedCache<string, string> texts = new(capacity, MaxCharacters, static (text, _) => text.Length, StringComparer.Ordinal);
 
     public string Intern(ReadOnlySpan<char> text)
     {
-        var byspan = texts.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (byspan.TryGetValue(text, out var known))
+        if (texts.TryGet(text, out var known))
         {
             return known;
         }
 
-        if (text.Length > MaxLength)
-        {
-            return text.ToString();
-        }
-
-        if (texts.Count >= capacity || Interlocked.Add(ref characters, text.Length) > MaxCharacters)
-        {
-            texts.Clear();
-            Interlocked.Exchange(ref characters, text.Length);
-        }
-
         var made = text.ToString();
-        return texts.GetOrAdd(made, made);
+        return made.Length > MaxLength ? made : texts.Add(made, made);
     }
 }

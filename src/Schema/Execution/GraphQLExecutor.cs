@@ -60,7 +60,7 @@ internal sealed class GraphQLExecutor(
                 return NoDocument(request, errors);
             }
 
-            documents.Add(request.Document.Span, document = parsed);
+            document = documents.Add(request.Document.Span, parsed);
         }
 
         // 3. The operation and its variables.
@@ -98,7 +98,7 @@ internal sealed class GraphQLExecutor(
             cost = form.Cost.Sum(variables);
             if (!isCompiled)
             {
-                documents.Weigh(document);
+                documents.Weigh(request.Document.Span);
             }
 
             var (maxFieldCost, maxTypeCost) = limits.Budget(request.Caller);

@@ -12,15 +12,6 @@ internal sealed class CachedDocument(GraphQLDocument ast, string hash, IReadOnly
 
     public IReadOnlyList<CachedOperation> Operations { get; } = operations;
 
-    /// <summary>The cache's clock at the last use.</summary>
-    public long LastUse { get; set; }
-
-    /// <summary>Whether the cache has it.</summary>
-    public bool IsKept { get; set; }
-
-    /// <summary>What the cache has counted for it.</summary>
-    public long Counted { get; set; }
-
     /// <summary>Bytes that it holds, about: the text, the tree with its tokens and places, and what has been compiled of it.</summary>
     public long Weight => (Ast.Source.Length * BytesPerCharacter) + Operations.Sum(operation => operation.Weight);
 

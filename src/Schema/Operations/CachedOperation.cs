@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using GraphQLParser.Visitors;
+using KGPlanGraph.Persistence;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Input;
@@ -22,7 +22,7 @@ internal sealed class CachedOperation
     private readonly GraphQLDocument document;
     private readonly int maxPageSize;
     private readonly IReadOnlyList<string> conditions;
-    private readonly ConcurrentDictionary<Form, OperationVariant> forms = [];
+    private readonly BoundedCache<Form, OperationVariant> forms = new(MaxForms, MaxWeight, static (_, form) => form.Weight);
 
     public CachedOperation(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition definition, int maxPageSize)
     {
@@ -52,7 +52,7 @@ internal sealed class CachedOperation
     public VariableCoercion Variables { get; }
 
     /// <summary>Bytes that its compiled forms hold, about.</summary>
-    public long Weight => forms.Values.Sum(form => form.Weight);
+    public long Weight => forms.WeighAll();
 
     /// <summary>The type of a root field of a query; null for introspection and fields that there are not.</summary>
     public IGraphType? RootType(GraphQLField field) => schema.Query!.GetField(field.Name)?.ResolvedType;
@@ -73,7 +73,7 @@ internal sealed class CachedOperation
         }
 
         var form = new Form(caller.Roles, caller.AgencyCode, caller.IsAuthenticated, setting);
-        isKnown = forms.TryGetValue(form, out var known) && conditions.Count <= 64;
+        isKnown = forms.TryGet(form, out var known) && conditions.Count <= 64;
         if (isKnown)
         {
             return known!;
@@ -81,12 +81,7 @@ internal sealed class CachedOperation
 
         var compiled = new OperationVariant(
             schema, document, Definition, caller, new FieldCollection(schema, document, name => variables.GetValueOrDefault(name) is true), maxPageSize);
-        if (forms.Count >= MaxForms || Weight > MaxWeight)
-        {
-            forms.Clear();
-        }
-
-        forms[form] = compiled;
+        forms.Set(form, compiled);
         return compiled;
     }
 

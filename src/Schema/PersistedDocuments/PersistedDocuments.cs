@@ -15,8 +15,14 @@ namespace KGPlanGraph.Schema.PersistedDocuments;
 /// </summary>
 internal sealed class PersistedDocuments(GraphQLOptions options, DocumentLimits limits, DocumentFiles files, PersistedOperationStore table) : IPersistedDocuments
 {
+    // About 4,000 documents of the usual length: a caller chooses the length. A client whose document is forgotten sends it once more.
+    private const int MaxBytes = 8 * 1024 * 1024;
+
+    // What one costs beside its text.
+    private const int Overhead = 256;
+
     private readonly Lazy<FrozenDictionary<string, byte[]>> folder = new(() => Load(files));
-    private readonly AutomaticPersistedDocuments remembered = new();
+    private readonly BoundedCache<string, byte[]> remembered = new(int.MaxValue, MaxBytes, static (_, document) => document.Length + Overhead, StringComparer.Ordinal);
 
     // Ids alone: as many as an administrator has registered, at most.
     private readonly ConcurrentDictionary<string, byte> foundInTable = new(StringComparer.Ordinal);
@@ -28,16 +34,16 @@ internal sealed class PersistedDocuments(GraphQLOptions options, DocumentLimits 
             return new((ReadOnlyMemory<byte>)document);
         }
 
-        return remembered.Find(sha256) is { } known ? new(known) : ReadTableAsync(sha256, cancellationToken);
+        return remembered.TryGet(sha256, out var known) ? new((ReadOnlyMemory<byte>)known) : ReadTableAsync(sha256, cancellationToken);
     }
 
     public bool IsTrusted(string sha256) => folder.Value.ContainsKey(sha256) || foundInTable.ContainsKey(sha256);
 
     public void Remember(string sha256, ReadOnlySpan<byte> document)
     {
-        if (!options.OnlyPersisted)
+        if (!options.OnlyPersisted && !remembered.TryGet(sha256, out _))
         {
-            remembered.Add(sha256, document);
+            remembered.Add(sha256, document.ToArray());
         }
     }
 

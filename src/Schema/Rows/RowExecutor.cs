@@ -149,7 +149,7 @@ internal sealed class RowExecutor(
                 return (null, null);
             }
 
-            documents.Add(request.Document.Span, document);
+            document = documents.Add(request.Document.Span, document);
         }
 
         if (document.Operation(request.OperationName) is not { } operation)
