@@ -1,5 +1,4 @@
 using System.Globalization;
-using KGPlanGraph.PlanDocuments.Outline;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Deadlines;

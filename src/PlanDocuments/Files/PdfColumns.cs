@@ -1,5 +1,4 @@
 using System.Text;
-using KGPlanGraph.PlanDocuments.Outline;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Files;

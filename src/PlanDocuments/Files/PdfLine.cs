@@ -1,5 +1,6 @@
 using System.Text;
 using KGPlanGraph.PlanDocuments.Outline;
+using KGPlanGraph.PlanDocuments.Text;
 using UglyToad.PdfPig.Content;
 
 namespace KGPlanGraph.PlanDocuments.Files;

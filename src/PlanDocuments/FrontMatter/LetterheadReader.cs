@@ -139,7 +139,7 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
         {
             var (line, text) = letterhead[i];
             var passage = new Passage(text, line);
-            if (bodies.At(passage, 0) is not { } body || body.End < passage.Count || !LineSigns.IsCapitals(text))
+            if (bodies.At(passage, 0) is not { } body || body.End < passage.Count || !Capitals.Are(text))
             {
                 continue;
             }
@@ -175,7 +175,7 @@ internal sealed class LetterheadReader(OrganisationFinder bodies, Findings findi
     }
 
     /// <summary>"ỦY BAN NHÂN DÂN TỈNH KIÊN GIANG" by itself above the grounds of a decision.</summary>
-    private Passage? FromAuthority(List<Paragraph> preamble) => preamble.Where(paragraph => LineSigns.IsCapitals(paragraph.Text))
+    private Passage? FromAuthority(List<Paragraph> preamble) => preamble.Where(paragraph => Capitals.Are(paragraph.Text))
         .Select(paragraph => new Passage([paragraph]))
         .FirstOrDefault(passage => Committee.At(passage, 0) > 0 && bodies.At(passage, 0) is { } body && body.End == passage.Count);
 

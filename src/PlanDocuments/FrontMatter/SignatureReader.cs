@@ -1,4 +1,5 @@
 using KGPlanGraph.PlanDocuments.Outline;
+using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.FrontMatter;
 
@@ -26,7 +27,7 @@ internal static class SignatureReader
                 {
                     name ??= line;
                 }
-                else if (name is null && offices.Count > 0 && LineSigns.IsCapitals(line))
+                else if (name is null && offices.Count > 0 && Capitals.Are(line))
                 {
                     offices.Add(line);
                 }
@@ -34,7 +35,7 @@ internal static class SignatureReader
                 continue;
             }
 
-            var office = LineSigns.CapitalWords(line);
+            var office = Capitals.Words(line);
             offices.Add(office);
             var behind = line[office.Length..].Trim();
             if (IsName(behind))

@@ -43,11 +43,11 @@ internal sealed class HeadingLines(IReadOnlyList<SourceLine> lines)
             return true;
         }
 
-        return LineSigns.IsCapitals(text) ? LineSigns.IsCapitals(line.Text) : IsRest(index) || text.Contains(". ", StringComparison.Ordinal);
+        return Capitals.Are(text) ? Capitals.Are(line.Text) : IsRest(index) || text.Contains(". ", StringComparison.Ordinal);
     }
 
     public static bool IsUnnumbered(SourceLine line) =>
-        line.IsHeading || ((line.IsBold || (LineSigns.IsCapitals(line.Text) && line.Text.Contains(' ', StringComparison.Ordinal)))
+        line.IsHeading || ((line.IsBold || (Capitals.Are(line.Text) && line.Text.Contains(' ', StringComparison.Ordinal)))
             && char.IsUpper(line.Text[0]) && line.Text[^1] is not ('.' or ';' or ',' or ':'));
 
     /// <summary>A wrapped line is full; what is left over is shorter, and no sentence.</summary>

@@ -1,3 +1,5 @@
+using KGPlanGraph.PlanDocuments.Text;
+
 namespace KGPlanGraph.PlanDocuments.Outline;
 
 /// <summary>Gives labels, keeps them unique, and notices numbers and letters that repeat, are missing or out of order.</summary>

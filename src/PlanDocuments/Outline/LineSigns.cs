@@ -32,7 +32,7 @@ internal static class LineSigns
             return false;
         }
 
-        return line.IsHeading || line.IsBold || CapitalWords(line.Text).Length >= 5;
+        return line.IsHeading || line.IsBold || Capitals.Words(line.Text).Length >= 5;
     }
 
     /// <summary>"Kế hoạch phát triển …" in ordinary letters: a title where there is none in capitals.</summary>
@@ -40,7 +40,7 @@ internal static class LineSigns
 
     /// <summary>"QUYẾT ĐỊNH" above the subject: a plan may stand in its articles.</summary>
     public static bool IsDecision(SourceLine line) =>
-        Decision.At(Words(line.Text, 3), 0) > 0 && CapitalWords(line.Text).Length >= 10 && !line.Text.EndsWith(':');
+        Decision.At(Words(line.Text, 3), 0) > 0 && Capitals.Words(line.Text).Length >= 10 && !line.Text.EndsWith(':');
 
     /// <summary>The type that a title begins with, in small letters behind the first; null where it begins with none.</summary>
     public static string? TypeOf(string title)
@@ -58,7 +58,7 @@ internal static class LineSigns
     public static bool IsAnnex(string text)
     {
         var words = Words(text, 6);
-        return Annex.At(words, 0) is > 0 and var length && (IsCapitals(text[..Math.Min(7, text.Length)]) || (char.IsUpper(text[0]) && IsNumberOrNothing(words, length)));
+        return Annex.At(words, 0) is > 0 and var length && (Capitals.Are(text[..Math.Min(7, text.Length)]) || (char.IsUpper(text[0]) && IsNumberOrNothing(words, length)));
     }
 
     /// <summary>"Phụ lục II", "Phụ lục 1. Danh mục": in small letters only its number tells the heading from a sentence.</summary>
@@ -66,7 +66,7 @@ internal static class LineSigns
         at >= words.Count || (DateReader.Numeral(words, at) is not null && (at + 1 >= words.Count || words.Key(at + 1) is "." or ":" or "-" || words.IsUpper(at + 1)));
 
     /// <summary>A list in an annex that does not call itself one: "DANH MỤC NHIỆM VỤ", "BẢNG PHÂN CÔNG".</summary>
-    public static bool IsList(string text) => IsCapitals(text) && Lists.At(Words(text, 6), 0) > 0;
+    public static bool IsList(string text) => Capitals.Are(text) && Lists.At(Words(text, 6), 0) > 0;
 
     public static bool IsClosing(string text)
     {
@@ -87,27 +87,8 @@ internal static class LineSigns
             return true;
         }
 
-        var capitals = CapitalWords(text);
+        var capitals = Capitals.Words(text);
         return capitals.Length > 0 && text.Length < 120 && Offices.Any(office => capitals.Contains(office, StringComparison.Ordinal));
-    }
-
-    /// <summary>The words in capitals with which a text begins.</summary>
-    public static string CapitalWords(string text)
-    {
-        var end = 0;
-        for (var start = 0; start < text.Length;)
-        {
-            var stop = text.IndexOf(' ', start) is var space and >= 0 ? space : text.Length;
-            if (!IsCapitals(text[start..stop]))
-            {
-                break;
-            }
-
-            end = stop;
-            start = stop + 1;
-        }
-
-        return text[..end];
     }
 
     /// <summary>"…, phối hợp với": a line that cannot end here.</summary>
@@ -116,8 +97,6 @@ internal static class LineSigns
         var word = text[(text.LastIndexOf(' ') + 1)..];
         return text[^1] is ',' or '-' or '–' || Hanging.Contains(word);
     }
-
-    public static bool IsCapitals(string text) => !text.Any(char.IsLower) && text.Any(char.IsUpper);
 
     /// <summary>A sub-bullet: a dash, a plus, a dot, or a bracketed small Roman numeral or number.</summary>
     public static bool IsBullet(string text)

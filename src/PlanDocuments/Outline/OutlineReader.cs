@@ -141,7 +141,7 @@ internal sealed class OutlineReader
     private static bool Continues(SourceLine title, SourceLine line, bool wasBlank)
     {
         var sameDress = title.IsBold ? line.IsBold : title.IsHeading && line.IsHeading;
-        if (!title.IsBold && LineSigns.IsCapitals(line.Text) && !wasBlank)
+        if (!title.IsBold && Capitals.Are(line.Text) && !wasBlank)
         {
             return true;
         }

@@ -1,4 +1,3 @@
-using KGPlanGraph.PlanDocuments.Tasks;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Outline;

@@ -1,4 +1,3 @@
-using KGPlanGraph.PlanDocuments.Outline;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Tasks;

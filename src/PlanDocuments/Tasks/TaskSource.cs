@@ -1,6 +1,5 @@
 using KGPlanGraph.PlanDocuments.Deadlines;
 using KGPlanGraph.PlanDocuments.Organisations;
-using KGPlanGraph.PlanDocuments.Outline;
 using KGPlanGraph.PlanDocuments.Text;
 
 namespace KGPlanGraph.PlanDocuments.Tasks;

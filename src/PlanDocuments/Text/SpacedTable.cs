@@ -1,4 +1,3 @@
-using KGPlanGraph.PlanDocuments.Outline;
 
 namespace KGPlanGraph.PlanDocuments.Text;
 

@@ -1,9 +1,8 @@
 using KGPlanGraph.PlanDocuments.Assignments;
 using KGPlanGraph.PlanDocuments.Deadlines;
-using KGPlanGraph.PlanDocuments.Outline;
 using KGPlanGraph.PlanDocuments.Text;
 
-namespace KGPlanGraph.PlanDocuments.Tasks;
+namespace KGPlanGraph.PlanDocuments.Outline;
 
 /// <summary>"Cơ quan chủ trì: Sở A", "Thời gian hoàn thành: Quý II": lines that tell of the item above them.</summary>
 internal static class LabelLines

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace KGPlanGraph.PlanDocuments.Outline;
+namespace KGPlanGraph.PlanDocuments.Text;
 
 /// <summary>Recognises the marker of a line by hand: one look at each character.</summary>
 internal static class MarkerReader
@@ -89,7 +89,7 @@ internal static class MarkerReader
             var behind = rest[length..].TrimStart();
             var closed = behind.Length == 0 || behind[0] is '.' or ':' or '-' or '–' or '/';
             // "Điều 5 của Luật" cites; a part may have its heading behind a mere blank, in capitals.
-            if (value == 0 || (!closed && (kind == MarkerKind.Article || !LineSigns.IsCapitals(behind))))
+            if (value == 0 || (!closed && (kind == MarkerKind.Article || !Capitals.Are(behind))))
             {
                 return Marker.None;
             }

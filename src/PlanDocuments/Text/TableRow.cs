@@ -1,6 +1,5 @@
-using KGPlanGraph.PlanDocuments.Text;
 
-namespace KGPlanGraph.PlanDocuments.Outline;
+namespace KGPlanGraph.PlanDocuments.Text;
 
 /// <summary>A row of a table of tasks, its cells by what their columns say.</summary>
 /// <param name="Task">What is to be done.</param>
@@ -141,7 +140,7 @@ internal sealed class TableHeader
         // "2 | | Sở A": a row that lacks its task, no heading.
         var isLacking = row.Task.Length == 0 && row.Lead.Length + row.Coordinators.Length + row.Time.Length + row.Output.Length > 0;
         return filled == 1 && !isLacking && (isLettered || row.Task.Length == 0 || Number(cells).Length == 0 || cells.Count(cell => cell.Length > 0) > 2
-            || LineSigns.IsCapitals(row.Task));
+            || Capitals.Are(row.Task));
     }
 
     private static string Cell(IReadOnlyList<string> cells, int i) => i < cells.Count ? cells[i] : "";

@@ -1,4 +1,4 @@
-namespace KGPlanGraph.PlanDocuments.Outline;
+namespace KGPlanGraph.PlanDocuments.Text;
 
 /// <summary>What a line begins with: a Roman numeral, a number such as 2. or 2.1., a letter, or none of them.</summary>
 /// <param name="Kind">Which of them.</param>

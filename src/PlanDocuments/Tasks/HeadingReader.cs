@@ -1,10 +1,9 @@
 using KGPlanGraph.PlanDocuments.Assignments;
 using KGPlanGraph.PlanDocuments.Organisations;
 using KGPlanGraph.PlanDocuments.Outline;
-using KGPlanGraph.PlanDocuments.Tasks;
 using KGPlanGraph.PlanDocuments.Text;
 
-namespace KGPlanGraph.PlanDocuments;
+namespace KGPlanGraph.PlanDocuments.Tasks;
 
 /// <summary>Tells of headings which bodies they name as those who do what stands below, and whether items below them are tasks.</summary>
 internal sealed class HeadingReader(OrganisationListReader lists, ClauseReader clauses)
