@@ -38,6 +38,7 @@ public sealed class DirectionTests
     [InlineData("Schema")]
     [InlineData("Api")]
     [InlineData("PlanDocuments")]
+    [InlineData("Persistence")]
     public void Namespaces_of_a_project_use_each_other_in_one_direction(string project)
     {
         var folder = Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", "src", project);

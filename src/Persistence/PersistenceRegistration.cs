@@ -21,7 +21,7 @@ public static class PersistenceRegistration
         return services
             .AddSingleton<IDatabase>(_ => options.Engine == DatabaseEngine.Postgres ? new PostgresDatabase(options) : new SqliteDatabase(options))
             .AddSingleton<IReadStore>(provider => options.Engine == DatabaseEngine.Postgres
-                ? new PostgresReadStore(provider.GetRequiredService<IDatabase>(), provider.GetService<StandbyReads>())
+                ? new PostgresReadStore(provider.GetRequiredService<IDatabase>(), provider.GetService<StandbyReads>() is { } standbys ? standbys.OpenAsync : null)
                 : new SqliteReadStore(provider.GetRequiredService<IDatabase>()))
             .AddStandbys(options)
             .AddSingleton<ChangeSource>(provider => provider.GetRequiredService<IDatabase>() is PostgresDatabase postgres

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using KGPlanGraph.Api.Requests;
 using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.Limits;
 using KGPlanGraph.Schema.Requests;
 using Microsoft.Net.Http.Headers;

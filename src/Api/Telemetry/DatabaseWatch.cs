@@ -1,5 +1,6 @@
 using System.Data.Common;
 using KGPlanGraph.Persistence;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Telemetry;
 
 namespace KGPlanGraph.Api.Telemetry;

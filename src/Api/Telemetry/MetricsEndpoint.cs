@@ -1,6 +1,7 @@
 using KGPlanGraph.Api.Authentication;
 using KGPlanGraph.Api.Responses;
 using KGPlanGraph.Api.Security;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Errors;

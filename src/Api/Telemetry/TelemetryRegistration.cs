@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using KGPlanGraph.Api.Startup;
+using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Telemetry;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;

@@ -9,7 +9,7 @@ namespace KGPlanGraph.Persistence.Changes;
 /// Follows the saves of one transaction: raises versions, sets times, and at the end writes one Change per object that changed.
 /// What is written past EF Core's tracker (ExecuteUpdate, SQL) it does not see.
 /// </summary>
-internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author, TimeProvider clock)
+internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author, TimeProvider clock) : ISaveRecorder
 {
     private readonly Dictionary<object, PendingChange> pending = new(ReferenceEqualityComparer.Instance);
     private readonly List<Change> told = [];
@@ -19,7 +19,10 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
     /// <summary>When what changes in this transaction changed.</summary>
     public DateTimeOffset Now { get; } = ToMicroseconds(clock.GetUtcNow());
 
-    /// <summary>Looks at what is about to be saved.</summary>
+    /// <summary>The one that follows a context's saves.</summary>
+    public static ChangeRecorder Of(PlanDbContext context) => (ChangeRecorder)context.Recorder!;
+
+    /// <inheritdoc/>
     public async Task CaptureAsync(CancellationToken cancellationToken)
     {
         var changed = context.ChangeTracker.Entries()
@@ -48,7 +51,7 @@ internal sealed class ChangeRecorder(PlanDbContext context, ChangeAuthor author,
         }
     }
 
-    /// <summary>Says from which day on what changes of the object counts; its Change tells the day.</summary>
+    /// <inheritdoc/>
     public void CountFrom(object entity, DateOnly day) => countsFrom[entity] = day;
 
     /// <summary>Adds a Change of what no row shows: time alone brought it about.</summary>

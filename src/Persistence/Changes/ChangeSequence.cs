@@ -1,6 +1,7 @@
 using System.Data.Common;
 using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Model.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

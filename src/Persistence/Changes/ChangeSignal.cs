@@ -1,4 +1,5 @@
 using System.Data.Common;
+using KGPlanGraph.Persistence.Reading;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

@@ -53,7 +53,7 @@ public sealed class DeadlineTurns(PlanWriter writer)
             .ToListAsync(cancellationToken);
         foreach (var deadline in turned)
         {
-            context.Recorder!.Tell(new()
+            ChangeRecorder.Of(context).Tell(new()
             {
                 Kind = ChangeKind.Updated,
                 PublicKind = ChangeKind.Updated,

@@ -120,8 +120,8 @@ public static class DraftRelease
         where T : class, IDraftable, IVersioned
     {
         var rows = table.Where(row => row.DraftPlanId == planId);
-        context.Recorder!.TellReleased(subject, await rows.Select(row => row.Id).ToListAsync(cancellationToken));
-        var now = context.Recorder.Now;
+        ChangeRecorder.Of(context).TellReleased(subject, await rows.Select(row => row.Id).ToListAsync(cancellationToken));
+        var now = ChangeRecorder.Of(context).Now;
         await rows.ExecuteUpdateAsync(set =>
         {
             set.SetProperty(row => row.Version, row => row.Version + 1).SetProperty(row => row.DraftPlanId, (long?)null);

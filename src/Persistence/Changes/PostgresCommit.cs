@@ -1,5 +1,6 @@
 using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Model.Saving;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

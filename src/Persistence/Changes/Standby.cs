@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using KGPlanGraph.Persistence.Engines;
+using KGPlanGraph.Persistence.Reading;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

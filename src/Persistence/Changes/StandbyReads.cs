@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence.Engines;
+using KGPlanGraph.Persistence.Reading;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

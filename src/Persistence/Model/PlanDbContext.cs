@@ -1,5 +1,5 @@
-using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model.Mapping;
+using KGPlanGraph.Persistence.Model.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Npgsql;
@@ -8,7 +8,7 @@ namespace KGPlanGraph.Persistence.Model;
 
 /// <summary>
 /// All tables, as writers see them. One subclass per engine, because each engine has its own migrations and its own column types.
-/// Writing is for <see cref="PlanWriter"/>, which keeps versions and Change rows.
+/// Writing is for <see cref="Changes.PlanWriter"/>, which keeps versions and Change rows.
 /// </summary>
 public abstract class PlanDbContext(DbContextOptions options) : DbContext(options)
 {
@@ -37,8 +37,8 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
     public DbSet<TurnsTold> TurnsTold => Set<TurnsTold>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 
-    /// <summary>Follows the saves of the transaction; whoever writes objects of the plan has one, by <see cref="PlanWriter"/>.</summary>
-    internal ChangeRecorder? Recorder { get; set; }
+    /// <summary>Follows the saves of the transaction; whoever writes objects of the plan has one, by <see cref="Changes.PlanWriter"/>.</summary>
+    internal ISaveRecorder? Recorder { get; set; }
 
     /// <summary>Keys for rows that are still to come.</summary>
     internal NewKeys NewKeys { get; } = new();
@@ -137,4 +137,14 @@ public abstract class PlanDbContext(DbContextOptions options) : DbContext(option
         property.CurrentValue = property.OriginalValue = id;
         property.IsModified = false;
     }
+}
+
+/// <summary>Looks at what a context is about to save.</summary>
+internal interface ISaveRecorder
+{
+    /// <summary>Looks at what is about to be saved.</summary>
+    Task CaptureAsync(CancellationToken cancellationToken);
+
+    /// <summary>Says from which day on what changes of the object counts.</summary>
+    void CountFrom(object entity, DateOnly day);
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using KGPlanGraph.Persistence.Changes;
 using Microsoft.EntityFrameworkCore;
 
 namespace KGPlanGraph.Persistence.Model;

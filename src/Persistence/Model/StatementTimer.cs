@@ -1,5 +1,5 @@
 using System.Data.Common;
-using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Persistence.Telemetry;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace KGPlanGraph.Persistence.Model;

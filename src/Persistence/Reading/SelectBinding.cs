@@ -58,5 +58,5 @@ public sealed record OrderKey(IReadOnlyList<ToOne> Path, Operand Operand, bool D
 /// <summary>A place in an ordered list: the values of its order's keys and the key of the row, whether or not it still exists.</summary>
 /// <param name="Values">The values.</param>
 /// <param name="Id">The key.</param>
-/// <param name="Mark">Of a change: its mark (<see cref="Changes.ChangePlace"/>); otherwise, and where it is not known, 0.</param>
+/// <param name="Mark">Of a change: its mark (<see cref="ChangePlace"/>); otherwise, and where it is not known, 0.</param>
 public sealed record Keyset(IReadOnlyList<object?> Values, long Id, uint Mark = 0);

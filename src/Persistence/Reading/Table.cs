@@ -19,7 +19,7 @@ public class Table(string name)
     public Column? Key => columns[0].Name is "id" or "sequence" ? columns[0] : null;
 
     /// <summary>
-    /// Of a table whose keys may be given a second time (see <see cref="Changes.ChangePlace"/>): the column that tells one row of a key from another. Null for all others.
+    /// Of a table whose keys may be given a second time (see <see cref="ChangePlace"/>): the column that tells one row of a key from another. Null for all others.
     /// </summary>
     public Column? Mark => Key?.Name == "sequence" ? columns.Find(column => column.Name == "occurred_at") : null;
 

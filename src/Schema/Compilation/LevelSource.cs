@@ -116,7 +116,7 @@ internal sealed class ConnectionSource : LevelSource
         {
             if (keyset.Mark != 0)
             {
-                bound.Places.Add((level.Select.Index, new Persistence.Changes.ChangePlace(keyset.Id, keyset.Mark)));
+                bound.Places.Add((level.Select.Index, new ChangePlace(keyset.Id, keyset.Mark)));
             }
 
             return keyset;

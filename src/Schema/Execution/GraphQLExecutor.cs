@@ -2,6 +2,7 @@ using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.PlanImports;
 using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Costs;
 using KGPlanGraph.Schema.Errors;

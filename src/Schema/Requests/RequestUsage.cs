@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Persistence.Telemetry;
 
 namespace KGPlanGraph.Schema.Requests;
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Operations;
 

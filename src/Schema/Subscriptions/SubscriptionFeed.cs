@@ -1,6 +1,8 @@
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Execution;
+using KGPlanGraph.Persistence.Telemetry;
 using KGPlanGraph.Schema.Compilation;
 using KGPlanGraph.Schema.Errors;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
 using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Errors;
 using KGPlanGraph.Schema.Requests;
 using KGPlanGraph.Schema.Types.Changes;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
+using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Authorization;
 using KGPlanGraph.Schema.Scalars;
 using KGPlanGraph.Schema.Types.Changes;

@@ -1,6 +1,6 @@
 using System.Data;
 using System.Diagnostics;
-using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Telemetry;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -13,7 +13,7 @@ namespace KGPlanGraph.Persistence.Reading.Execution;
 public sealed class PostgresReadStore : IReadStore
 {
     private readonly IDatabase database;
-    private readonly StandbyReads? standbys;
+    private readonly Func<CancellationToken, ValueTask<NpgsqlConnection>>? openElsewhere;
 
     /// <summary>Reads from the primary alone.</summary>
     public PostgresReadStore(IDatabase database)
@@ -22,11 +22,11 @@ public sealed class PostgresReadStore : IReadStore
     }
 
     /// <param name="database">The primary.</param>
-    /// <param name="standbys">Where else reads may go; null for nowhere.</param>
-    internal PostgresReadStore(IDatabase database, StandbyReads? standbys)
+    /// <param name="openElsewhere">Opens a connection to wherever else reads may go; null where that is nowhere.</param>
+    internal PostgresReadStore(IDatabase database, Func<CancellationToken, ValueTask<NpgsqlConnection>>? openElsewhere)
     {
         this.database = database;
-        this.standbys = standbys;
+        this.openElsewhere = openElsewhere;
     }
 
     /// <inheritdoc/>
@@ -39,9 +39,9 @@ public sealed class PostgresReadStore : IReadStore
         var fromPrimary = afterOwnWrite;
         for (var attempt = 1; ; attempt++)
         {
-            var connection = standbys is null || fromPrimary
+            var connection = openElsewhere is null || fromPrimary
                 ? (NpgsqlConnection)await database.OpenReadAsync(fromPrimary, cancellationToken).ConfigureAwait(false)
-                : await standbys.OpenAsync(cancellationToken).ConfigureAwait(false);
+                : await openElsewhere(cancellationToken).ConfigureAwait(false);
             var batch = Batched(connection, statements);
             var begun = Stopwatch.GetTimestamp();
             try
@@ -55,7 +55,7 @@ public sealed class PostgresReadStore : IReadStore
                 await batch.DisposeAsync().ConfigureAwait(false);
                 await connection.DisposeAsync().ConfigureAwait(false);
                 // The connection ended while it lay in the pool, or its standby went away or replayed what the read looked at. Nothing has been read yet.
-                var isOvertaken = standbys is not null && IsOvertaken(fault);
+                var isOvertaken = openElsewhere is not null && IsOvertaken(fault);
                 if (attempt > 1 || !(isOvertaken || DatabaseFailures.IsLost(fault)))
                 {
                     throw;
@@ -69,9 +69,9 @@ public sealed class PostgresReadStore : IReadStore
     /// <inheritdoc/>
     public async ValueTask<ReadSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken)
     {
-        var connection = standbys is null
+        var connection = openElsewhere is null
             ? (NpgsqlConnection)await database.OpenReadAsync(fromPrimary: false, cancellationToken).ConfigureAwait(false)
-            : await standbys.OpenAsync(cancellationToken).ConfigureAwait(false);
+            : await openElsewhere(cancellationToken).ConfigureAwait(false);
         try
         {
             return new Snapshot(Dialect, connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false));

@@ -1,4 +1,3 @@
-using KGPlanGraph.Persistence.Changes;
 
 namespace KGPlanGraph.Persistence.Reading.Execution;
 

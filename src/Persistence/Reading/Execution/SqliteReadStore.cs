@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using KGPlanGraph.Persistence.Telemetry;
 using Microsoft.Data.Sqlite;
 
 namespace KGPlanGraph.Persistence.Reading.Execution;

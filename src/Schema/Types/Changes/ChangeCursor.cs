@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Schema.Paging;
 
 namespace KGPlanGraph.Schema.Types.Changes;

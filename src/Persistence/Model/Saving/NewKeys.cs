@@ -1,10 +1,9 @@
-using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace KGPlanGraph.Persistence.Changes;
+namespace KGPlanGraph.Persistence.Model.Saving;
 
 /// <summary>The keys of a transaction's new rows, taken from the database's sequences before the rows are written: those that came with another statement, and those that are asked for.</summary>
 internal sealed class NewKeys

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace KGPlanGraph.Persistence.Reading.Execution;
+namespace KGPlanGraph.Persistence.Telemetry;
 
 /// <summary>
 /// How long the statements of one piece of work have taken, however they ended: from a connection at hand to the last row taken, without the wait for a

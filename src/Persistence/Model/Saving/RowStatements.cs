@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
-namespace KGPlanGraph.Persistence.Changes;
+namespace KGPlanGraph.Persistence.Model.Saving;
 
 /// <summary>
 /// Writes what a context tracks as statements for PostgreSQL by the model's own mapping, so that they can go in one round trip with others: new rows first, those

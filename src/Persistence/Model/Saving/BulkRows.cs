@@ -1,10 +1,9 @@
-using KGPlanGraph.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace KGPlanGraph.Persistence.Changes;
+namespace KGPlanGraph.Persistence.Model.Saving;
 
 /// <summary>What writing many rows at once has in common, whichever way they go.</summary>
 internal static class BulkRows

@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
 using System.Data.Common;
 using System.Security.Cryptography;
-using KGPlanGraph.Persistence.Reading;
 using KGPlanGraph.Persistence.Reading.Tables;
 
-namespace KGPlanGraph.Persistence.Changes;
+namespace KGPlanGraph.Persistence.Reading;
 
 /// <summary>
 /// A place in the sequence of changes: behind which change somebody is, and a mark of that change. A database that was restored, or a standby that took over before

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Telemetry;
 
-namespace KGPlanGraph.Persistence.Telemetry;
+namespace KGPlanGraph.Persistence.Changes;
 
 /// <summary>
 /// Whether the database answers, and the newest change number. Known from the last time somebody asked, since an instrument may not wait

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using KGPlanGraph.Persistence.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
-namespace KGPlanGraph.Persistence.Changes;
+namespace KGPlanGraph.Persistence.Model.Saving;
 
 /// <summary>
 /// Writes many new rows by the model's own mapping: with COPY on PostgreSQL, with one prepared statement per table on SQLite. A document of 2,000 tasks is
