@@ -6,7 +6,13 @@ namespace KGPlanGraph.Persistence.Reading;
 /// <summary>Writes conditions and operands: the one switch over each.</summary>
 internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, ParameterList parameters, IReadOnlyList<DateOnly> days)
 {
+    private const int LongestChain = 100;
+
     private readonly Dictionary<(int Day, int Plus), int> dayParameters = [];
+    private TimelinessWriter? timeliness;
+
+    /// <summary>Writes timeliness.</summary>
+    public TimelinessWriter Timeliness => timeliness ??= new(this, aliases);
 
     public void Write(SqlText sql, Scope scope, Condition condition)
     {
@@ -23,6 +29,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
                 Write(sql, scope, negation.Inner);
                 sql.Append(") IS NOT TRUE");
                 break;
+            case Comparison { Operand: TaskTimelinessOperand { Day: var day }, Kind: ComparisonKind.Equal, Value: { } value } when Timeliness.TryWriteIs(sql, scope, day, [value]):
+            case Membership { Operand: TaskTimelinessOperand { Day: var among }, OrNull: false, Values: var values } when Timeliness.TryWriteIs(sql, scope, among, values):
+                break;
             case Comparison comparison:
                 WriteComparison(sql, scope, comparison);
                 break;
@@ -38,6 +47,9 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
                 break;
             case ContainsWords words:
                 WriteWords(sql, scope, words);
+                break;
+            case Through { Inner: Comparison { Operand: ColumnOperand { Column.Nullable: false }, Value: null } missing } through:
+                WriteComparison(sql, scope, missing with { Operand = new ColumnOperand(through.Relation.ForeignKey) });
                 break;
             case Through through:
                 Write(sql, scope.Join(through.Relation), through.Inner);
@@ -80,11 +92,11 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
                 sql.Append("CASE WHEN ").Append(scope.Alias).Append(".").Append(key.Kind.Name).Append(" = ").Append(key.Value).Append(" THEN ")
                     .Append(scope.Alias).Append(".").Append(key.Key.Name).Append(" END");
                 break;
-            case TaskTimelinessOperand timeliness:
-                WriteTaskTimeliness(sql, scope, timeliness.Day);
+            case TaskTimelinessOperand ofTask:
+                Timeliness.WriteOfTask(sql, scope, ofTask.Day);
                 break;
-            case DeadlineTimelinessOperand timeliness:
-                WriteDeadlineTimeliness(sql, scope, timeliness.Day);
+            case DeadlineTimelinessOperand ofDeadline:
+                Timeliness.WriteOfDeadline(sql, scope, ofDeadline.Day);
                 break;
             case ElementOperand:
                 sql.Append(scope.Alias).Append(".value");
@@ -323,51 +335,4 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
             where.Append(" AND ").Append(related.LinkAlias).Append(".").Append(kind.Name).Append(" = ").Append(link.KindValue);
         }
     }
-
-    // domain.md, "Timeliness": the earliest deadline not met by the day decides; without one, whether all were met in time.
-    private void WriteTaskTimeliness(SqlText sql, Scope task, int day)
-    {
-        var deadline = Scope.Open(aliases);
-        WriteOperand(sql.Append("CASE WHEN "), task, ColumnOperand.On(day, TaskTable.Status));
-        sql.Append(" = 4 THEN 0 ELSE (SELECT ");
-        using var due = Operand(deadline, ColumnOperand.On(day, DeadlineTable.DueOn));
-        using var next = SqlText.Rent();
-        WriteNextDue(next, deadline.Alias, due.Span, day);
-        using var late = SqlText.Rent();
-        WriteLate(late, deadline.Alias, due.Span);
-        WriteTimeliness(sql, next.Span, late.Span, day);
-        sql.Append(" FROM deadlines ").Append(deadline.Alias);
-        deadline.WriteJoins(sql);
-        sql.Append(" WHERE ").Append(deadline.Alias).Append(".task_id = ").Append(task.Alias).Append(".id) END");
-    }
-
-    /// <summary>Writes, over deadlines of a task, the earliest due day of those not met by the day.</summary>
-    internal void WriteNextDue(SqlText sql, string deadline, ReadOnlySpan<char> due, int day) =>
-        sql.Append("min(CASE WHEN ").Append(deadline).Append(".met_on IS NULL OR ").Append(deadline).Append(".met_on > $").Append(Day(day))
-            .Append(" THEN ").Append(due).Append(" END)");
-
-    /// <summary>Writes, over deadlines of a task that are all met, whether one was met late: 1 or 0.</summary>
-    internal static void WriteLate(SqlText sql, string deadline, ReadOnlySpan<char> due) =>
-        sql.Append("max(CASE WHEN ").Append(deadline).Append(".met_on > ").Append(due).Append(" THEN 1 ELSE 0 END)");
-
-    /// <summary>
-    /// Writes the position in the enum Timeliness from a task's earliest unmet due day (null where all are met) and
-    /// whether one was met late (1 or 0; null where there is no deadline at all).
-    /// </summary>
-    internal void WriteTimeliness(SqlText sql, ReadOnlySpan<char> nextDue, ReadOnlySpan<char> late, int day) =>
-        sql.Append("CASE WHEN ").Append(nextDue).Append(" < $").Append(Day(day)).Append(" THEN 3 WHEN ").Append(nextDue).Append(" <= $")
-            .Append(Day(day, Deadline.DueSoonDays)).Append(" THEN 2 WHEN ").Append(nextDue).Append(" IS NOT NULL THEN 1 WHEN ").Append(late)
-            .Append(" = 1 THEN 5 WHEN ").Append(late).Append(" = 0 THEN 4 ELSE 0 END");
-
-    private void WriteDeadlineTimeliness(SqlText sql, Scope scope, int day)
-    {
-        var deadline = scope.Alias;
-        using var due = Operand(scope, ColumnOperand.On(day, DeadlineTable.DueOn));
-        sql.Append("CASE WHEN ").Append(deadline).Append(".met_on <= $").Append(Day(day)).Append(" THEN CASE WHEN ").Append(deadline)
-            .Append(".met_on <= ").Append(due).Append(" THEN 4 ELSE 5 END WHEN ").Append(due).Append(" < $")
-            .Append(Day(day)).Append(" THEN 3 WHEN ").Append(due).Append(" <= $").Append(Day(day, Deadline.DueSoonDays))
-            .Append(" THEN 2 WHEN ").Append(due).Append(" IS NOT NULL THEN 1 END");
-    }
-
-    private const int LongestChain = 100;
 }

@@ -158,7 +158,7 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         if (deadlines)
         {
             sql.Append(", CASE WHEN ").Append(status).Append(" = 4 THEN 0 ELSE ");
-            conditions.WriteTimeliness(sql, "d.next_due", "d.late", binding.Day);
+            conditions.Timeliness.Write(sql, "d.next_due", "d.late", binding.Day);
             sql.Append(" END AS timeliness");
         }
 
@@ -185,8 +185,8 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         var deadline = Scope.Open(aliases);
         using var due = SqlText.Rent();
         conditions.WriteOperand(due, deadline, ColumnOperand.On(day, DeadlineTable.DueOn));
-        conditions.WriteNextDue(sql.Append("SELECT ").Append(deadline.Alias).Append(".task_id, "), deadline.Alias, due.Span, day);
-        ConditionWriter.WriteLate(sql.Append(" AS next_due, "), deadline.Alias, due.Span);
+        conditions.Timeliness.WriteNextDue(sql.Append("SELECT ").Append(deadline.Alias).Append(".task_id, "), deadline.Alias, due.Span, day);
+        TimelinessWriter.WriteLate(sql.Append(" AS next_due, "), deadline.Alias, due.Span);
         sql.Append(" AS late FROM deadlines ").Append(deadline.Alias);
         deadline.WriteJoins(sql);
         sql.Append(" GROUP BY ").Append(deadline.Alias).Append(".task_id");

@@ -66,6 +66,9 @@ public sealed class ReportingModelTests(MutationServers servers) : IClassFixture
               tasks(where: { id: { eq: $id }, status: { eq: $status }, percentComplete: { eq: $percent }, timeliness: { eq: $timeliness },
                 deadlines: { some: { dueOn: { eq: $first }, metOn: { eq: $met } } } }) { totalCount }
               others: tasks(where: { id: { eq: $id }, or: [{ status: { neq: $status } }, { percentComplete: { neq: $percent } }, { timeliness: { neq: $timeliness } }] }) { totalCount }
+              {{string.Join("\n  ", Timelinesses.Select(value => $"is{value}: tasks(where: {{ id: {{ eq: $id }}, timeliness: {{ eq: {value} }} }}) {{ totalCount }}"))}}
+              dueOrOverdue: tasks(where: { id: { eq: $id }, timeliness: { in: [OVERDUE, DUE_SOON] } }) { totalCount }
+              notDueOrLate: tasks(where: { id: { eq: $id }, timeliness: { in: [NOT_DUE, COMPLETED_LATE] } }) { totalCount }
               taskStatistics(where: { id: { eq: $id } }, groupBy: [STATUS, TIMELINESS]) {
                 status timeliness total notStarted inProgress completed suspended cancelled overdue dueSoon notDue withoutDeadline completedOnTime completedLate
                 averagePercentComplete
@@ -94,12 +97,17 @@ public sealed class ReportingModelTests(MutationServers servers) : IClassFixture
         Assert.Equal(model.State, $"{data.GetProperty("now").GetProperty("status")} {data.GetProperty("now").GetProperty("percentComplete")}");
         Assert.Equal(1, data.GetProperty("tasks").GetProperty("totalCount").GetInt32());
         Assert.Equal(0, data.GetProperty("others").GetProperty("totalCount").GetInt32());
+        Assert.Equal(timeliness, Assert.Single(Timelinesses, value => data.GetProperty($"is{value}").GetProperty("totalCount").GetInt32() == 1));
+        Assert.Equal(timeliness is "OVERDUE" or "DUE_SOON" ? 1 : 0, data.GetProperty("dueOrOverdue").GetProperty("totalCount").GetInt32());
+        Assert.Equal(timeliness is "NOT_DUE" or "COMPLETED_LATE" ? 1 : 0, data.GetProperty("notDueOrLate").GetProperty("totalCount").GetInt32());
         var figures = Assert.Single(data.GetProperty("taskStatistics").EnumerateArray());
         Assert.Equal((status, timeliness), (figures.GetProperty("status").GetString(), figures.GetProperty("timeliness").GetString()));
         Assert.Equal(1, Sum(figures, "notStarted", "inProgress", "completed", "suspended", "cancelled"));
         Assert.Equal(1, Sum(figures, "overdue", "dueSoon", "notDue", "withoutDeadline", "completedOnTime", "completedLate"));
         Assert.Equal(percent, figures.GetProperty("averagePercentComplete").GetDouble());
     }
+
+    private static readonly string[] Timelinesses = ["NO_DEADLINE", "NOT_DUE", "DUE_SOON", "OVERDUE", "COMPLETED_ON_TIME", "COMPLETED_LATE"];
 
     private static int Sum(JsonElement figures, params string[] names) => names.Sum(name => figures.GetProperty(name).GetInt32());
 

@@ -34,7 +34,9 @@ internal sealed class NewKeys
             return;
         }
 
-        var missing = new Queue<PropertyEntry>(BulkRows.ParentsFirst(context, type, rows).Select(row => row.Property(key)).Where(property => property.IsTemporary));
+        // In the order in which they came, as EF Core would: a temporary key is higher than those before it.
+        var ordered = rows.Where(row => row.Property(key).IsTemporary).OrderBy(row => (long)row.Property(key).CurrentValue!);
+        var missing = new Queue<PropertyEntry>(BulkRows.ParentsFirst(context, type, ordered).Select(row => row.Property(key)).Where(property => property.IsTemporary));
         while (missing.Count > 0 && taken.TryGetValue(type.ClrType, out var keys) && keys.TryDequeue(out var known))
         {
             Give(missing.Dequeue(), known);
