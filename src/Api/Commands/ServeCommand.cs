@@ -19,7 +19,7 @@ internal sealed class ServeCommand : ICommand
         await using var app = Server.Build(input.Settings);
         try
         {
-            await app.StartAsync();
+            await StartAsync(app);
         }
         catch (Exception e) when (SettingsErrors.FaultsIn(e).Any())
         {
@@ -47,6 +47,20 @@ internal sealed class ServeCommand : ICommand
         await Console.Out.WriteLineAsync(StartBanner.Of(app));
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    // What has begun before the start failed ends before it is disposed of: it would tell of faults that are none.
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
+        }
     }
 
     /// <summary>It throws InvalidOperationException for an address; the same from elsewhere is a fault of ours, whose stack is wanted.</summary>

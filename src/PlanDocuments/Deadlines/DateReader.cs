@@ -48,7 +48,7 @@ internal static class DateReader
         }
 
         // "15/6 năm 2022"
-        var inYear = OfYear.At(passage, at + 3) is > 0 and var word && Number(passage, at + 3 + word, 4) is >= 1900 and <= 2200 and var said ? said : (int?)null;
+        var inYear = OfYear.At(passage, at + 3) is > 0 and var word && Year(passage, at + 3 + word) is { } said ? said : (int?)null;
         return new WrittenDate(at, inYear is null ? at + 3 : at + 4 + OfYear.At(passage, at + 3), day, second, inYear);
     }
 
@@ -66,7 +66,7 @@ internal static class DateReader
         var isSign = key == "/" || (key is "-" or "." && passage.IsGlued(at) == passage.IsGlued(at + 1) && (key == "-" || passage.IsGlued(at)));
         var isBracketed = key == "(";
         var word = isSign ? 1 : isBracketed ? 1 + OfYear.At(passage, at + 1) : OfYear.At(passage, at);
-        if (word == 0 || Number(passage, at + word, 4) is not (>= 1900 and <= 2200 and var year) || (isBracketed && passage.Key(at + word + 1) != ")"))
+        if (word == 0 || Year(passage, at + word) is not { } year || (isBracketed && passage.Key(at + word + 1) != ")"))
         {
             return null;
         }
@@ -86,6 +86,9 @@ internal static class DateReader
         end = at + 2;
         return Number(passage, at + 1, 2) ?? Written.WordAt(passage, at + 1, out end);
     }
+
+    /// <summary>A year that a deadline may lie in, in four digits.</summary>
+    public static int? Year(Passage passage, int at) => Number(passage, at, 4) is >= 1900 and <= 2200 and var year ? year : null;
 
     /// <summary>The number at the place if it has at most <paramref name="digits"/> digits; four must be four.</summary>
     public static int? Number(Passage passage, int at, int digits)

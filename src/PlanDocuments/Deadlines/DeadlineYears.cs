@@ -12,7 +12,7 @@ internal static class DeadlineYears
     {
         var i = at + DeadlineWords.TheYears.At(passage, at);
         var years = new List<(int Year, int End)>();
-        while (i > at && years.Count < Most && DateReader.Number(passage, i, 4) is >= 1900 and <= 2200 and var year)
+        while (i > at && years.Count < Most && DateReader.Year(passage, i) is { } year)
         {
             years.Add((year, i + 1));
             var more = DeadlineWords.More.At(passage, i + 1);

@@ -57,5 +57,5 @@ internal static class UnreadTimes
 
     private static bool IsTime(Passage passage, int at) => IsUnit(passage, at)
         // "hoàn thành 10/12 xã" is a fraction: only a year tells that it is a time.
-        || (passage.Key(at + 1) is "/" or "-" or "." && passage.IsGlued(at + 1) && Enumerable.Range(at + 2, 3).Any(i => DateReader.Number(passage, i, 4) is >= 1900 and <= 2200));
+        || (passage.Key(at + 1) is "/" or "-" or "." && passage.IsGlued(at + 1) && Enumerable.Range(at + 2, 3).Any(i => DateReader.Year(passage, i) is not null));
 }

@@ -114,11 +114,11 @@ internal static class Written
     }
 
     private static int? YearBehind(Passage passage, int at) =>
-        passage.Key(at + 1) == "/" && DateReader.Number(passage, at + 2, 4) is >= 1900 and <= 2200 and var year && passage.Key(at + 3) != "/" ? year : null;
+        passage.Key(at + 1) == "/" && DateReader.Year(passage, at + 2) is { } year && passage.Key(at + 3) != "/" ? year : null;
 
     /// <summary>"6-2022", "6.2022"</summary>
     private static int? DashedYear(Passage passage, int at) => passage.Key(at + 1) is "-" or "." && passage.IsGlued(at + 1) && passage.IsGlued(at + 2)
-        && !(passage.Key(at - 1) is "-" or "." && passage.IsGlued(at)) && DateReader.Number(passage, at + 2, 4) is >= 1900 and <= 2200 and var year ? year : null;
+        && !(passage.Key(at - 1) is "-" or "." && passage.IsGlued(at)) && DateReader.Year(passage, at + 2) is { } year ? year : null;
 
     private static int? QuarterNumeral(Passage passage, int at) =>
         passage.IsUpper(at) && MarkerReader.Roman(passage.Key(at)) is >= 1 and <= 4 and var quarter ? quarter : null;

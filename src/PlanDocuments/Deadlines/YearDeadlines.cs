@@ -80,7 +80,7 @@ internal static class YearDeadlines
     {
         var passage = scan.Passage;
         var lead = scan.LeadBefore(at);
-        if (DateReader.Number(passage, at, 4) is not (>= 1900 and <= 2200 and var year))
+        if (DateReader.Year(passage, at) is not { } year)
         {
             return at + 1;
         }
