@@ -1,18 +1,21 @@
+using System.Linq.Expressions;
 using KGPlanGraph.Persistence.Changes;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Schema.Mutations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace KGPlanGraph.Schema.Types.InvestmentItems;
 
 /// <summary>
 /// Replaces an item's lists as a whole, as far as the caller sees them: a link to what belongs to a draft does not exist for an agency, and so stays.
-/// The item's collections are loaded.
+/// A list is loaded where it is replaced: most changes of an item leave its lists alone.
 /// </summary>
 internal static class InvestmentItemLinks
 {
     public static async Task ReadLocalitiesAsync(MutationScope scope, InvestmentItem item, CancellationToken cancellationToken)
     {
+        await LoadAsync(scope.Data.Entry(item), row => row.Localities, cancellationToken);
         var wanted = await scope.FindAllAsync("localityIds", "Locality", scope.Visible<Locality>(), MutationErrors.LocalityNotFound, cancellationToken);
         var keys = wanted.Select(found => found.Row.Id).ToList();
         var replaced = item.Localities.Select(link => link.LocalityId).Where(key => !keys.Contains(key)).ToArray();
@@ -35,6 +38,7 @@ internal static class InvestmentItemLinks
 
     public static async Task ReadPartnersAsync(MutationScope scope, InvestmentItem item, CancellationToken cancellationToken)
     {
+        await LoadAsync(scope.Data.Entry(item), row => row.Partners, cancellationToken);
         var wanted = await scope.FindAllAsync("partnerIds", "Agency", scope.Data.Agencies, MutationErrors.AgencyNotFound, cancellationToken);
         var keys = wanted.Select(found => found.Row.Id).ToList();
         item.Partners.RemoveAll(link => !keys.Contains(link.AgencyId));
@@ -54,6 +58,7 @@ internal static class InvestmentItemLinks
 
     public static async Task ReadTasksAsync(MutationScope scope, InvestmentItem item, CancellationToken cancellationToken)
     {
+        await LoadAsync(scope.Data.Entry(item), row => row.Tasks, cancellationToken);
         var wanted = await scope.FindAllAsync("taskIds", "Task", scope.Visible<PlanTask>(), MutationErrors.TaskNotFound, cancellationToken);
         var present = item.Tasks.Select(link => link.TaskId).ToArray();
         var added = wanted.Where(found => !present.Contains(found.Row.Id)).ToList();
@@ -76,6 +81,11 @@ internal static class InvestmentItemLinks
             item.Tasks.Add(new() { Task = task, TaskId = task.Id, Position = (last ?? 0) + 1 });
         }
     }
+
+    // A new item has none.
+    private static Task LoadAsync<T>(EntityEntry<InvestmentItem> item, Expression<Func<InvestmentItem, IEnumerable<T>>> list, CancellationToken cancellationToken)
+        where T : class =>
+        item.State == EntityState.Detached ? Task.CompletedTask : item.Collection(list).LoadAsync(cancellationToken);
 
     // A link is a field of the task as well: both change. In one order for all, so that nobody waits for somebody who waits.
     private static async Task<Dictionary<long, Plan>> ClaimAsync(PlanDbContext data, List<PlanTask> tasks, CancellationToken cancellationToken)

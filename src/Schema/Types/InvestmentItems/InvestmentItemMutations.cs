@@ -103,8 +103,6 @@ internal sealed class UpdateInvestmentItemMutation(MutationTransactions transact
     private Task<InvestmentItem?> FindAsync(MutationScope scope, CancellationToken cancellationToken)
     {
         var key = scope.KeyOf(form.IdField, form.TypeName);
-        return scope.Visible<InvestmentItem>()
-            .Include(item => item.Localities).Include(item => item.Tasks).Include(item => item.Partners).AsSplitQuery()
-            .SingleOrDefaultAsync(item => item.Id == key && item.Kind == form.Kind, cancellationToken);
+        return scope.Visible<InvestmentItem>().SingleOrDefaultAsync(item => item.Id == key && item.Kind == form.Kind, cancellationToken);
     }
 }
