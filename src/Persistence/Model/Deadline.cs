@@ -37,3 +37,14 @@ public sealed class Deadline : IVersioned, IDraftable
     /// <summary>Its extensions, by the day of the decision.</summary>
     public List<DeadlineDue> Dues { get; } = [];
 }
+
+/// <summary>Where a task or a deadline stands against its days (domain.md, "Timeliness"). It is never stored; reads give the position in the contract's enum.</summary>
+public enum Timeliness
+{
+    NoDeadline,
+    NotDue,
+    DueSoon,
+    Overdue,
+    CompletedOnTime,
+    CompletedLate,
+}

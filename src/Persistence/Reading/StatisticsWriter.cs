@@ -1,3 +1,5 @@
+using System.Globalization;
+using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.Persistence.Reading.Tables;
 using KGPlanGraph.PlanDocuments;
 
@@ -19,17 +21,17 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
     private static readonly Dictionary<Column, string> Figures = new()
     {
         [StatisticsTable.Total] = "count(s.id)",
-        [StatisticsTable.NotStarted] = "count(CASE WHEN s.status = 0 THEN 1 END)",
-        [StatisticsTable.InProgress] = "count(CASE WHEN s.status = 1 THEN 1 END)",
-        [StatisticsTable.Completed] = "count(CASE WHEN s.status = 2 THEN 1 END)",
-        [StatisticsTable.Suspended] = "count(CASE WHEN s.status = 3 THEN 1 END)",
-        [StatisticsTable.Cancelled] = "count(CASE WHEN s.status = 4 THEN 1 END)",
-        [StatisticsTable.WithoutDeadline] = "count(CASE WHEN s.timeliness = 0 THEN 1 END)",
-        [StatisticsTable.NotDue] = "count(CASE WHEN s.timeliness = 1 THEN 1 END)",
-        [StatisticsTable.DueSoon] = "count(CASE WHEN s.timeliness = 2 THEN 1 END)",
-        [StatisticsTable.Overdue] = "count(CASE WHEN s.timeliness = 3 THEN 1 END)",
-        [StatisticsTable.CompletedOnTime] = "count(CASE WHEN s.timeliness = 4 THEN 1 END)",
-        [StatisticsTable.CompletedLate] = "count(CASE WHEN s.timeliness = 5 THEN 1 END)",
+        [StatisticsTable.NotStarted] = Counting(StatisticsTable.Status, (int)PlanTaskStatus.NotStarted),
+        [StatisticsTable.InProgress] = Counting(StatisticsTable.Status, (int)PlanTaskStatus.InProgress),
+        [StatisticsTable.Completed] = Counting(StatisticsTable.Status, (int)PlanTaskStatus.Completed),
+        [StatisticsTable.Suspended] = Counting(StatisticsTable.Status, (int)PlanTaskStatus.Suspended),
+        [StatisticsTable.Cancelled] = Counting(StatisticsTable.Status, (int)PlanTaskStatus.Cancelled),
+        [StatisticsTable.WithoutDeadline] = Counting(StatisticsTable.Timeliness, (int)Timeliness.NoDeadline),
+        [StatisticsTable.NotDue] = Counting(StatisticsTable.Timeliness, (int)Timeliness.NotDue),
+        [StatisticsTable.DueSoon] = Counting(StatisticsTable.Timeliness, (int)Timeliness.DueSoon),
+        [StatisticsTable.Overdue] = Counting(StatisticsTable.Timeliness, (int)Timeliness.Overdue),
+        [StatisticsTable.CompletedOnTime] = Counting(StatisticsTable.Timeliness, (int)Timeliness.CompletedOnTime),
+        [StatisticsTable.CompletedLate] = Counting(StatisticsTable.Timeliness, (int)Timeliness.CompletedLate),
         [StatisticsTable.AveragePercentComplete] = "coalesce(avg(CAST(s.percent_complete AS double precision)), 0)",
     };
 
@@ -83,6 +85,8 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         WriteGroups(sql, binding, writeOwners is not null);
         sql.Append(")");
     }
+
+    private static string Counting(Column column, int value) => string.Create(CultureInfo.InvariantCulture, $"count(CASE WHEN s.{column.Name} = {value} THEN 1 END)");
 
     private static string NullOf(Column column) => column.Type switch
     {
@@ -157,12 +161,12 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
 
         if (deadlines)
         {
-            sql.Append(", CASE WHEN ").Append(status).Append(" = 4 THEN 0 ELSE ");
-            conditions.Timeliness.Write(sql, "d.next_due", "d.late", binding.Day);
+            sql.Append(", CASE WHEN ").Append(status).Append(" = ").Append((int)PlanTaskStatus.Cancelled).Append(" THEN ").Append((int)Timeliness.NoDeadline).Append(" ELSE ");
+            conditions.Timelinesses.Write(sql, "d.next_due", "d.late", binding.Day);
             sql.Append(" END AS timeliness");
         }
 
-        sql.Append(" FROM tasks ").Append(task.Alias);
+        sql.Append(" FROM ").Append(TaskTable.Table.Name).Append(" ").Append(task.Alias);
         task.WriteJoins(sql);
         if (deadlines)
         {
@@ -185,9 +189,9 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         var deadline = Scope.Open(aliases);
         using var due = SqlText.Rent();
         conditions.WriteOperand(due, deadline, ColumnOperand.On(day, DeadlineTable.DueOn));
-        conditions.Timeliness.WriteNextDue(sql.Append("SELECT ").Append(deadline.Alias).Append(".task_id, "), deadline.Alias, due.Span, day);
+        conditions.Timelinesses.WriteNextDue(sql.Append("SELECT ").Append(deadline.Alias).Append(".task_id, "), deadline.Alias, due.Span, day);
         TimelinessWriter.WriteLate(sql.Append(" AS next_due, "), deadline.Alias, due.Span);
-        sql.Append(" AS late FROM deadlines ").Append(deadline.Alias);
+        sql.Append(" AS late FROM ").Append(DeadlineTable.Table.Name).Append(" ").Append(deadline.Alias);
         deadline.WriteJoins(sql);
         sql.Append(" GROUP BY ").Append(deadline.Alias).Append(".task_id");
     }
@@ -200,7 +204,7 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         conditions.WriteOperand(due, deadline, ColumnOperand.On(day, DeadlineTable.DueOn));
         sql.Append("SELECT DISTINCT ").Append(deadline.Alias).Append(".task_id, ");
         dialect.WriteQuarter(sql, due.Span);
-        sql.Append(" AS due_quarter FROM deadlines ").Append(deadline.Alias);
+        sql.Append(" AS due_quarter FROM ").Append(DeadlineTable.Table.Name).Append(" ").Append(deadline.Alias);
         deadline.WriteJoins(sql);
     }
 }

@@ -7,14 +7,6 @@ namespace KGPlanGraph.Persistence.Reading;
 /// <summary>Writes where tasks and deadlines stand against their days (domain.md, "Timeliness"): as a value, and as conditions that an index answers.</summary>
 internal sealed class TimelinessWriter(ConditionWriter conditions, AliasSource aliases)
 {
-    // The positions in the enum Timeliness.
-    private const int NoDeadline = 0;
-    private const int NotDue = 1;
-    private const int DueSoon = 2;
-    private const int Overdue = 3;
-    private const int CompletedOnTime = 4;
-    private const int CompletedLate = 5;
-
     private const int Cancelled = (int)PlanTaskStatus.Cancelled;
 
     /// <summary>Writes a task's: the earliest deadline not met by the day decides; without one, whether all were met in time.</summary>
@@ -22,7 +14,7 @@ internal sealed class TimelinessWriter(ConditionWriter conditions, AliasSource a
     {
         var deadline = Scope.Open(aliases);
         conditions.WriteOperand(sql.Append("CASE WHEN "), task, ColumnOperand.On(day, TaskTable.Status));
-        sql.Append(" = ").Append(Cancelled).Append(" THEN ").Append(NoDeadline).Append(" ELSE (SELECT ");
+        sql.Append(" = ").Append(Cancelled).Append(" THEN ").Append((int)Timeliness.NoDeadline).Append(" ELSE (SELECT ");
         using var due = DueOn(deadline, day);
         using var next = SqlText.Rent();
         WriteNextDue(next, deadline.Alias, due.Span, day);
@@ -40,33 +32,33 @@ internal sealed class TimelinessWriter(ConditionWriter conditions, AliasSource a
     /// <returns>False where nothing was written: for other sets.</returns>
     public bool TryWriteIs(SqlText sql, Scope task, int day, IReadOnlyList<object> values)
     {
-        int[] wanted = [.. values.Select(value => Convert.ToInt32(value, CultureInfo.InvariantCulture)).Distinct().Order()];
+        Timeliness[] wanted = [.. values.Select(value => (Timeliness)Convert.ToInt32(value, CultureInfo.InvariantCulture)).Distinct().Order()];
         switch (wanted)
         {
-            case [Overdue]:
+            case [Timeliness.Overdue]:
                 WriteExists(WriteNotCancelled(sql, task, day), task, day, isUnmet: true, until: "<", plus: 0);
                 break;
-            case [DueSoon, Overdue]:
+            case [Timeliness.DueSoon, Timeliness.Overdue]:
                 WriteExists(WriteNotCancelled(sql, task, day), task, day, isUnmet: true, until: "<=", plus: Deadline.DueSoonDays);
                 break;
-            case [DueSoon]:
+            case [Timeliness.DueSoon]:
                 WriteExists(WriteNotCancelled(sql, task, day), task, day, isUnmet: true, until: "<=", plus: Deadline.DueSoonDays, isFromToday: true);
                 WriteExists(sql.Append(" AND NOT "), task, day, isUnmet: true, until: "<", plus: 0);
                 break;
-            case [NotDue]:
+            case [Timeliness.NotDue]:
                 WriteExists(WriteNotCancelled(sql, task, day), task, day, isUnmet: true);
                 WriteExists(sql.Append(" AND NOT "), task, day, isUnmet: true, until: "<=", plus: Deadline.DueSoonDays);
                 break;
-            case [CompletedLate]:
+            case [Timeliness.CompletedLate]:
                 WriteExists(WriteNotCancelled(sql, task, day), task, day, isLate: true);
                 WriteExists(sql.Append(" AND NOT "), task, day, isUnmet: true);
                 break;
-            case [CompletedOnTime]:
+            case [Timeliness.CompletedOnTime]:
                 WriteExists(WriteNotCancelled(sql, task, day), task, day);
                 WriteExists(sql.Append(" AND NOT "), task, day, isUnmet: true);
                 WriteExists(sql.Append(" AND NOT "), task, day, isLate: true);
                 break;
-            case [NoDeadline]:
+            case [Timeliness.NoDeadline]:
                 conditions.WriteOperand(sql.Append("("), task, ColumnOperand.On(day, TaskTable.Status));
                 WriteExists(sql.Append(" = ").Append(Cancelled).Append(" OR NOT "), task, day);
                 break;
@@ -84,9 +76,9 @@ internal sealed class TimelinessWriter(ConditionWriter conditions, AliasSource a
         var deadline = scope.Alias;
         using var due = DueOn(scope, day);
         sql.Append("CASE WHEN ").Append(deadline).Append(".met_on <= $").Append(conditions.Day(day)).Append(" THEN CASE WHEN ").Append(deadline)
-            .Append(".met_on <= ").Append(due).Append(" THEN ").Append(CompletedOnTime).Append(" ELSE ").Append(CompletedLate).Append(" END WHEN ").Append(due).Append(" < $")
-            .Append(conditions.Day(day)).Append(" THEN ").Append(Overdue).Append(" WHEN ").Append(due).Append(" <= $").Append(conditions.Day(day, Deadline.DueSoonDays))
-            .Append(" THEN ").Append(DueSoon).Append(" WHEN ").Append(due).Append(" IS NOT NULL THEN ").Append(NotDue).Append(" END");
+            .Append(".met_on <= ").Append(due).Append(" THEN ").Append((int)Timeliness.CompletedOnTime).Append(" ELSE ").Append((int)Timeliness.CompletedLate).Append(" END WHEN ").Append(due).Append(" < $")
+            .Append(conditions.Day(day)).Append(" THEN ").Append((int)Timeliness.Overdue).Append(" WHEN ").Append(due).Append(" <= $").Append(conditions.Day(day, Deadline.DueSoonDays))
+            .Append(" THEN ").Append((int)Timeliness.DueSoon).Append(" WHEN ").Append(due).Append(" IS NOT NULL THEN ").Append((int)Timeliness.NotDue).Append(" END");
     }
 
     /// <summary>Writes, over deadlines of a task, the earliest due day of those not met by the day.</summary>
@@ -102,10 +94,10 @@ internal sealed class TimelinessWriter(ConditionWriter conditions, AliasSource a
     /// whether one was met late (1 or 0; null where there is no deadline at all).
     /// </summary>
     public void Write(SqlText sql, ReadOnlySpan<char> nextDue, ReadOnlySpan<char> late, int day) =>
-        sql.Append("CASE WHEN ").Append(nextDue).Append(" < $").Append(conditions.Day(day)).Append(" THEN ").Append(Overdue).Append(" WHEN ").Append(nextDue).Append(" <= $")
-            .Append(conditions.Day(day, Deadline.DueSoonDays)).Append(" THEN ").Append(DueSoon).Append(" WHEN ").Append(nextDue).Append(" IS NOT NULL THEN ").Append(NotDue)
-            .Append(" WHEN ").Append(late).Append(" = 1 THEN ").Append(CompletedLate).Append(" WHEN ").Append(late).Append(" = 0 THEN ").Append(CompletedOnTime)
-            .Append(" ELSE ").Append(NoDeadline).Append(" END");
+        sql.Append("CASE WHEN ").Append(nextDue).Append(" < $").Append(conditions.Day(day)).Append(" THEN ").Append((int)Timeliness.Overdue).Append(" WHEN ").Append(nextDue).Append(" <= $")
+            .Append(conditions.Day(day, Deadline.DueSoonDays)).Append(" THEN ").Append((int)Timeliness.DueSoon).Append(" WHEN ").Append(nextDue).Append(" IS NOT NULL THEN ").Append((int)Timeliness.NotDue)
+            .Append(" WHEN ").Append(late).Append(" = 1 THEN ").Append((int)Timeliness.CompletedLate).Append(" WHEN ").Append(late).Append(" = 0 THEN ").Append((int)Timeliness.CompletedOnTime)
+            .Append(" ELSE ").Append((int)Timeliness.NoDeadline).Append(" END");
 
     private SqlText WriteNotCancelled(SqlText sql, Scope task, int day)
     {
@@ -145,7 +137,7 @@ internal sealed class TimelinessWriter(ConditionWriter conditions, AliasSource a
 
     private static void WriteDeadlinesOf(SqlText sql, Scope task, Scope deadline)
     {
-        sql.Append("FROM deadlines ").Append(deadline.Alias);
+        sql.Append("FROM ").Append(DeadlineTable.Table.Name).Append(" ").Append(deadline.Alias);
         deadline.WriteJoins(sql);
         sql.Append(" WHERE ").Append(deadline.Alias).Append(".task_id = ").Append(task.Alias).Append(".id");
     }
