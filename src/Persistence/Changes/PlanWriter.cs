@@ -92,12 +92,12 @@ public sealed class PlanWriter(IDatabase database, TimeProvider clock) : IDispos
         var (last, haveOthersHeard) = database is PostgresDatabase postgres
             ? await EndAsync(context, recorder, postgres.ServerId, cancellationToken)
             : await EndAsync(context, recorder, transaction, cancellationToken);
-        // Its connection goes back: whoever waits for other servers needs one of them.
-        await transaction.DisposeAsync();
         if (last is { } sequence)
         {
             try
             {
+                // Its connection goes back: whoever waits for other servers needs one of them.
+                await transaction.DisposeAsync();
                 Committed?.Invoke(sequence);
                 if (!haveOthersHeard)
                 {

@@ -184,7 +184,12 @@ internal sealed class TaskRowsReader(PlanDbContext context, DbDataReader rows, C
         }
     }
 
-    private void Track(Agency agency) => context.Attach(agencies.GetValueOrDefault(agency.Id, agency));
+    // One instance of each: the proposed agency may be the caller's, or assigned.
+    private void Track(Agency agency)
+    {
+        agencies.TryAdd(agency.Id, agency);
+        context.Attach(agencies[agency.Id]);
+    }
 
     private async Task<List<T>> NextAsync<T>()
         where T : class

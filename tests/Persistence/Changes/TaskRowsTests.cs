@@ -65,7 +65,7 @@ public sealed class TaskRowsTests
         });
         await ReadingAsync(test, async context =>
         {
-            var task = Assert.Single(await context.ReadTasksAsync(new TaskRequest(extension, coordinator) { Through = typeof(Amendment) }, default));
+            var task = Assert.Single(await context.ReadTasksAsync(new TaskRequest(extension, coordinator) { Through = typeof(Amendment), AgencyCode = "C" }, default));
             var (later, more) = ((await context.Amendments.FindAsync(extension))!, (await context.Amendments.FindAsync(coordinator))!);
             Assert.Same(task, later.Task);
             Assert.Same(task.Deadlines[1], later.Deadline);

@@ -62,7 +62,7 @@ internal static class RowStatements
     // Rows that change what is unique among them have to pass one another.
     private static bool MayClash(IEntityType type, List<EntityEntry> rows) =>
         rows.Count > 1 && rows.Exists(row => row.State == EntityState.Modified
-            && type.GetIndexes().Any(index => index.IsUnique && index.Properties.Any(property => row.Property(property).IsModified)));
+            && type.GetIndexes().Any(index => index.IsUnique && (index.GetFilter() is not null || index.Properties.Any(property => row.Property(property).IsModified))));
 
     private static string Changed(EntityEntry entry) => string.Join(",", entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name));
 
