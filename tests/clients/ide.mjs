@@ -81,7 +81,7 @@ try {
     await context.close();
   }
 
-  // The whole document anew. The builder beside the editor names the operation once the IDE has read it.
+  // The whole document again. The builder beside the editor names the operation once the IDE has read it.
   async function write(document, builder) {
     await ide.locator(".monaco-editor").first().click();
     await page.keyboard.press("Control+A");

@@ -9,7 +9,7 @@ namespace KGPlanGraph.Api.Authentication;
 /// The authority of the settings. Its keys come from the discovery document: read at the first token, again every
 /// <see cref="AuthenticationSettings.AutomaticRefreshInterval"/>, and at once for a key that is not known, at most once per
 /// <see cref="JwtBearerOptions.RefreshInterval"/>. An authority that is out of reach leaves the keys as they were.
-/// The library's own ConfigurationManager is refused: since 8.0 it reads anew in the background, and so turns away the first tokens
+/// The library's own ConfigurationManager is refused: since 8.0 it reads again in the background, and so turns away the first tokens
 /// that are signed with a new key.
 /// </summary>
 internal sealed class AuthorityIssuer(

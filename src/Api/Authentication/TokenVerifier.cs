@@ -7,7 +7,7 @@ namespace KGPlanGraph.Api.Authentication;
 /// <summary>
 /// 1. A token that was good a moment ago still is, until it expires or its issuer's keys change.
 /// 2. Otherwise: the form, the algorithm, and which issuer it names.
-/// 3. The signature, issuer and audience by that issuer's keys; where the signature fails, once more by keys read anew.
+/// 3. The signature, issuer and audience by that issuer's keys; where the signature fails, once more by keys read again.
 /// 4. The times, then the caller from the claims.
 /// </summary>
 internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssuer? development, TimeProvider clock) : ITokenVerifier
@@ -73,7 +73,7 @@ internal sealed class TokenVerifier(AuthorityIssuer? authority, DevelopmentIssue
 
         if (!keys.AcceptsIssuer(jwt.Issuer))
         {
-            // Before the signature: a stranger's token must not make the authority's keys be read anew.
+            // Before the signature: a stranger's token must not make the authority's keys be read again.
             return TokenResult.Refused(TokenFailure.Issuer);
         }
 

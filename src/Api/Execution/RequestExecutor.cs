@@ -13,7 +13,7 @@ namespace KGPlanGraph.Api.Execution;
 /// 1. Admit       a bounded number runs at once
 /// 2. Resolve     ids → documents
 /// 3. Execute     within its time, and only as long as the caller stays
-/// 1. Charge      its cost
+/// 4. Charge      its cost
 /// </code>
 /// </summary>
 internal sealed class RequestExecutor(
@@ -49,7 +49,7 @@ internal sealed class RequestExecutor(
 
     private async ValueTask<GraphQLResponse> RunAsync(RequestContext requestContext, Envelope envelope, CancellationToken cancellationToken)
     {
-        // 4.
+        // 1.
         if (!database.IsPrepared)
         {
             return requestContext.Refuse(ExceptionMiddleware.Unavailable(requestContext.TraceId));

@@ -35,7 +35,7 @@ internal static class SignInRegistration
     // What an own AuthenticationMiddleware sets: without it the host puts one in front of everything, which would look at each request twice.
     private const string AuthenticationMiddlewareIsSet = "__AuthenticationMiddlewareSet";
 
-    /// <summary>A working day; from half of it on, each request begins it anew.</summary>
+    /// <summary>A working day; from half of it on, each request begins it again.</summary>
     private static readonly TimeSpan SessionTime = TimeSpan.FromHours(10);
 
     /// <summary>Adds the handlers, where the settings name a provider, and their check.</summary>

@@ -54,7 +54,7 @@ public sealed class ChangeSignal : ICommitFollower, IAsyncDisposable
         return new Watcher(this);
     }
 
-    /// <summary>How often the watching has begun anew: each time it may be another primary, with another newest number.</summary>
+    /// <summary>How often the watching has begun again: each time it may be another primary, with another newest number.</summary>
     public long Generation
     {
         get
@@ -94,7 +94,7 @@ public sealed class ChangeSignal : ICommitFollower, IAsyncDisposable
         return place.IsHeld(await FindAsync(command, cancellationToken));
     }
 
-    /// <summary>Waits until a number above <paramref name="sequence"/> is committed, or the watching begins anew.</summary>
+    /// <summary>Waits until a number above <paramref name="sequence"/> is committed, or the watching begins again.</summary>
     /// <returns>The newest known number, and the generation that it is of.</returns>
     public async Task<(long Newest, long Generation)> WaitPastAsync(long sequence, long generation, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal static class PostgresCommit
     /// <param name="context">The transaction's context; nothing tracked is left to be saved.</param>
     /// <param name="rows">What <see cref="RowStatements"/> writes.</param>
     /// <param name="changes">The transaction's changes; none where it changes no object of the plan.</param>
-    /// <param name="server">This server, which needs not be asked.</param>
+    /// <param name="server">This server, which need not be asked.</param>
     /// <param name="cancellationToken">Ends it until the database has come to the commit.</param>
     /// <returns>The newest change's number; null without changes. And whether all other servers have heard of it.</returns>
     /// <exception cref="DbUpdateConcurrencyException">Another writer changed or deleted one of the rows.</exception>

@@ -50,7 +50,7 @@ internal sealed class PostgresListener : ChangeSource, IAsyncDisposable
             Go();
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (sync)
         {
             followers = [.. followers.Where(other => other != follower)];

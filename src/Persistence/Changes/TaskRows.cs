@@ -26,7 +26,7 @@ public sealed record TaskRequest(params IReadOnlyList<long> Keys)
     /// <summary>An agency to be read as well; null where nobody is asked for.</summary>
     public string? AgencyCode { get; init; }
 
-    /// <summary>False where the transaction only looks at the tasks: then their context need not look whether they have changed.</summary>
+    /// <summary>Whether the context follows the tasks. False where nothing of them is changed or referred to by navigation: following costs more than reading.</summary>
     public bool IsTracked { get; init; } = true;
 
     /// <summary>How many reports may be added: their keys come along.</summary>
@@ -42,8 +42,9 @@ public static class TaskRows
     private static readonly ConcurrentDictionary<(bool IsPostgres, bool IsOne, Type? Through, bool WillChange, bool HasAgency, bool HasNew), string> Texts = new();
 
     /// <summary>
-    /// The tasks that there are, with plan, assignments in order with their agencies, and deadlines in order; with <see cref="TaskRequest.WillChange"/>
-    /// also their states. What the keys led through and the agency are tracked as well: a report with its met deadlines, an amendment with deadline and agency.
+    /// Reads those of the tasks that exist, each with its plan, its assignments with their agencies, and its deadlines, in the order of the text; with
+    /// <see cref="TaskRequest.WillChange"/> also its states. The context always tracks the report with its met deadlines, or the amendment with the agency that it
+    /// proposes, and the agency of <see cref="TaskRequest.AgencyCode"/>.
     /// </summary>
     public static async Task<IReadOnlyList<PlanTask>> ReadTasksAsync(this PlanDbContext context, TaskRequest request, CancellationToken cancellationToken)
     {
@@ -95,7 +96,8 @@ internal sealed class TaskRowsReader(PlanDbContext context, DbDataReader rows, C
     public async Task<IReadOnlyList<PlanTask>> ReadAsync(TaskRequest request, bool isPostgres)
     {
         var plans = (await ReadAsync<Plan>()).ToDictionary(plan => plan.Id);
-        var found = await NextAsync<PlanTask>();
+        // Each statement has a snapshot of its own: a task that was committed behind the first one has no plan here, and is not there yet.
+        var found = (await NextAsync<PlanTask>()).Where(task => plans.ContainsKey(task.PlanId)).ToList();
         var tasks = found.ToDictionary(task => task.Id);
         foreach (var task in found)
         {
@@ -105,14 +107,14 @@ internal sealed class TaskRowsReader(PlanDbContext context, DbDataReader rows, C
         await ReadAssignmentsAsync(tasks);
         foreach (var deadline in await NextAsync<Deadline>())
         {
-            tasks[deadline.TaskId].Deadlines.Add(deadline);
+            tasks.GetValueOrDefault(deadline.TaskId)?.Deadlines.Add(deadline);
         }
 
         if (request.WillChange)
         {
             foreach (var state in await NextAsync<TaskState>())
             {
-                tasks[state.TaskId].States.Add(state);
+                tasks.GetValueOrDefault(state.TaskId)?.States.Add(state);
             }
         }
 
@@ -168,7 +170,7 @@ internal sealed class TaskRowsReader(PlanDbContext context, DbDataReader rows, C
             }
 
             assignment.Agency = agency;
-            tasks[assignment.TaskId].Assignments.Add(assignment);
+            tasks.GetValueOrDefault(assignment.TaskId)?.Assignments.Add(assignment);
         }
     }
 

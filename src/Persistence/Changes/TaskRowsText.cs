@@ -6,7 +6,7 @@ namespace KGPlanGraph.Persistence.Changes;
 /// <summary>The statements, in the order in which <see cref="TaskRowsReader"/> reads their rows.</summary>
 /// <param name="context">Whose model has the names.</param>
 /// <param name="isPostgres">The engine.</param>
-/// <param name="isOne">One key has a text of its own: PostgreSQL would plan a list anew for each request, which takes longer than to read it.</param>
+/// <param name="isOne">True for one key, which has a text of its own: PostgreSQL plans a list again for each request, and that takes longer than reading the rows.</param>
 internal sealed class TaskRowsText(PlanDbContext context, bool isPostgres, bool isOne)
 {
     private readonly string given = (isOne, isPostgres) switch

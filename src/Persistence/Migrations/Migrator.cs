@@ -15,7 +15,7 @@ namespace KGPlanGraph.Persistence.Migrations;
 /// </summary>
 internal sealed class Migrator(IDatabase database)
 {
-    // A table that is built anew numbers its rows from the newest on that is left, and would give the ids of objects that are gone once more.
+    // A table that is built again numbers its rows from the newest on that is left, and would give the ids of objects that are gone once more.
     private const string KeepNumbers = "CREATE TEMP TABLE numbers_given AS SELECT name, seq FROM sqlite_sequence;";
 
     private const string TakeNumbers = """

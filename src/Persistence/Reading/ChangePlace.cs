@@ -10,7 +10,7 @@ namespace KGPlanGraph.Persistence.Reading;
 /// it had everything, gives numbers a second time; the mark tells the change that had a number from the one that has it now. Where the change of a place is there,
 /// so is all before it.
 /// </summary>
-/// <remarks>An epoch that is counted up would tell everybody to start anew, also those who have seen nothing that was lost, and somebody would have to count it up.</remarks>
+/// <remarks>An epoch that is counted up would tell everybody to start again, also those who have seen nothing that was lost, and somebody would have to count it up.</remarks>
 /// <param name="Sequence">The number of the change; 0 before the first.</param>
 /// <param name="Mark">The mark; 0 where there is none. Then nothing can be said of the place: a number alone may be made up, to find out how far the changes have come.</param>
 public readonly record struct ChangePlace(long Sequence, uint Mark)

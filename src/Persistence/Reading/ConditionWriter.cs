@@ -12,7 +12,7 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
     private TimelinessWriter? timeliness;
 
     /// <summary>Writes timeliness.</summary>
-    public TimelinessWriter Timelinesses => timeliness ??= new(this, aliases);
+    public TimelinessWriter Timeliness => timeliness ??= new(this, aliases);
 
     public void Write(SqlText sql, Scope scope, Condition condition)
     {
@@ -29,8 +29,8 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
                 Write(sql, scope, negation.Inner);
                 sql.Append(") IS NOT TRUE");
                 break;
-            case Comparison { Operand: TaskTimelinessOperand { Day: var day }, Kind: ComparisonKind.Equal, Value: { } value } when Timelinesses.TryWriteIs(sql, scope, day, [value]):
-            case Membership { Operand: TaskTimelinessOperand { Day: var among }, OrNull: false, Values: var values } when Timelinesses.TryWriteIs(sql, scope, among, values):
+            case Comparison { Operand: TaskTimelinessOperand { Day: var day }, Kind: ComparisonKind.Equal, Value: { } value } when Timeliness.TryWriteIs(sql, scope, day, [value]):
+            case Membership { Operand: TaskTimelinessOperand { Day: var among }, OrNull: false, Values: var values } when Timeliness.TryWriteIs(sql, scope, among, values):
                 break;
             case Comparison comparison:
                 WriteComparison(sql, scope, comparison);
@@ -93,10 +93,10 @@ internal sealed class ConditionWriter(SqlDialect dialect, AliasSource aliases, P
                     .Append(scope.Alias).Append(".").Append(key.Key.Name).Append(" END");
                 break;
             case TaskTimelinessOperand ofTask:
-                Timelinesses.WriteOfTask(sql, scope, ofTask.Day);
+                Timeliness.WriteOfTask(sql, scope, ofTask.Day);
                 break;
             case DeadlineTimelinessOperand ofDeadline:
-                Timelinesses.WriteOfDeadline(sql, scope, ofDeadline.Day);
+                Timeliness.WriteOfDeadline(sql, scope, ofDeadline.Day);
                 break;
             case ElementOperand:
                 sql.Append(scope.Alias).Append(".value");

@@ -162,7 +162,7 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         if (deadlines)
         {
             sql.Append(", CASE WHEN ").Append(status).Append(" = ").Append((int)PlanTaskStatus.Cancelled).Append(" THEN ").Append((int)Timeliness.NoDeadline).Append(" ELSE ");
-            conditions.Timelinesses.Write(sql, "d.next_due", "d.late", binding.Day);
+            conditions.Timeliness.Write(sql, "d.next_due", "d.late", binding.Day);
             sql.Append(" END AS timeliness");
         }
 
@@ -189,7 +189,7 @@ internal sealed class StatisticsWriter(SqlDialect dialect, AliasSource aliases, 
         var deadline = Scope.Open(aliases);
         using var due = SqlText.Rent();
         conditions.WriteOperand(due, deadline, ColumnOperand.On(day, DeadlineTable.DueOn));
-        conditions.Timelinesses.WriteNextDue(sql.Append("SELECT ").Append(deadline.Alias).Append(".task_id, "), deadline.Alias, due.Span, day);
+        conditions.Timeliness.WriteNextDue(sql.Append("SELECT ").Append(deadline.Alias).Append(".task_id, "), deadline.Alias, due.Span, day);
         TimelinessWriter.WriteLate(sql.Append(" AS next_due, "), deadline.Alias, due.Span);
         sql.Append(" AS late FROM ").Append(DeadlineTable.Table.Name).Append(" ").Append(deadline.Alias);
         deadline.WriteJoins(sql);

@@ -26,7 +26,7 @@ internal sealed class OrderBuilder(Caller caller, int day)
         var keys = new List<OrderKey>(order.Count);
         foreach (var item in order)
         {
-            // The key of the row is in every order anyway, and the same key twice sorts nothing anew.
+            // The key of the row is in every order anyway, and the same key twice sorts nothing further.
             var key = Key(type, (InputObject)item!, []);
             if (!keys.Exists(known => known.Operand == key.Operand && known.Path.SequenceEqual(key.Path)))
             {

@@ -136,7 +136,7 @@ internal sealed class RowOperation
         rewritten.Arguments = new GraphQLArguments([.. kept, .. keepsArguments ? [] : template.Arguments!.Items]);
     }
 
-    // Parsed anew, since the validated document is in use. What changes is ours and valid.
+    // Parsed again, since the validated document is in use. What changes is ours and valid.
     private static CachedOperation Rewritten(ISchema schema, CachedDocument document, CachedOperation operation, Action<GraphQLField, GraphQLField> rewrite)
     {
         var ast = Parser.Parse(document.Ast.Source, DocumentLimits.Parsing);

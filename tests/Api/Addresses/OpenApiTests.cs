@@ -60,7 +60,7 @@ public sealed class OpenApiTests(AddressServers servers) : IClassFixture<Address
         Hold(description, schema, await servers.JsonAsync(DatabaseEngine.Sqlite, route.Replace("{code}", "KG-CN-2022", StringComparison.Ordinal)));
     }
 
-    /// <summary>What examples are asked with. KGPLANGRAPH_UPDATE_EXAMPLES=1 writes the files anew.</summary>
+    /// <summary>What examples are asked with. KGPLANGRAPH_UPDATE_EXAMPLES=1 writes the files again.</summary>
     public static TheoryData<string, string, string> Examples => new()
     {
         { "Plans", "/api/v1/plans", """{"first":2}""" },

@@ -1,15 +1,27 @@
+using System.Data.Common;
 using KGPlanGraph.Persistence;
 using KGPlanGraph.Persistence.Changes;
+using KGPlanGraph.Persistence.Engines;
 using KGPlanGraph.Persistence.Model;
 using KGPlanGraph.PlanDocuments;
 using KGPlanGraph.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace KGPlanGraph.Tests.Persistence.Changes;
 
 public sealed class PlanWriterTests
 {
+    // The database looks, and sleeps in between.
+    private const string UntilSomebodyWaits = """
+        DO $$ BEGIN
+            WHILE NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory') LOOP
+                PERFORM pg_sleep(0.01), pg_stat_clear_snapshot();
+            END LOOP;
+        END $$
+        """;
+
     [Theory, MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task Changes_are_numbered_without_gaps_under_eight_writers(DatabaseEngine engine)
     {
@@ -135,6 +147,53 @@ public sealed class PlanWriterTests
         await AddAgency(context, "X");
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => context.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task A_writer_that_is_cancelled_while_it_waits_for_the_changes_of_another_has_written_nothing()
+    {
+        await using var test = await TestDatabase.CreateMigratedAsync(DatabaseEngine.Postgres);
+        using var cancellation = new CancellationTokenSource();
+        await using (await HoldChangesAsync(test))
+        {
+            var writing = Writer(test).RunAsync(SamplePlan.Author, (context, _) => AddAgency(context, "X"), cancellation.Token);
+            await test.ScalarAsync(UntilSomebodyWaits);
+
+            await cancellation.CancelAsync();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+        }
+
+        Assert.Equal(0L, await test.ScalarAsync("SELECT count(*) FROM agencies"));
+        await Writer(test).RunAsync(SamplePlan.Author, (context, _) => AddAgency(context, "X"));
+        Assert.Equal(1L, await CountAsync(test));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_ended_before_the_commit_is_no_unknown_outcome()
+    {
+        await using var test = await TestDatabase.CreateMigratedAsync(DatabaseEngine.Postgres);
+        await using (await HoldChangesAsync(test))
+        {
+            var writing = Writer(test).RunAsync(SamplePlan.Author, (context, _) => AddAgency(context, "X"));
+            await test.ScalarAsync(UntilSomebodyWaits);
+
+            await test.ScalarAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'");
+
+            await Assert.ThrowsAsync<PostgresException>(() => writing);
+        }
+
+        Assert.Equal(0L, await test.ScalarAsync("SELECT count(*) FROM agencies"));
+        Assert.Equal(0L, await CountAsync(test));
+    }
+
+    private static async Task<DbConnection> HoldChangesAsync(TestDatabase test)
+    {
+        var connection = new NpgsqlConnection(test.Options.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({AdvisoryLocks.ChangeSequence})", connection);
+        await hold.ExecuteNonQueryAsync();
+        return connection;
     }
 
     private static PlanWriter Writer(TestDatabase test) => test.Services.GetRequiredService<PlanWriter>();

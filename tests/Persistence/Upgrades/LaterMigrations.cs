@@ -10,7 +10,7 @@ using SqliteLast = KGPlanGraph.Persistence.Migrations.Sqlite.YearsOfPlans;
 namespace KGPlanGraph.Tests.Persistence.Upgrades;
 
 /// <summary>
-/// The product's migrations and one of the tests': a column and a check that holds for it. SQLite has to build the table anew for the check, the one that
+/// The product's migrations and one of the tests': a column and a check that holds for it. SQLite has to build the table again for the check, the one that
 /// most others refer to; dropping the old table must not take their rows along.
 /// </summary>
 internal sealed class LaterMigrations(ICurrentDbContext current) : IMigrationsAssembly

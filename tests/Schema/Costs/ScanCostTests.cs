@@ -54,7 +54,7 @@ public sealed class ScanCostTests : IAsyncLifetime
     [Theory]
     [InlineData("{ tasks(where: { content: { contains: \"x\" } }) { nodes { id } } }", 11 + 12)]
     [InlineData("{ tasks(where: { content: { contains: \"x\" } }) { totalCount nodes { id } } }", 11 + (2 * 12))]
-    // Each list below looks for the rows that it belongs to anew.
+    // Each list below looks for the rows that it belongs to again.
     [InlineData("{ tasks(where: { content: { contains: \"x\" } }) { nodes { deadlines { id } localities { id } } } }", 31 + (3 * 12))]
     // For a list in a list the database looks once, for all of its owners.
     [InlineData("{ agencies { nodes { leads(where: { content: { contains: \"x\" } }) { totalCount } } } }", 111 + 12)]

@@ -17,7 +17,7 @@ internal sealed class PlanMapping : IEntityTypeConfiguration<Plan>
             table.HasCheckConstraint("ck_plans_draft_plan_id", "draft_plan_id IS NULL OR (draft_plan_id = id AND status = 0)");
             table.HasCheckConstraint("ck_plans_signatory", "(signatory_name IS NULL) = (signatory_capacity IS NULL)");
         });
-        // What a server of the first release, which may go on beside newer ones, leaves out. SQLite forgets a default that the model does not have when it builds the table anew.
+        // What a server of the first release, which may go on beside newer ones, leaves out. SQLite forgets a default that the model does not have when it builds the table again.
         builder.Property(plan => plan.DocumentType).HasDefaultValue("Kế hoạch").ValueGeneratedNever();
         builder.Property(plan => plan.LastYear).HasDefaultValue(0).ValueGeneratedNever();
         builder.Property(plan => plan.Version).IsConcurrencyToken();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -10,6 +11,8 @@ internal static class BulkRows
 {
     /// <summary>With fewer rows the statements of EF Core are as fast, and take fewer round trips.</summary>
     public const int Fewest = 200;
+
+    private static readonly ConcurrentDictionary<IModel, List<IEntityType>> Orders = new();
 
     /// <summary>What is tracked in one state; nothing where it is little, or where something else is to be saved as well, whose order EF Core knows.</summary>
     public static IReadOnlyList<EntityEntry> Of(PlanDbContext context, EntityState state)
@@ -31,7 +34,9 @@ internal static class BulkRows
     }
 
     /// <summary>Types in an order in which each comes behind those that it refers to.</summary>
-    public static List<IEntityType> PrincipalsFirst(IModel model)
+    public static IReadOnlyList<IEntityType> PrincipalsFirst(IModel model) => Orders.GetOrAdd(model, OrderPrincipalsFirst);
+
+    private static List<IEntityType> OrderPrincipalsFirst(IModel model)
     {
         var ordered = new List<IEntityType>();
         var seen = new HashSet<IEntityType>();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -17,8 +16,6 @@ internal static class RowStatements
     // More go with COPY.
     private const int MostRows = 1000;
 
-    private static readonly ConcurrentDictionary<IModel, List<IEntityType>> Orders = new();
-
     /// <summary>The statements; null where there are many rows, or where the order in which they are written matters, which EF Core knows.</summary>
     public static async Task<IReadOnlyList<NpgsqlBatchCommand>?> FindAsync(PlanDbContext context, CancellationToken cancellationToken)
     {
@@ -30,7 +27,7 @@ internal static class RowStatements
         }
 
         var sql = context.GetService<ISqlGenerationHelper>();
-        var types = Orders.GetOrAdd(context.Model, BulkRows.PrincipalsFirst).Where(byType.Contains).ToList();
+        var types = BulkRows.PrincipalsFirst(context.Model).Where(byType.Contains).ToList();
         var statements = new List<NpgsqlBatchCommand>();
         foreach (var type in types)
         {
